@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { LineContent, LineIncoming } from '../../domain/messaging/incoming.ts';
+
+const source = z.looseObject({
+  type: z.string(),
+  userId: z.string().optional(),
+  groupId: z.string().optional(),
+  roomId: z.string().optional(),
+});
+const envelope = z.looseObject({
+  type: z.string(),
+  mode: z.string().optional(),
+  timestamp: z.number().optional(),
+  replyToken: z.string().optional(),
+  source: source.optional(),
+});
+const textMessage = z.looseObject({
+  message: z.looseObject({ type: z.literal('text'), id: z.string(), text: z.string() }),
+});
+const mediaMessage = z.looseObject({
+  message: z.looseObject({
+    type: z.enum(['image', 'video', 'audio', 'file', 'location', 'sticker']),
+    id: z.string(),
+  }),
+});
+const postback = z.looseObject({ postback: z.looseObject({ data: z.string() }) });
+const unsend = z.looseObject({ unsend: z.looseObject({ messageId: z.string() }) });
+
+/** Reads one stored LINE event. What this version does not know becomes `unsupported`; never throws on odd JSON. */
+export function parseLineEvent(body: string, eventId: string): LineIncoming {
+  const event: unknown = JSON.parse(body);
+  const outer = envelope.safeParse(event);
+  if (!outer.success) {
+    return { eventId, userId: '', at: new Date(0), replyToken: null, content: { kind: 'unsupported' } };
+  }
+  const { type, mode, timestamp, replyToken } = outer.data;
+  const from = outer.data.source;
+  // In standby another module answers: whatever came is stored, and nothing is said (PLATFORM-FACTS 1).
+  const silent = mode === 'standby';
+  return {
+    eventId,
+    userId: from?.type === 'user' ? (from.userId ?? '') : '',
+    at: new Date(timestamp ?? 0),
+    replyToken: silent ? null : (replyToken ?? null),
+    content: silent ? { kind: 'unsupported' } : readContent(type, from, event),
+  };
+}
+
+function readContent(type: string, from: z.infer<typeof source> | undefined, event: unknown): LineContent {
+  if (from !== undefined && from.type !== 'user') return readGroup(type, from);
+  switch (type) {
+    case 'message': {
+      const text = textMessage.safeParse(event);
+      if (text.success)
+        return { kind: 'text', text: text.data.message.text, messageId: text.data.message.id };
+      const media = mediaMessage.safeParse(event);
+      if (!media.success) return { kind: 'unsupported' };
+      return { kind: 'media', media: media.data.message.type, messageId: media.data.message.id };
+    }
+    case 'postback': {
+      const tap = postback.safeParse(event);
+      return tap.success ? { kind: 'action', data: tap.data.postback.data } : { kind: 'unsupported' };
+    }
+    case 'unsend': {
+      const taken = unsend.safeParse(event);
+      return taken.success
+        ? { kind: 'unsend', messageId: taken.data.unsend.messageId }
+        : { kind: 'unsupported' };
+    }
+    case 'follow':
+    case 'unfollow':
+      return { kind: type };
+    default:
+      return { kind: 'unsupported' };
+  }
+}
+
+function readGroup(type: string, from: z.infer<typeof source>): LineContent {
+  const joined = type === 'join' || type === 'message';
+  if (from.groupId !== undefined) return { kind: 'group', group: 'group', groupId: from.groupId, joined };
+  if (from.roomId !== undefined) return { kind: 'group', group: 'room', groupId: from.roomId, joined };
+  return { kind: 'unsupported' };
+}

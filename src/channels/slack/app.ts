@@ -1,0 +1,84 @@
+import { App, type Receiver, type ReceiverEvent } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { WebhookResponse } from '../../shared/webhook.ts';
+import type { ReceivedEvent } from '../../use-cases/ports/inbox.ts';
+import type { HandleSlack } from '../../use-cases/ports/slack.ts';
+import type { SlackBody } from './envelopes.ts';
+import { registerListeners } from './listeners.ts';
+
+/** Slack waits three seconds; an answer later than this is an empty 200, and the act stays stored. */
+const answerWithinMs = 2_500;
+
+export type SlackApp = {
+  /** Runs the listeners for a stored event; rejects when one failed, so that the event is tried again. */
+  readonly process: (event: ReceivedEvent) => Promise<void>;
+  /** The same within the request, answering with what a listener acknowledged. */
+  readonly answer: (event: ReceivedEvent, body: SlackBody) => Promise<WebhookResponse>;
+};
+
+/** Bolt behind our own receiver: requests are verified and stored before Bolt sees them. */
+export async function createSlackApp(options: {
+  readonly client: WebClient;
+  readonly botToken: string;
+  readonly apiUrl: string | undefined;
+  readonly handle: HandleSlack;
+  readonly logger: Logger;
+}): Promise<SlackApp> {
+  const app = new App({
+    receiver: createPassiveReceiver(),
+    authorize: async () => ({ botToken: options.botToken }),
+    ignoreSelf: false,
+    deferInitialization: true,
+    clientOptions: {
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      timeout: 10_000,
+      ...(options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }),
+    },
+  });
+  await app.init();
+  registerListeners(app, options);
+  const run = (event: ReceivedEvent, body: SlackBody, ack: ReceiverEvent['ack']): Promise<void> =>
+    app.processEvent({
+      body,
+      ack,
+      customProperties: { inboxEventId: event.eventId, occurredAt: event.occurredAt.getTime() },
+    });
+  return {
+    process: async (event) => {
+      await run(event, readStoredBody(event.body), async () => undefined);
+    },
+    answer: (event, body) =>
+      new Promise<WebhookResponse>((resolve) => {
+        const timer = setTimeout(() => resolve({ status: 200 }), answerWithinMs);
+        const finish = (response: WebhookResponse): void => {
+          clearTimeout(timer);
+          resolve(response);
+        };
+        run(event, body, async (response: unknown) => finish(toResponse(response))).then(
+          () => finish({ status: 200 }),
+          (error: unknown) => {
+            // Stored already: the lease runs out and a worker tries again.
+            options.logger.warn({ event: 'slack.answer_failed', inboxEvent: event.eventId, err: error });
+            finish({ status: 200 });
+          },
+        );
+      }),
+  };
+}
+
+function createPassiveReceiver(): Receiver {
+  return { init: () => undefined, start: async () => undefined, stop: async () => undefined };
+}
+
+function toResponse(acknowledged: unknown): WebhookResponse {
+  if (acknowledged === undefined || acknowledged === '') return { status: 200 };
+  if (typeof acknowledged === 'string') return { status: 200, contentType: 'text/plain', body: acknowledged };
+  return { status: 200, contentType: 'application/json', body: JSON.stringify(acknowledged) };
+}
+
+/** Guarantee: only `createSlackReceiver` writes these bodies, and it writes JSON objects. */
+function readStoredBody(body: string): SlackBody {
+  return JSON.parse(body) as SlackBody;
+}

@@ -1,0 +1,89 @@
+import type { Address } from './address.ts';
+
+/** What a delivery is about: its kind with the ids its text is made from at send time. Never text. */
+export type DeliverySubject =
+  | { readonly kind: 'reminder.participant'; readonly seatId: string }
+  | { readonly kind: 'reminder.pair'; readonly sessionId: string; readonly offset: ReminderOffset }
+  | { readonly kind: 'reminder.mentor'; readonly seatId: string; readonly offset: ReminderOffset }
+  | { readonly kind: 'moved.participant'; readonly seatId: string }
+  | { readonly kind: 'moved.pair'; readonly sessionId: string }
+  | { readonly kind: 'cancelled.participant'; readonly seatId: string }
+  | { readonly kind: 'cancelled.pair'; readonly sessionId: string }
+  | { readonly kind: 'cannot.pair'; readonly seatId: string }
+  | { readonly kind: 'relay.pair'; readonly seatId: string }
+  | { readonly kind: 'joined.pair'; readonly enrolmentId: string }
+  | { readonly kind: 'reachable.pair'; readonly enrolmentId: string }
+  | { readonly kind: 'ask.participant'; readonly seatId: string }
+  | { readonly kind: 'ask.mentor'; readonly seatId: string }
+  | { readonly kind: 'nudge.participant'; readonly seatId: string }
+  | { readonly kind: 'nudge.mentor'; readonly seatId: string }
+  | { readonly kind: 'shared.mentor'; readonly reflectionId: string }
+  | { readonly kind: 'greeting.mentor'; readonly enrolmentId: string }
+  | { readonly kind: 'greeting.pair'; readonly teamId: string }
+  | { readonly kind: 'worry.desk'; readonly reflectionId: string }
+  | { readonly kind: 'murmur.ack'; readonly burstId: string }
+  | { readonly kind: 'murmur.desk'; readonly burstId: string }
+  | { readonly kind: 'contact.desk'; readonly personId: string }
+  | { readonly kind: 'mixup.desk'; readonly enrolmentId: string }
+  | { readonly kind: 'digest'; readonly digestId: string };
+
+export type ReminderOffset = 'eve' | 'hour';
+export type DeliveryKind = DeliverySubject['kind'];
+
+export type DeliveryState =
+  | 'planned'
+  | 'sending'
+  | 'unknown'
+  | 'sent'
+  | 'cancelled'
+  | 'skipped'
+  | 'expired'
+  | 'failed';
+
+/** A delivery about to be written: one message to one address. */
+export type NewDelivery = {
+  readonly programmeId: string | null;
+  /** Unique for ever: the second insert of the same key does nothing. */
+  readonly dedupeKey: string;
+  readonly subject: DeliverySubject;
+  readonly address: Address;
+  readonly sessionId: string | null;
+  readonly priority: Priority;
+  readonly dueAt: Date;
+  /** After this instant the message is of no use and is never sent; null: always of use. */
+  readonly expiresAt: Date | null;
+};
+
+/** Lower goes first when several are due. */
+export type Priority = 0 | 1 | 2 | 3 | 4 | 5;
+
+/** The ladder of CONVERSATIONS 4: urgent, reminder, notice or confirmation, ask, nudge, announcement and digest. */
+export const priorities = {
+  urgent: 0,
+  reminder: 1,
+  notice: 2,
+  ask: 3,
+  nudge: 4,
+  announcement: 5,
+} as const satisfies Record<string, Priority>;
+
+/** A delivery row as the sender sees it. */
+export type Delivery = NewDelivery & {
+  readonly id: string;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly firstAttemptAt: Date | null;
+  readonly leaseUntil: Date | null;
+  readonly externalId: string | null;
+  readonly externalChannel: string | null;
+  readonly sentAt: Date | null;
+};
+
+/** Why a delivery was not sent although it was planned; shown to the coordinators. */
+export type SkipReason =
+  | 'not_linked'
+  | 'unreachable'
+  | 'no_longer_wanted'
+  | 'reminders_only'
+  | 'answered'
+  | 'not_in_channel';

@@ -1,0 +1,48 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Logger } from 'pino';
+import type { WebhookReceiver } from '../shared/webhook.ts';
+import { createWebhookHandler } from './webhooks.ts';
+
+export type HttpDependencies = {
+  readonly receivers: ReadonlyMap<string, WebhookReceiver>;
+  /** Whether PostgreSQL answers and holds the schema; never asks Redis, Slack or LINE. */
+  readonly isReady: () => Promise<boolean>;
+  readonly metrics: () => Promise<{ readonly contentType: string; readonly body: string }>;
+  readonly logger: Logger;
+};
+
+/** The HTTP server: webhooks first, as plain handlers; everything else through Hono. */
+export function createHttpServer(deps: HttpDependencies, extend?: (app: Hono) => void): Server {
+  const app = createPages(deps);
+  extend?.(app);
+  const handleWebhook = createWebhookHandler(deps);
+  const handlePage = getRequestListener(app.fetch);
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    if (!handleWebhook(request, response)) void handlePage(request, response);
+  });
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 15_000;
+  server.keepAliveTimeout = 65_000;
+  return server;
+}
+
+function createPages({ isReady, metrics, logger }: HttpDependencies): Hono {
+  const app = new Hono();
+  app.get('/healthz', (context) => context.text('ok'));
+  app.get('/readyz', async (context) => {
+    const ready = await isReady();
+    return context.text(ready ? 'ready' : 'not ready', ready ? 200 : 503);
+  });
+  app.get('/metrics', async (context) => {
+    const { contentType, body } = await metrics();
+    return context.body(body, 200, { 'content-type': contentType });
+  });
+  app.notFound((context) => context.text('not found', 404));
+  app.onError((error, context) => {
+    logger.error({ event: 'http.failed', path: context.req.path, err: error });
+    return context.text('something went wrong', 500);
+  });
+  return app;
+}

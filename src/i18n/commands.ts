@@ -1,0 +1,31 @@
+/**
+ * What may be typed instead of tapping, in both languages whatever the reader's own is.
+ * Words are in normalised form: NFKC, lower case, no spaces, no trailing full stop or です.
+ */
+export const commands = {
+  /** Understood everywhere. */
+  anywhere: {
+    menu: ['メニュー', 'menu'],
+    usage: ['使い方', 'つかいかた', 'ヘルプ', 'help', 'howto'],
+    settings: ['設定', 'せってい', 'settings'],
+    reflect: ['振り返り', 'ふりかえり', '振返り', 'reflect', 'reflection'],
+    nextSession: ['次回', 'じかい', 'next', 'nextmeeting'],
+    murmur: ['つぶやき', 'murmur'],
+    whereToTurn: ['相談先', 'そうだんさき', 'wheretoturn'],
+    pause: ['お休み', 'おやすみ', '休み', 'pause'],
+    resume: ['再開', '再開する', 'resume'],
+  },
+  /** Understood while a form is open, before those above: there "next" goes on in the form. */
+  inForm: {
+    skip: ['とばす', '飛ばす', 'パス', 'skip', 'pass'],
+    back: ['もどる', '戻る', 'back'],
+    later: ['あとにする', '後にする', 'あとで', '後で', 'later'],
+    never: ['今回は書かない', '書かない', 'notthistime'],
+    send: ['これで送る', '送る', '送信', 'send', 'sendthis'],
+    change: ['直す', 'なおす', '訂正', 'change'],
+    forward: ['次へ', 'つぎへ', 'next', 'goon'],
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+export type Command = keyof typeof commands.anywhere;
+export type FormCommand = keyof typeof commands.inForm;

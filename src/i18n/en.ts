@@ -1,0 +1,35 @@
+import { cli } from './en/cli/cli.ts';
+import { coordinators } from './en/coordinators.ts';
+import { dates } from './en/dates.ts';
+import { digest } from './en/digest.ts';
+import { edge } from './en/edge.ts';
+import { forms } from './en/forms/forms.ts';
+import { visibility } from './en/forms/visibility.ts';
+import { joining } from './en/joining.ts';
+import { mentors } from './en/mentors.ts';
+import { menu } from './en/menu.ts';
+import { murmurs } from './en/murmurs.ts';
+import { names } from './en/names.ts';
+import { reflections } from './en/reflections.ts';
+import { reminders } from './en/reminders.ts';
+import { sessions } from './en/sessions.ts';
+import type { Texts } from './texts.ts';
+
+/** The English catalogue: equal in tone, complete by type. */
+export const en: Texts = {
+  dates,
+  names,
+  joining,
+  reminders,
+  sessions,
+  reflections,
+  forms,
+  visibility,
+  murmurs,
+  menu,
+  edge,
+  mentors,
+  coordinators,
+  digest,
+  cli,
+};

@@ -1,0 +1,19 @@
+import type { Texts } from '../../texts.ts';
+
+export const help: Texts['cli']['help'] = {
+  heading: 'Usage: npm run bansou -- <command> [options]',
+  language: 'language of what is printed (ja, en)',
+  dryRun: 'check only, write nothing',
+  commands: {
+    programmeCreate: 'make a programme from a template',
+    rosterImport: 'take in the roster CSV (the same file twice changes nothing)',
+    sessionsImport: 'take in a CSV of meetings',
+    sessionsGenerate: "make dates from the template's number and rhythm",
+    sessionMove: 'move a meeting (its reminders are planned anew)',
+    sessionCancel: 'call a meeting off',
+    sessionMark: 'mark a meeting as held or not met',
+    joinCodeIssue: 'issue a join code and print the text of its mail',
+    digestPreview: 'see a draft of the weekly digest (--trace: what is behind the figures)',
+    status: 'see how things stand',
+  },
+};

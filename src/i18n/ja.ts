@@ -1,0 +1,34 @@
+import { cli } from './ja/cli/cli.ts';
+import { coordinators } from './ja/coordinators.ts';
+import { dates } from './ja/dates.ts';
+import { digest } from './ja/digest.ts';
+import { edge } from './ja/edge.ts';
+import { forms } from './ja/forms/forms.ts';
+import { visibility } from './ja/forms/visibility.ts';
+import { joining } from './ja/joining.ts';
+import { mentors } from './ja/mentors.ts';
+import { menu } from './ja/menu.ts';
+import { murmurs } from './ja/murmurs.ts';
+import { names } from './ja/names.ts';
+import { reflections } from './ja/reflections.ts';
+import { reminders } from './ja/reminders.ts';
+import { sessions } from './ja/sessions.ts';
+
+/** The Japanese catalogue: the product's voice. */
+export const ja = {
+  dates,
+  names,
+  joining,
+  reminders,
+  sessions,
+  reflections,
+  forms,
+  visibility,
+  murmurs,
+  menu,
+  edge,
+  mentors,
+  coordinators,
+  digest,
+  cli,
+};

@@ -1,0 +1,7 @@
+import { desk } from './desk.ts';
+import { help } from './help.ts';
+import { imports } from './imports.ts';
+import { joinCodes } from './join-codes.ts';
+
+/** What coordinators read on the command line. */
+export const cli = { help, imports, joinCodes, desk };

@@ -1,0 +1,18 @@
+/** One line per command, for `--help`. */
+export const help = {
+  heading: '使い方：npm run bansou -- <コマンド> [オプション]',
+  language: '表示のことば（ja、en）',
+  dryRun: '確認だけをして、何も書きこまない',
+  commands: {
+    programmeCreate: 'ひな型からプログラムを作る',
+    rosterImport: '名簿のCSVを取りこむ（同じファイルを2回入れても変わりません）',
+    sessionsImport: '日時のCSVを取りこむ',
+    sessionsGenerate: 'ひな型の回数と間隔から日時を作る',
+    sessionMove: '回の日時を変える（お知らせも組みなおします）',
+    sessionCancel: '回を見送りにする',
+    sessionMark: '回を実施・会えずと記録する',
+    joinCodeIssue: '参加コードを出し、メールの文面を表示する',
+    digestPreview: '週のまとめの下書きを見る（--trace で数字の元も）',
+    status: 'いまの様子を見る',
+  },
+};

@@ -1,0 +1,94 @@
+import { formatAddress } from '../../domain/messaging/address.ts';
+import type { NewDelivery } from '../../domain/messaging/delivery.ts';
+import type { Ids } from '../../shared/ids.ts';
+import type { DeliveryFilter, DeliveryRecords } from '../../use-cases/ports/records.ts';
+import { toDelivery } from '../deliveries/delivery-row.ts';
+import type { PrismaTransaction } from '../prisma.ts';
+
+/** Planning, cancelling and finding deliveries inside one transaction; sending them is delivery-queue's. */
+export function createDeliveryRecords(tx: PrismaTransaction, ids: Ids, workspaceId: string): DeliveryRecords {
+  const toRow = (delivery: NewDelivery, now: Date) => {
+    const { kind, ...subject } = delivery.subject;
+    const { address } = delivery;
+    return {
+      id: ids.next(),
+      workspaceId,
+      programmeId: delivery.programmeId,
+      dedupeKey: delivery.dedupeKey,
+      kind,
+      subject,
+      address: formatAddress(address),
+      platform: address.kind === 'line' ? 'line' : 'slack',
+      personId: address.kind === 'line' || address.kind === 'dm' ? address.personId : null,
+      teamId: address.kind === 'pair' ? address.teamId : null,
+      sessionId: delivery.sessionId,
+      priority: delivery.priority,
+      plannedAt: now,
+      dueAt: delivery.dueAt,
+      expiresAt: delivery.expiresAt,
+    };
+  };
+  const where = ({ sessionId, personId, kinds }: DeliveryFilter) => ({
+    ...(sessionId === undefined ? {} : { sessionId }),
+    ...(personId === undefined ? {} : { personId }),
+    ...(kinds === undefined ? {} : { kind: { in: [...kinds] } }),
+  });
+  return {
+    plan: async (deliveries, now) => {
+      if (deliveries.length === 0) return 0;
+      const { count } = await tx.delivery.createMany({
+        data: deliveries.map((delivery) => toRow(delivery, now)),
+        skipDuplicates: true,
+      });
+      return count;
+    },
+    find: async (filter) => {
+      const rows = await tx.delivery.findMany({ where: where(filter), orderBy: { dueAt: 'asc' } });
+      return rows.map(toDelivery);
+    },
+    cancel: async (deliveryIds, reason) => {
+      const { count } = await tx.delivery.updateMany({
+        where: { id: { in: [...deliveryIds] }, state: 'planned' },
+        data: { state: 'cancelled', reason },
+      });
+      return count;
+    },
+    cancelMatching: async (filter, reason) => {
+      const { count } = await tx.delivery.updateMany({
+        where: { ...where(filter), state: 'planned' },
+        data: { state: 'cancelled', reason },
+      });
+      return count;
+    },
+    setDueAt: async (id, dueAt) => {
+      await tx.delivery.updateMany({ where: { id, state: 'planned' }, data: { dueAt } });
+    },
+    hasten: async (dedupeKey, now) => {
+      await tx.delivery.updateMany({
+        where: { dedupeKey, state: 'planned', dueAt: { gt: now } },
+        data: { dueAt: now },
+      });
+    },
+    refresh: async ({ kinds, subject }, now) => {
+      await tx.delivery.updateMany({
+        where: {
+          kind: { in: [...kinds] },
+          platform: 'slack',
+          state: { in: ['sent', 'sending', 'unknown'] },
+          AND: Object.entries(subject).map(([key, value]) => ({
+            subject: { path: [key], equals: value ?? '' },
+          })),
+        },
+        data: { refreshAt: now },
+      });
+    },
+    wasSent: async (subject, address) => {
+      const { kind, ...ids } = subject;
+      const row = await tx.delivery.findFirst({
+        where: { kind, address: formatAddress(address), state: 'sent', subject: { equals: ids } },
+        select: { id: true },
+      });
+      return row !== null;
+    },
+  };
+}

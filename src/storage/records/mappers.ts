@@ -1,0 +1,92 @@
+import type { Consent, Enrolment, Language, Person, QuietRange, Role } from '../../domain/people/people.ts';
+import type { Seat, Session, SessionKind, SessionState, Stance, Wish } from '../../domain/sessions/sessions.ts';
+import type { PhaseView, ProgrammeSettings, ProgrammeView, TeamView } from '../../use-cases/ports/views.ts';
+import type {
+  EnrolmentModel,
+  PersonModel,
+  ProgrammeModel,
+  SeatModel,
+  SessionModel,
+  TeamModel,
+} from '../generated/models.ts';
+
+/** Guarantee: the column is only ever written from a value of this type by the repositories of this folder. */
+export function stored<Value>(value: unknown): Value {
+  return value as Value;
+}
+
+export function toPerson(row: PersonModel): Person {
+  return {
+    id: row.id,
+    name: row.name,
+    language: stored<Language>(row.language),
+    zone: row.zone,
+    quietRanges: stored<readonly QuietRange[]>(row.quietRanges),
+    email: row.email,
+    lineUserId: row.lineUserId,
+    lineReachable: row.lineReachable,
+    slackUserId: row.slackUserId,
+    slackReachable: row.slackReachable,
+  };
+}
+
+export function toEnrolment(row: EnrolmentModel): Enrolment {
+  return {
+    id: row.id,
+    programmeId: row.programmeId,
+    personId: row.personId,
+    teamId: row.teamId,
+    role: stored<Role>(row.role),
+    organisation: row.organisation,
+    consent: stored<Consent>(row.consent),
+    endedAt: row.endedAt,
+  };
+}
+
+export function toProgramme(row: ProgrammeModel): ProgrammeView {
+  return {
+    id: row.id,
+    workspaceId: row.workspaceId,
+    code: row.code,
+    name: row.name,
+    shortName: row.shortName,
+    zone: row.zone,
+    language: stored<Language>(row.language),
+    startsOn: row.startsOn,
+    endsOn: row.endsOn,
+    phases: stored<readonly PhaseView[]>(row.phases),
+    settings: stored<ProgrammeSettings>(row.settings),
+  };
+}
+
+export function toTeam(row: TeamModel): TeamView {
+  return { id: row.id, programmeId: row.programmeId, code: row.code };
+}
+
+export function toSession(row: SessionModel): Session {
+  return {
+    id: row.id,
+    programmeId: row.programmeId,
+    teamId: row.teamId,
+    kind: stored<SessionKind>(row.kind),
+    number: row.number,
+    startsAt: row.startsAt,
+    minutes: row.minutes,
+    link: row.link,
+    state: stored<SessionState>(row.state),
+    scheduleRevision: row.scheduleRevision,
+  };
+}
+
+export function toSeat(row: SeatModel): Seat {
+  return {
+    id: row.id,
+    sessionId: row.sessionId,
+    enrolmentId: row.enrolmentId,
+    personId: row.personId,
+    role: stored<Seat['role']>(row.role),
+    attendance: stored<Seat['attendance']>(row.attendance),
+    wish: stored<Wish | null>(row.wish),
+    stance: stored<Stance | null>(row.stance),
+  };
+}

@@ -1,0 +1,128 @@
+import { NotFoundError } from '../../shared/errors.ts';
+import type { Ids } from '../../shared/ids.ts';
+import type { PeopleRecords } from '../../use-cases/ports/records.ts';
+import type { Member, Membership } from '../../use-cases/ports/views.ts';
+import type { PrismaTransaction } from '../prisma.ts';
+import { toEnrolment, toPerson, toProgramme, toTeam } from './mappers.ts';
+
+/** People, their roles and what they agreed to, inside one transaction. */
+export function createPeopleRecords(tx: PrismaTransaction, ids: Ids): PeopleRecords {
+  const membershipQuery = { include: { programme: true, team: true } } as const;
+  type MembershipRow = Awaited<ReturnType<typeof findMembershipRow>>;
+  const findMembershipRow = (id: string) => tx.enrolment.findUnique({ where: { id }, ...membershipQuery });
+  const toMembership = (row: NonNullable<MembershipRow>): Membership => ({
+    enrolment: toEnrolment(row),
+    programme: toProgramme(row.programme),
+    team: row.team === null ? null : toTeam(row.team),
+  });
+  const members = async (where: {
+    teamId?: string;
+    programmeId?: string;
+    role: string;
+  }): Promise<readonly Member[]> => {
+    const rows = await tx.enrolment.findMany({
+      where: { ...where, endedAt: null },
+      include: { person: true },
+      orderBy: { person: { code: 'asc' } },
+    });
+    return rows.map((row) => ({ person: toPerson(row.person), enrolment: toEnrolment(row) }));
+  };
+  return {
+    findPersonByLineUser: async (lineUserId) => {
+      const row = await tx.person.findUnique({ where: { lineUserId } });
+      return row === null ? null : toPerson(row);
+    },
+    findPersonBySlackUser: async (slackUserId) => {
+      const row = await tx.person.findUnique({ where: { slackUserId } });
+      return row === null ? null : toPerson(row);
+    },
+    getPerson: async (id) => {
+      const row = await tx.person.findUnique({ where: { id } });
+      if (row === null) throw new NotFoundError('person');
+      return toPerson(row);
+    },
+    membershipsOf: async (personId) => {
+      const rows = await tx.enrolment.findMany({
+        where: { personId, endedAt: null },
+        ...membershipQuery,
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(toMembership);
+    },
+    findMembership: async (enrolmentId) => {
+      const row = await findMembershipRow(enrolmentId);
+      return row === null ? null : toMembership(row);
+    },
+    getEnrolment: async (id) => {
+      const row = await tx.enrolment.findUnique({ where: { id } });
+      if (row === null) throw new NotFoundError('enrolment');
+      return toEnrolment(row);
+    },
+    getProgramme: async (id) => {
+      const row = await tx.programme.findUnique({ where: { id } });
+      if (row === null) throw new NotFoundError('programme');
+      return toProgramme(row);
+    },
+    latestProgramme: async () => {
+      const row = await tx.programme.findFirst({ orderBy: [{ startsOn: 'desc' }, { createdAt: 'desc' }] });
+      return row === null ? null : toProgramme(row);
+    },
+    getTeam: async (id) => {
+      const row = await tx.team.findUnique({ where: { id } });
+      if (row === null) throw new NotFoundError('team');
+      return toTeam(row);
+    },
+    membersOfTeam: (teamId, role) => members({ teamId, role }),
+    coordinatorsOf: (programmeId) => members({ programmeId, role: 'coordinator' }),
+    setConsent: async (id, { consent, version, at }) => {
+      await tx.enrolment.update({
+        where: { id },
+        data: { consent, consentVersion: version, consentAt: at },
+      });
+    },
+    setLanguage: async (id, language) => {
+      await tx.person.update({ where: { id }, data: { language } });
+    },
+    setQuietRanges: async (id, ranges) => {
+      await tx.person.update({ where: { id }, data: { quietRanges: ranges.map((range) => ({ ...range })) } });
+    },
+    linkLine: async (id, lineUserId) => {
+      await tx.person.update({ where: { id }, data: { lineUserId, lineReachable: true } });
+    },
+    setLineReachable: async (lineUserId, lineReachable) => {
+      const { count } = await tx.person.updateMany({
+        where: { lineUserId, lineReachable: !lineReachable },
+        data: { lineReachable },
+      });
+      const row = count === 0 ? null : await tx.person.findUnique({ where: { lineUserId } });
+      return row === null ? null : toPerson(row);
+    },
+    setSlackReachable: async (slackUserId, slackReachable) => {
+      const { count } = await tx.person.updateMany({
+        where: { slackUserId, slackReachable: !slackReachable },
+        data: { slackReachable },
+      });
+      const row = count === 0 ? null : await tx.person.findUnique({ where: { slackUserId } });
+      return row === null ? null : toPerson(row);
+    },
+    findJoinCode: (codeHash) =>
+      tx.joinCode.findUnique({
+        where: { codeHash },
+        select: { id: true, enrolmentId: true, expiresAt: true, usedAt: true },
+      }),
+    useJoinCode: async (id, usedAt) => {
+      const { count } = await tx.joinCode.updateMany({ where: { id, usedAt: null }, data: { usedAt } });
+      return count === 1;
+    },
+    wrongTries: async (accountHash, since) => {
+      const rows = await tx.wrongTry.findMany({
+        where: { accountHash, triedAt: { gte: since } },
+        orderBy: { triedAt: 'asc' },
+      });
+      return rows.map((row) => row.triedAt);
+    },
+    addWrongTry: async (accountHash, triedAt) => {
+      await tx.wrongTry.create({ data: { id: ids.next(), accountHash, triedAt } });
+    },
+  };
+}

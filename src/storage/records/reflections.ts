@@ -1,0 +1,168 @@
+import type { Role } from '../../domain/people/people.ts';
+import type { AnswerValue } from '../../domain/reflections/answers.ts';
+import type { FormSnapshot } from '../../domain/reflections/form-definition.ts';
+import { hashForm } from '../../domain/reflections/form-definition.ts';
+import type { Ids } from '../../shared/ids.ts';
+import type { ReflectionRecords } from '../../use-cases/ports/records.ts';
+import type { Run } from '../../use-cases/ports/views.ts';
+import type { Prisma } from '../generated/client.ts';
+import type { PrismaTransaction } from '../prisma.ts';
+import { stored } from './mappers.ts';
+
+/** Guarantee: form snapshots and answer values are plain data, so they are valid JSON as they stand. */
+function toJson(value: FormSnapshot | AnswerValue): Prisma.InputJsonValue {
+  return value as unknown as Prisma.InputJsonValue;
+}
+
+/** Runs, answers and drafts inside one transaction. */
+export function createReflectionRecords(tx: PrismaTransaction, ids: Ids): ReflectionRecords {
+  const include = {
+    form: true,
+    answers: { orderBy: [{ at: 'asc' }, { revision: 'asc' }] },
+  } satisfies Prisma.ReflectionInclude;
+  const load = (where: { id: string } | { seatId: string }) => tx.reflection.findUnique({ where, include });
+  type RunRow = NonNullable<Awaited<ReturnType<typeof load>>>;
+  const toRun = (row: RunRow): Run => ({
+    id: row.id,
+    programmeId: row.programmeId,
+    enrolmentId: row.enrolmentId,
+    personId: row.personId,
+    role: stored<Role>(row.role),
+    teamId: row.teamId,
+    sessionId: row.sessionId,
+    seatId: row.seatId,
+    form: stored<FormSnapshot>(row.form.snapshot),
+    position: row.position,
+    status: stored<Run['status']>(row.status),
+    openedAt: row.openedAt,
+    touchedAt: row.touchedAt,
+    closesAt: row.closesAt,
+    sentAt: row.sentAt,
+    met: row.met,
+    satisfaction: row.satisfaction,
+    answeredAt: row.answeredAt,
+    digestId: row.digestId,
+    revisions: row.answers.map((answer) => ({
+      question: answer.question,
+      revision: answer.revision,
+      value: stored<AnswerValue>(answer.value),
+      messageId: answer.messageId,
+      at: answer.at,
+    })),
+  });
+  const findOne = async (where: { id: string } | { seatId: string }): Promise<Run | null> => {
+    const row = await load(where);
+    return row === null ? null : toRun(row);
+  };
+  return {
+    findRun: async (id) => {
+      await tx.$queryRaw`select 1 from reflections where id = ${id}::uuid for update`;
+      return findOne({ id });
+    },
+    findRunOfSeat: async (seatId) => {
+      await tx.$queryRaw`select 1 from reflections where seat_id = ${seatId}::uuid for update`;
+      return findOne({ seatId });
+    },
+    runsOfSession: async (sessionId) => {
+      const rows = await tx.reflection.findMany({ where: { sessionId }, include });
+      return rows.map(toRun);
+    },
+    openRuns: async (personId, now) => {
+      const rows = await tx.reflection.findMany({
+        where: { personId, closesAt: { gt: now } },
+        include,
+        orderBy: { touchedAt: 'desc' },
+        take: 20,
+      });
+      return rows.map(toRun);
+    },
+    openRun: async ({ enrolment, sessionId, seatId, form, position, now, closesAt }) => {
+      const hash = hashForm(form);
+      await tx.formDefinition.createMany({
+        data: [{ hash, key: form.definition.key, snapshot: toJson(form), createdAt: now }],
+        skipDuplicates: true,
+      });
+      await tx.reflection.createMany({
+        data: [
+          {
+            id: ids.next(),
+            programmeId: enrolment.programmeId,
+            enrolmentId: enrolment.id,
+            personId: enrolment.personId,
+            sessionId,
+            seatId,
+            teamId: enrolment.teamId,
+            role: enrolment.role,
+            formKey: form.definition.key,
+            formHash: hash,
+            position,
+            status: 'open',
+            openedAt: now,
+            touchedAt: now,
+            closesAt,
+          },
+        ],
+        skipDuplicates: true,
+      });
+      const row = await tx.reflection.findFirstOrThrow({
+        where: { enrolmentId: enrolment.id, formKey: form.definition.key, sessionId },
+        include,
+      });
+      return toRun(row);
+    },
+    appendAnswer: async (reflectionId, { question, value, messageId, inboxEventId, at }) => {
+      const last = await tx.answer.findFirst({
+        where: { reflectionId, question },
+        orderBy: { revision: 'desc' },
+        select: { revision: true },
+      });
+      const { count } = await tx.answer.createMany({
+        data: [
+          {
+            id: ids.next(),
+            reflectionId,
+            question,
+            revision: (last?.revision ?? 0) + 1,
+            value: toJson(value),
+            messageId,
+            inboxEventId,
+            at,
+          },
+        ],
+        skipDuplicates: true,
+      });
+      return count === 1;
+    },
+    changeRun: async (id, change) => {
+      await tx.reflection.update({ where: { id }, data: change });
+    },
+    addCorrection: async (run, at) => {
+      await tx.correction.create({
+        data: { id: ids.next(), programmeId: run.programmeId, reflectionId: run.id, at },
+      });
+    },
+    saveDraft: async (reflectionId, question, text, at) => {
+      await tx.draft.upsert({
+        where: { reflectionId_question: { reflectionId, question } },
+        create: { reflectionId, question, text, at },
+        update: { text, at },
+      });
+    },
+    draftsOf: async (reflectionId) => {
+      const rows = await tx.draft.findMany({ where: { reflectionId } });
+      return Object.fromEntries(rows.map((row) => [row.question, row.text]));
+    },
+    clearDrafts: async (reflectionId) => {
+      await tx.draft.deleteMany({ where: { reflectionId } });
+    },
+    eraseMessage: async (personId, messageId) => {
+      const rows = await tx.answer.findMany({ where: { messageId, reflection: { personId } } });
+      const emptied: AnswerValue = { kind: 'fragment', text: '' };
+      await tx.answer.updateMany({
+        where: { id: { in: rows.map((row) => row.id) } },
+        data: { value: toJson(emptied), messageId: null },
+      });
+      return [...new Set(rows.map((row) => row.reflectionId))];
+    },
+  };
+}

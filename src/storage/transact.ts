@@ -1,0 +1,43 @@
+import type { Ids } from '../shared/ids.ts';
+import type { Records, Transact } from '../use-cases/ports/records.ts';
+import type { PrismaClient } from './generated/client.ts';
+import type { PrismaTransaction } from './prisma.ts';
+import { createDeliveryRecords } from './records/deliveries.ts';
+import { createMurmurRecords } from './records/murmurs.ts';
+import { createPeopleRecords } from './records/people.ts';
+import { createReflectionRecords } from './records/reflections.ts';
+import { createSessionRecords } from './records/sessions.ts';
+
+/** The transaction runner over Prisma. Waits at most 5 s for a connection and 15 s for the work. */
+export function createTransact(options: {
+  readonly prisma: PrismaClient;
+  readonly ids: Ids;
+  readonly workspaceId: string;
+}): Transact {
+  return (work) =>
+    options.prisma.$transaction((tx) => work(createRecords(tx, options)), {
+      maxWait: 5_000,
+      timeout: 15_000,
+    });
+}
+
+function createRecords(
+  tx: PrismaTransaction,
+  { ids, workspaceId }: { readonly ids: Ids; readonly workspaceId: string },
+): Records {
+  return {
+    people: createPeopleRecords(tx, ids),
+    sessions: createSessionRecords(tx, ids),
+    reflections: createReflectionRecords(tx, ids),
+    murmurs: createMurmurRecords(tx, ids),
+    deliveries: createDeliveryRecords(tx, ids, workspaceId),
+    inbox: {
+      markProcessed: async (platform, eventId, at) => {
+        await tx.inboxEvent.updateMany({
+          where: { platform, eventId },
+          data: { processedAt: at, body: '', leaseUntil: null },
+        });
+      },
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import type { LineIncoming } from '../../domain/messaging/incoming.ts';
+import { type Message, plainMessage } from '../../domain/messaging/message.ts';
+import type { Person } from '../../domain/people/people.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Ids } from '../../shared/ids.ts';
+import { textsFor } from '../../i18n/index.ts';
+import type { LineReplies } from '../ports/channels.ts';
+import type { Records, Transact } from '../ports/records.ts';
+import type { Talk } from '../ports/views.ts';
+import { answerLinked } from './linked.ts';
+import { answerStranger } from './not-linked.ts';
+import { reachableAgain } from './reachability.ts';
+import { type Turn, silence } from './turn.ts';
+
+export type LineConversation = {
+  readonly transact: Transact;
+  readonly replies: LineReplies;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly secretKey: string;
+  /** Called after commit: there may be deliveries due now. */
+  readonly wakeSender: () => void;
+};
+
+/**
+ * Handles one LINE event: decides and writes in one transaction, the inbox row included, then replies for free.
+ * A lost reply is never sent again: what the person did is stored, the next tap shows what is true.
+ */
+export function createHandleLineEvent(deps: LineConversation): (incoming: LineIncoming) => Promise<void> {
+  return async (incoming) => {
+    const now = deps.clock.now();
+    const messages = await deps.transact(async (records) => {
+      const turn = await decide(records, incoming, now, deps);
+      await records.inbox.markProcessed('line', incoming.eventId, now);
+      return turn;
+    });
+    deps.wakeSender();
+    if (incoming.replyToken !== null && messages.length > 0) {
+      await deps.replies.reply(incoming.replyToken, messages);
+    }
+    if (incoming.content.kind === 'group' && incoming.content.joined) {
+      await deps.replies.leaveGroup(incoming.content.group, incoming.content.groupId);
+    }
+  };
+}
+
+async function decide(
+  records: Records,
+  incoming: LineIncoming,
+  now: Date,
+  deps: LineConversation,
+): Promise<readonly Message[]> {
+  if (incoming.content.kind === 'group') {
+    return incoming.content.joined ? [plainMessage(textsFor('ja').edge.group)] : [];
+  }
+  if (incoming.userId === '') return [];
+  const person = await records.people.findPersonByLineUser(incoming.userId);
+  if (person === null) {
+    const turn = await answerStranger({ records, incoming, now, secretKey: deps.secretKey });
+    return turn.messages;
+  }
+  return answerPerson(records, incoming, now, person, deps);
+}
+
+async function answerPerson(
+  records: Records,
+  incoming: LineIncoming,
+  now: Date,
+  person: Person,
+  deps: LineConversation,
+): Promise<readonly Message[]> {
+  const talk = await records.murmurs.getTalk(person.id);
+  const { content } = incoming;
+  if (content.kind === 'unfollow') {
+    await records.people.setLineReachable(incoming.userId, false);
+    return [];
+  }
+  if (content.kind === 'unsend') {
+    await eraseMessage(records, person.id, content.messageId, talk, now);
+    return [];
+  }
+  if (content.kind === 'unsupported') return [];
+  if (!person.lineReachable) await reachableAgain(records, incoming, person, now);
+  const turn = await answerLinked({ records, incoming, now, person, talk, deps });
+  await saveTalk(records, person.id, talk, turn, now);
+  return talk.unsendNote ? withUnsendNote(turn, person) : turn.messages;
+}
+
+/** Empties what the person took back, everywhere it stands; the next reply says so. */
+async function eraseMessage(
+  records: Records,
+  personId: string,
+  messageId: string,
+  talk: Talk,
+  now: Date,
+): Promise<void> {
+  const runIds = await records.reflections.eraseMessage(personId, messageId);
+  const murmurErased = await records.murmurs.eraseMessage(personId, messageId);
+  for (const reflectionId of runIds) {
+    await records.deliveries.refresh({ kinds: ['shared.mentor'], subject: { reflectionId } }, now);
+  }
+  if (runIds.length > 0 || murmurErased) {
+    await records.murmurs.saveTalk(personId, { ...talk, unsendNote: true }, now);
+  }
+}
+
+async function saveTalk(records: Records, personId: string, talk: Talk, turn: Turn, now: Date): Promise<void> {
+  const noted = talk.unsendNote && turn.messages.length > 0;
+  if (turn.talk === undefined && !noted) return;
+  await records.murmurs.saveTalk(
+    personId,
+    { ...talk, ...turn.talk, unsendNote: talk.unsendNote && !noted },
+    now,
+  );
+}
+
+function withUnsendNote(turn: Turn, person: Person): readonly Message[] {
+  if (turn === silence || turn.messages.length === 0) return [];
+  return [plainMessage(textsFor(person.language).edge.unsendNote), ...turn.messages];
+}

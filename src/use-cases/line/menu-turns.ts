@@ -1,0 +1,212 @@
+import type { Action } from '../../domain/messaging/actions.ts';
+import type { Language, QuietRange } from '../../domain/people/people.ts';
+import { act, anyRef, controls, link } from '../messages/controls.ts';
+import { expectedNames, sessionAt } from '../messages/session-words.ts';
+import { whereToTurn } from '../messages/where-to-turn.ts';
+import { consentAsk, consentReading } from '../messages/consent.ts';
+import { planDeskNotice } from '../plan-desk-notice.ts';
+import { replanPerson } from '../replan-session.ts';
+import { type TalkContext, type Turn, say, textsOf } from './turn.ts';
+
+/** 次回: date, time, link and mentors of the next session. */
+export async function nextTurn({ records, texts, person, now }: TalkContext): Promise<Turn> {
+  const { menu } = texts;
+  const [next] = await records.sessions.upcomingSeats(person.id, now);
+  const settings = act(menu.buttons.settings, 'k', anyRef, 'settings', 'open');
+  if (next === undefined) {
+    return { messages: [{ summary: menu.nextNone, parts: [{ kind: 'text', text: menu.nextNone }, ...controls(settings)] }] };
+  }
+  const left = next.team === null ? 0 : await records.sessions.remainingOf(next.team.id, now);
+  const where = sessionAt(next, person.zone);
+  return {
+    messages: [
+      {
+        summary: menu.nextSummary(where),
+        parts: [
+          { kind: 'text', text: menu.next({ ...where, mentors: expectedNames(next, 'mentor'), left }) },
+          ...controls(
+            next.session.link === null ? null : link(menu.buttons.open, next.session.link),
+            act(menu.buttons.cannot, 's', next.mine.seat.id, 'cannot', 'ask'),
+            settings,
+          ),
+        ],
+      },
+    ],
+  };
+}
+
+/** つぶやき: what is written in the next half hour is kept for the person alone. */
+export function murmurInvitation({ texts, now }: TalkContext): Turn {
+  const { murmurs } = texts;
+  return {
+    ...say(murmurs.invite, [act(murmurs.shortcuts.neverMind, 'k', anyRef, 'murmur', 'never')]),
+    talk: { pointer: { kind: 'murmur', shownAt: now } },
+  };
+}
+
+/** A tap or typed word that opens something for the person as such. */
+export async function menuTurn(talk: TalkContext, action: Action): Promise<Turn> {
+  const { texts, membership } = talk;
+  switch (action.key) {
+    case 'next':
+      return nextTurn(talk);
+    case 'help':
+      return whereToTurn(membership.programme, texts);
+    case 'murmur':
+      return action.value === 'never'
+        ? { ...say(texts.murmurs.neverMind), talk: { pointer: null } }
+        : murmurInvitation(talk);
+    case 'contact':
+      return contactTurn(talk);
+    case 'usage':
+      return usageTurn(talk);
+    case 'settings':
+      return settingsTurn(talk, action.value);
+    case 'language':
+      return languageTurn(talk, action.value);
+    case 'hours':
+      return hoursTurn(talk, action.value);
+    default:
+      return say(texts.edge.oldButton.unknown);
+  }
+}
+
+/** 使い方, with the ways on. */
+export function usageTurn({ texts }: TalkContext): Turn {
+  const { menu } = texts;
+  return say(menu.usage, [
+    act(menu.shortcuts.reflect, 'k', anyRef, 'reflect', 'open'),
+    act(menu.shortcuts.next, 'k', anyRef, 'next', 'open'),
+    act(menu.shortcuts.settings, 'k', anyRef, 'settings', 'open'),
+  ]);
+}
+
+async function contactTurn({ records, texts, membership, person, incoming, now }: TalkContext): Promise<Turn> {
+  await planDeskNotice(records, {
+    programme: membership.programme,
+    subject: { kind: 'contact.desk', personId: person.id },
+    key: `contact:${person.id}:${incoming.eventId}`,
+    now,
+  });
+  return say(texts.murmurs.contactAsked({ hours: membership.programme.settings.deskHours }));
+}
+
+async function settingsTurn(talk: TalkContext, part: string): Promise<Turn> {
+  const { menu } = talk.texts;
+  const { settings } = menu;
+  const { enrolment, programme } = talk.membership;
+  if (part === 'consent') {
+    const agreed = enrolment.consent === 'agreed';
+    const text = agreed ? settings.consent.agreed : settings.consent.remindersOnly;
+    return {
+      messages: [
+        {
+          summary: text,
+          parts: [
+            { kind: 'text', text },
+            ...controls(
+              agreed
+                ? act(settings.consent.buttons.remindersOnly, 'c', enrolment.id, 'consent', 'reminders_only')
+                : act(settings.consent.buttons.agree, 'c', enrolment.id, 'consent', 'agreed'),
+              act(settings.consent.buttons.readInFull, 'c', enrolment.id, 'consent', 'read'),
+            ),
+          ],
+        },
+      ],
+    };
+  }
+  const open = (label: string, key: string) => act(label, 'k', anyRef, key, 'open');
+  return {
+    messages: [
+      {
+        summary: settings.ask,
+        parts: [
+          { kind: 'text', text: settings.ask },
+          ...controls(
+            open(settings.buttons.hours, 'hours'),
+            act(settings.buttons.consent, 'k', anyRef, 'settings', 'consent'),
+            open(settings.buttons.language, 'language'),
+          ),
+          { kind: 'note', text: settings.throughDesk({ contact: programme.settings.deskContact }) },
+        ],
+      },
+    ],
+  };
+}
+
+const languages: readonly Language[] = ['ja', 'en'];
+
+async function languageTurn({ records, texts, person }: TalkContext, value: string): Promise<Turn> {
+  const { language } = texts.menu.settings;
+  const chosen = languages.find((candidate) => candidate === value);
+  if (chosen !== undefined) {
+    await records.people.setLanguage(person.id, chosen);
+    return say(textsOf({ language: chosen }).menu.settings.language.saved);
+  }
+  return {
+    messages: [
+      {
+        summary: language.ask,
+        parts: [
+          { kind: 'text', text: language.ask },
+          ...controls(...languages.map((one) => act(language.buttons[one], 'k', anyRef, 'language', one))),
+        ],
+      },
+    ],
+  };
+}
+
+/** When notices may come, as what stays silent. */
+const quietOf: Readonly<Record<'day' | 'office' | 'noon', readonly QuietRange[]>> = {
+  day: [{ from: '21:00', to: '08:00' }],
+  office: [{ from: '18:00', to: '09:00' }],
+  noon: [{ from: '13:00', to: '12:00' }],
+};
+
+async function hoursTurn({ records, texts, person, now }: TalkContext, value: string): Promise<Turn> {
+  const { hours } = texts.menu.settings;
+  if (value === 'day' || value === 'office' || value === 'noon') {
+    const ranges = quietOf[value];
+    await records.people.setQuietRanges(person.id, ranges);
+    await replanPerson(records, person.id, now);
+    return say(hours.saved({ ranges }));
+  }
+  const ask = hours.ask({ ranges: person.quietRanges });
+  const choice = (key: 'day' | 'office' | 'noon') => act(hours.buttons[key], 'k', anyRef, 'hours', key);
+  return {
+    messages: [
+      {
+        summary: ask,
+        parts: [{ kind: 'text', text: ask }, ...controls(choice('day'), choice('office'), choice('noon'))],
+      },
+    ],
+  };
+}
+
+/** A tap on a consent button, at joining or later. `next` adds what follows a first yes. */
+export async function consentTurn(
+  talk: TalkContext,
+  action: Action,
+  next: (talk: TalkContext) => Promise<Turn>,
+): Promise<Turn> {
+  const { records, texts, person, now } = talk;
+  const { consent, reading } = texts.joining;
+  const membership = talk.memberships.find((one) => one.enrolment.id === action.ref);
+  if (membership === undefined) return say(texts.edge.oldButton.notYours);
+  const former = membership.enrolment.consent;
+  if (action.value === 'read') {
+    const page = consentReading(membership.programme, person.language);
+    return { messages: [page, consentAsk({ mine: { person, enrolment: membership.enrolment } })] };
+  }
+  if (action.value !== 'agreed' && action.value !== 'reminders_only') return say(texts.edge.oldButton.unknown);
+  if (former === action.value) return say(consent.already);
+  await records.people.setConsent(action.ref, { consent: action.value, version: reading.version, at: now });
+  if (action.value === 'reminders_only') {
+    await records.deliveries.cancelMatching(
+      { personId: person.id, kinds: ['ask.participant', 'nudge.participant'] },
+      'reminders_only',
+    );
+    return say(former === 'agreed' ? texts.menu.settings.consent.nowRemindersOnly : consent.later);
+  }
+  return former === 'unanswered' ? next(talk) : say(consent.nowAgreed);
+}

@@ -1,0 +1,61 @@
+import { parseAction } from '../../domain/messaging/actions.ts';
+import type { LineIncoming } from '../../domain/messaging/incoming.ts';
+import type { Control } from '../../domain/messaging/message.ts';
+import { readJoinCode } from '../../domain/people/join-codes.ts';
+import { textsFor } from '../../i18n/index.ts';
+import type { Texts } from '../../i18n/texts.ts';
+import { act, anyRef } from '../messages/controls.ts';
+import { whereToTurn } from '../messages/where-to-turn.ts';
+import type { Records } from '../ports/records.ts';
+import type { ProgrammeView } from '../ports/views.ts';
+import { join } from './join.ts';
+import { say, silence, type Turn } from './turn.ts';
+
+export type Stranger = {
+  readonly records: Records;
+  readonly incoming: LineIncoming;
+  readonly now: Date;
+  readonly secretKey: string;
+  readonly texts: Texts;
+  /** The programme whose desk is named; null before any exists. */
+  readonly programme: ProgrammeView | null;
+};
+
+/** State A of CONVERSATIONS 2: nobody we know. Nothing is kept but a keyed hash of wrong codes. */
+export async function answerStranger(options: Omit<Stranger, 'texts' | 'programme'>): Promise<Turn> {
+  const programme = await options.records.people.latestProgramme();
+  const texts = textsFor(programme?.language ?? 'ja');
+  const stranger: Stranger = { ...options, programme, texts };
+  const { content } = options.incoming;
+  const { joining, edge } = texts;
+  switch (content.kind) {
+    case 'follow':
+      return say(joining.hello, joinShortcuts(texts));
+    case 'text': {
+      const code = readJoinCode(content.text);
+      return code === null ? say(joining.ask, joinShortcuts(texts)) : join(stranger, code);
+    }
+    case 'media':
+      return say(joining.ask, joinShortcuts(texts));
+    case 'action': {
+      const action = parseAction(content.data);
+      if (action?.kind !== 'k') return say(edge.oldButton.unknown);
+      if (action.key === 'help' && programme !== null) return whereToTurn(programme, texts);
+      if (action.key !== 'join') return say(joining.ask, joinShortcuts(texts));
+      return say(joining.noCode({ contact: programme?.settings.deskContact ?? '' }));
+    }
+    case 'unfollow':
+    case 'unsend':
+    case 'group':
+    case 'unsupported':
+      return silence;
+  }
+}
+
+/** What a stranger can tap: no code at hand, or where help is. */
+export function joinShortcuts({ joining }: Texts): readonly Control[] {
+  return [
+    act(joining.shortcuts.noCode, 'k', anyRef, 'join', 'nocode'),
+    act(joining.shortcuts.whereToTurn, 'k', anyRef, 'help', 'open'),
+  ];
+}

@@ -1,0 +1,35 @@
+import { priorities } from '../../domain/messaging/delivery.ts';
+import type { LineIncoming } from '../../domain/messaging/incoming.ts';
+import type { Person } from '../../domain/people/people.ts';
+import type { Records } from '../ports/records.ts';
+
+/** Somebody who had blocked the account is back: known again, and the pair is told that LINE reaches them. */
+export async function reachableAgain(
+  records: Records,
+  incoming: LineIncoming,
+  person: Person,
+  now: Date,
+): Promise<void> {
+  const changed = await records.people.setLineReachable(incoming.userId, true);
+  if (changed === null) return;
+  const memberships = await records.people.membershipsOf(person.id);
+  await records.deliveries.plan(
+    memberships.flatMap(({ enrolment, programme, team }) =>
+      team === null || enrolment.role !== 'participant'
+        ? []
+        : [
+            {
+              programmeId: programme.id,
+              dedupeKey: `reachable:${enrolment.id}:${incoming.eventId}`,
+              subject: { kind: 'reachable.pair', enrolmentId: enrolment.id } as const,
+              address: { kind: 'pair', teamId: team.id } as const,
+              sessionId: null,
+              priority: priorities.notice,
+              dueAt: now,
+              expiresAt: null,
+            },
+          ],
+    ),
+    now,
+  );
+}

@@ -1,0 +1,67 @@
+import type { ReminderOffset } from '../../domain/messaging/delivery.ts';
+import type { Message, Part } from '../../domain/messaging/message.ts';
+import type { Language } from '../../domain/people/people.ts';
+import { textsFor } from '../../i18n/index.ts';
+import type { Texts } from '../../i18n/texts.ts';
+import type { SessionView } from '../ports/views.ts';
+import { controls, link } from './controls.ts';
+import { expectedNames, hasParticipants, nameOf, seatsOf, zonesOf } from './session-words.ts';
+
+/**
+ * The reminder of the mentors (CONVERSATIONS 3.4), in the pair's group or in one mentor's DM.
+ * Carries no rating and nothing a participant wrote; who is not on LINE is said, so that the pair can pass it on.
+ */
+export function pairReminder(
+  view: SessionView,
+  reader: { readonly language: Language; readonly offset: ReminderOffset; readonly now: Date },
+): Message {
+  const texts = textsFor(reader.language);
+  const { pair } = texts.reminders;
+  const zones = zonesOf(view, 'mentor');
+  const [zone = view.programme.zone] = zones;
+  const moment = { ...nameOf(view), at: view.session.startsAt };
+  const isSame = zones.length <= 1;
+  return {
+    summary: pair.summary({ ...moment, zones }),
+    parts: [
+      {
+        kind: 'heading',
+        text: isSame
+          ? pair.heading({ ...moment, zone, now: reader.now })
+          : pair.headingInZones({ ...moment, zones }),
+      },
+      ...participantParts(view, texts),
+      ...(view.session.link === null
+        ? [{ kind: 'note', text: pair.noLink } as const]
+        : controls(link(pair.buttons.open, view.session.link))),
+      ...(reader.offset === 'hour' && hasParticipants(view)
+        ? [{ kind: 'note', text: pair.atTheEnd } as const]
+        : []),
+    ],
+  };
+}
+
+function participantParts(view: SessionView, texts: Texts): readonly Part[] {
+  const { pair } = texts.reminders;
+  if (!hasParticipants(view))
+    return [{ kind: 'text', text: pair.minutes({ minutes: view.session.minutes }) }];
+  const participants = seatsOf(view, 'participant').filter(({ seat }) => seat.attendance === 'expected');
+  const stances = participants.flatMap(({ seat, person }) => {
+    if (seat.stance === null) return [];
+    return participants.length === 1
+      ? [pair.stance({ stance: seat.stance })]
+      : [pair.stanceOf({ name: person.name, stance: seat.stance })];
+  });
+  const notJoined = participants
+    .filter(({ person }) => person.lineUserId === null)
+    .map(({ person }) => pair.notJoined({ name: person.name }));
+  const lines = [
+    pair.participants({ names: expectedNames(view, 'participant') }),
+    pair.minutes({ minutes: view.session.minutes }),
+    ...stances,
+  ];
+  return [
+    { kind: 'text', text: lines.join('\n') },
+    ...notJoined.map((text): Part => ({ kind: 'text', text })),
+  ];
+}

@@ -1,0 +1,40 @@
+import type { Address } from '../domain/messaging/address.ts';
+import { type DeliverySubject, type NewDelivery, priorities } from '../domain/messaging/delivery.ts';
+import type { Records } from './ports/records.ts';
+import type { ProgrammeView } from './ports/views.ts';
+
+/** Where the coordination desk reads: its channel, or each coordinator's own DM where there is none. */
+export async function deskAddresses(records: Records, programme: ProgrammeView): Promise<readonly Address[]> {
+  const { deskChannel } = programme.settings;
+  if (deskChannel !== null) return [{ kind: 'channel', channelId: deskChannel }];
+  const coordinators = await records.people.coordinatorsOf(programme.id);
+  return coordinators.map(({ person }): Address => ({ kind: 'dm', personId: person.id }));
+}
+
+/** Plans a notice to the coordination desk; `key` makes it happen once. */
+export async function planDeskNotice(
+  records: Records,
+  notice: {
+    readonly programme: ProgrammeView;
+    readonly subject: DeliverySubject;
+    readonly key: string;
+    readonly now: Date;
+  },
+): Promise<void> {
+  const addresses = await deskAddresses(records, notice.programme);
+  await records.deliveries.plan(
+    addresses.map(
+      (address): NewDelivery => ({
+        programmeId: notice.programme.id,
+        dedupeKey: `${notice.key}:${address.kind === 'dm' ? address.personId : 'desk'}`,
+        subject: notice.subject,
+        address,
+        sessionId: null,
+        priority: priorities.notice,
+        dueAt: notice.now,
+        expiresAt: null,
+      }),
+    ),
+    notice.now,
+  );
+}

@@ -1,0 +1,197 @@
+import type { Address } from '../../domain/messaging/address.ts';
+import type {
+  Delivery,
+  DeliveryKind,
+  DeliverySubject,
+  NewDelivery,
+} from '../../domain/messaging/delivery.ts';
+import type { Enrolment, Language, Person, QuietRange } from '../../domain/people/people.ts';
+import type { AnswerValue } from '../../domain/reflections/answers.ts';
+import type { FormSnapshot } from '../../domain/reflections/form-definition.ts';
+import type { SessionState, Stance } from '../../domain/sessions/sessions.ts';
+import type {
+  ConsentChange,
+  Member,
+  Membership,
+  MurmurView,
+  ProgrammeView,
+  Run,
+  SeatContext,
+  SessionView,
+  Talk,
+  TeamView,
+} from './views.ts';
+
+/** Runs work in one database transaction; all of it is kept or nothing. Never spans a network call. */
+export type Transact = <Value>(work: (records: Records) => Promise<Value>) => Promise<Value>;
+
+/** Everything a use case reads and writes, inside one transaction. */
+export type Records = {
+  readonly people: PeopleRecords;
+  readonly sessions: SessionRecords;
+  readonly reflections: ReflectionRecords;
+  readonly murmurs: MurmurRecords;
+  readonly deliveries: DeliveryRecords;
+  readonly inbox: InboxRecords;
+};
+
+export type PeopleRecords = {
+  readonly findPersonByLineUser: (lineUserId: string) => Promise<Person | null>;
+  readonly findPersonBySlackUser: (slackUserId: string) => Promise<Person | null>;
+  readonly getPerson: (personId: string) => Promise<Person>;
+  /** Running enrolments, oldest first. */
+  readonly membershipsOf: (personId: string) => Promise<readonly Membership[]>;
+  readonly findMembership: (enrolmentId: string) => Promise<Membership | null>;
+  readonly getEnrolment: (enrolmentId: string) => Promise<Enrolment>;
+  readonly getProgramme: (programmeId: string) => Promise<ProgrammeView>;
+  /** The programme that began last: whose desk a stranger is pointed to. Null before the first. */
+  readonly latestProgramme: () => Promise<ProgrammeView | null>;
+  readonly getTeam: (teamId: string) => Promise<TeamView>;
+  /** Running members of a team in the given role, by roster code. */
+  readonly membersOfTeam: (teamId: string, role: 'mentor' | 'participant') => Promise<readonly Member[]>;
+  readonly coordinatorsOf: (programmeId: string) => Promise<readonly Member[]>;
+  readonly setConsent: (enrolmentId: string, change: ConsentChange) => Promise<void>;
+  readonly setLanguage: (personId: string, language: Language) => Promise<void>;
+  readonly setQuietRanges: (personId: string, ranges: readonly QuietRange[]) => Promise<void>;
+  readonly linkLine: (personId: string, lineUserId: string) => Promise<void>;
+  /** Answers the person whose reachability changed, or null when nobody is known or nothing changed. */
+  readonly setLineReachable: (lineUserId: string, reachable: boolean) => Promise<Person | null>;
+  readonly setSlackReachable: (slackUserId: string, reachable: boolean) => Promise<Person | null>;
+  readonly findJoinCode: (
+    codeHash: string,
+  ) => Promise<{ id: string; enrolmentId: string; expiresAt: Date; usedAt: Date | null } | null>;
+  /** False when somebody used it in the meantime. */
+  readonly useJoinCode: (joinCodeId: string, at: Date) => Promise<boolean>;
+  readonly wrongTries: (accountHash: string, since: Date) => Promise<readonly Date[]>;
+  readonly addWrongTry: (accountHash: string, at: Date) => Promise<void>;
+};
+
+export type SessionRecords = {
+  readonly getSession: (sessionId: string) => Promise<SessionView>;
+  readonly findSession: (sessionId: string) => Promise<SessionView | null>;
+  readonly findSeat: (seatId: string) => Promise<SeatContext | null>;
+  /** The person's planned sessions that end after `now`, earliest first. */
+  readonly upcomingSeats: (personId: string, now: Date) => Promise<readonly SeatContext[]>;
+  /** Seats of the person whose session has begun and takes answers still, newest first. */
+  readonly openSeats: (personId: string, now: Date) => Promise<readonly SeatContext[]>;
+  /** Sessions of the team that are still to be held, this one left out. */
+  readonly remainingOf: (teamId: string, now: Date) => Promise<number>;
+  /** Start of the team's next planned session of any kind after `at`, or null. */
+  readonly nextStartAfter: (teamId: string, at: Date) => Promise<Date | null>;
+  /** Makes a seat for every running member who belongs to the session and has none. */
+  readonly ensureSeats: (sessionId: string) => Promise<void>;
+  readonly setAttendance: (seatId: string, attendance: 'expected' | 'cannot') => Promise<void>;
+  /** What somebody who cannot come would like next. */
+  readonly setWish: (seatId: string, wish: 'another' | 'skip' | 'leave') => Promise<void>;
+  readonly setStance: (seatId: string, stance: Stance | null) => Promise<void>;
+  readonly setState: (
+    sessionId: string,
+    change: { state: SessionState; contradicted?: boolean; markedAt?: Date; settledAt?: Date | null },
+  ) => Promise<void>;
+  /** Whether a coordinator has said how the session went. */
+  readonly isMarked: (sessionId: string) => Promise<boolean>;
+  readonly reschedule: (
+    sessionId: string,
+    change: { startsAt: Date; minutes: number; now: Date },
+  ) => Promise<void>;
+  /** Ended and neither cancelled nor unsettled, asks not planned yet; locked for this transaction. */
+  readonly claimEnded: (now: Date, limit: number) => Promise<readonly SessionView[]>;
+  readonly markAsked: (sessionId: string, at: Date) => Promise<void>;
+};
+
+export type NewAnswer = {
+  readonly question: string;
+  readonly value: AnswerValue;
+  readonly messageId: string | null;
+  readonly inboxEventId: string;
+  readonly at: Date;
+};
+
+export type RunChange = {
+  readonly position?: string;
+  readonly status?: Run['status'];
+  readonly touchedAt?: Date;
+  readonly sentAt?: Date | null;
+  readonly met?: boolean | null;
+  readonly satisfaction?: number | null;
+  readonly answeredAt?: Date | null;
+};
+
+export type ReflectionRecords = {
+  readonly findRun: (runId: string) => Promise<Run | null>;
+  readonly findRunOfSeat: (seatId: string) => Promise<Run | null>;
+  readonly runsOfSession: (sessionId: string) => Promise<readonly Run[]>;
+  /** The person's runs that still take answers, last touched first. */
+  readonly openRuns: (personId: string, now: Date) => Promise<readonly Run[]>;
+  /** Opens the run, or answers the one that stands. Keeps the form under its hash. */
+  readonly openRun: (run: {
+    readonly enrolment: Enrolment;
+    readonly sessionId: string | null;
+    readonly seatId: string | null;
+    readonly form: FormSnapshot;
+    readonly position: string;
+    readonly now: Date;
+    readonly closesAt: Date;
+  }) => Promise<Run>;
+  /** Appends a revision; a second answer of the same event to the same question does nothing and answers false. */
+  readonly appendAnswer: (runId: string, answer: NewAnswer) => Promise<boolean>;
+  readonly changeRun: (runId: string, change: RunChange) => Promise<void>;
+  readonly addCorrection: (run: Run, at: Date) => Promise<void>;
+  readonly saveDraft: (runId: string, question: string, text: string, at: Date) => Promise<void>;
+  readonly draftsOf: (runId: string) => Promise<Readonly<Record<string, string>>>;
+  readonly clearDrafts: (runId: string) => Promise<void>;
+  /** Empties what came in the message; answers the runs it touched. */
+  readonly eraseMessage: (personId: string, messageId: string) => Promise<readonly string[]>;
+};
+
+export type MurmurRecords = {
+  readonly add: (murmur: {
+    readonly personId: string;
+    readonly programmeId: string;
+    readonly burstId: string;
+    readonly text: string;
+    readonly messageId: string | null;
+    readonly reflectionId: string | null;
+    readonly at: Date;
+  }) => Promise<string>;
+  readonly burst: (burstId: string) => Promise<readonly MurmurView[]>;
+  readonly find: (murmurId: string) => Promise<MurmurView | null>;
+  /** The newest burst of the person, or null. */
+  readonly latestBurst: (personId: string) => Promise<string | null>;
+  readonly setSentOn: (burstId: string, at: Date | null) => Promise<void>;
+  readonly remove: (burstId: string) => Promise<void>;
+  readonly removeOne: (murmurId: string) => Promise<void>;
+  readonly eraseMessage: (personId: string, messageId: string) => Promise<boolean>;
+  readonly getTalk: (personId: string) => Promise<Talk>;
+  readonly saveTalk: (personId: string, talk: Talk, at: Date) => Promise<void>;
+};
+
+export type DeliveryFilter = {
+  readonly sessionId?: string;
+  readonly personId?: string;
+  readonly kinds?: readonly DeliveryKind[];
+};
+
+export type DeliveryRecords = {
+  /** Inserts what is not there yet by dedupe key; answers how many were new. */
+  readonly plan: (deliveries: readonly NewDelivery[], now: Date) => Promise<number>;
+  readonly find: (filter: DeliveryFilter) => Promise<readonly Delivery[]>;
+  /** Drops planned deliveries; answers how many. What is being sent or was sent stays. */
+  readonly cancel: (deliveryIds: readonly string[], reason: string) => Promise<number>;
+  readonly cancelMatching: (filter: DeliveryFilter, reason: string) => Promise<number>;
+  /** Moves a planned delivery in place. */
+  readonly setDueAt: (deliveryId: string, dueAt: Date) => Promise<void>;
+  /** Brings a planned delivery forward to `now` by its dedupe key. */
+  readonly hasten: (dedupeKey: string, now: Date) => Promise<void>;
+  /** Marks sent messages to be drawn again from current data. */
+  readonly refresh: (
+    match: { readonly kinds: readonly DeliveryKind[]; readonly subject: Partial<Record<string, string>> },
+    now: Date,
+  ) => Promise<void>;
+  readonly wasSent: (subject: DeliverySubject, address: Address) => Promise<boolean>;
+};
+
+export type InboxRecords = {
+  /** Marks the event handled and empties its body. */
+  readonly markProcessed: (platform: 'line' | 'slack', eventId: string, at: Date) => Promise<void>;
+};

@@ -1,0 +1,46 @@
+import type { SlackIncoming } from '../../domain/messaging/incoming.ts';
+import type { Message, Part } from '../../domain/messaging/message.ts';
+
+export type ModalField =
+  | { readonly kind: 'note'; readonly text: string }
+  | {
+      readonly kind: 'rating';
+      readonly key: string;
+      readonly label: string;
+      readonly hint: string;
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+      readonly initial: string | null;
+    }
+  /** Optional, several lines, at most 3,000 characters; every change is reported while typing. */
+  | {
+      readonly kind: 'words';
+      readonly key: string;
+      readonly label: string;
+      readonly hint: string;
+      readonly initial: string | null;
+    };
+
+export type Modal = {
+  /** What the submission is about; comes back with it. */
+  readonly callbackId: 'reflection' | 'reading' | 'notice';
+  readonly metadata: string;
+  /** At most 24 characters each. */
+  readonly title: string;
+  /** Null for a modal that is only read. */
+  readonly submit: string | null;
+  readonly close: string;
+  readonly fields: readonly ModalField[];
+};
+
+/** What a Slack act is answered with in its own request, besides what was stored. */
+export type SlackAnswer = {
+  readonly modal?: Modal;
+  /** Validation errors by field key, shown in the modal. */
+  readonly errors?: Readonly<Record<string, string>>;
+  /** Seen by the person who acted, alone. */
+  readonly ephemeral?: Message;
+  readonly home?: readonly Part[];
+};
+
+/** Handles one act of a Slack user in one transaction, its inbox row included. */
+export type HandleSlack = (incoming: SlackIncoming) => Promise<SlackAnswer>;

@@ -1,0 +1,28 @@
+import { decideOutcome } from '../domain/sessions/outcome.ts';
+import type { Records } from './ports/records.ts';
+
+/**
+ * Draws the session's outcome from what people said so far: held when anyone who was there says so, missed when
+ * at least one answered and none met, contradicted when answers disagree. A coordinator's mark stands above them.
+ */
+export async function settleSession(records: Records, sessionId: string, now: Date): Promise<void> {
+  const { session, seats } = await records.sessions.getSession(sessionId);
+  const marked = await records.sessions.isMarked(sessionId);
+  if (marked || session.state === 'cancelled') return;
+  const runs = await records.reflections.runsOfSession(sessionId);
+  const outcome = decideOutcome({
+    session,
+    seats: seats.map(({ seat }) => seat),
+    answers: runs.flatMap((run) =>
+      run.met === null ? [] : [{ role: run.role, personId: run.personId, met: run.met }],
+    ),
+    marked: null,
+    now,
+  });
+  if (outcome.kind !== 'held' && outcome.kind !== 'missed') return;
+  await records.sessions.setState(sessionId, {
+    state: outcome.kind,
+    contradicted: outcome.kind === 'held' && outcome.contradiction,
+    settledAt: now,
+  });
+}

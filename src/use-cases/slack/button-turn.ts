@@ -1,0 +1,54 @@
+import { type Action, parseAction } from '../../domain/messaging/actions.ts';
+import { plainMessage } from '../../domain/messaging/message.ts';
+import { textsFor } from '../../i18n/index.ts';
+import type { SlackAnswer } from '../ports/slack.ts';
+import { deskTurn } from './desk-turns.ts';
+import type { SlackContext } from './handle-slack-event.ts';
+import { nextAnswer, usageAnswer } from './home.ts';
+import { slackMurmurTurn } from './murmur-turns.ts';
+import { pairTurn } from './pair-turns.ts';
+import { reflectionTurn } from './reflection-turns.ts';
+import { consentTurn, settingsTurn } from './settings-turns.ts';
+
+/** A tap on one of our buttons in Slack. Old buttons and other people's tell how things stand now. */
+export async function buttonTurn(context: SlackContext, data: string): Promise<SlackAnswer> {
+  const action = parseAction(data);
+  if (action === null) return gone(context);
+  return (await dispatch(context, action)) ?? gone(context);
+}
+
+async function dispatch(context: SlackContext, action: Action): Promise<SlackAnswer | null> {
+  switch (action.kind) {
+    case 'a':
+    case 'n':
+      return reflectionTurn(context, action);
+    case 's':
+      return pairTurn(context, action);
+    case 'm':
+      return slackMurmurTurn(context, action);
+    case 'c':
+      return consentTurn(context, action);
+    case 'k':
+      return settings(context, action);
+    case 't':
+      return null;
+  }
+}
+
+async function settings(context: SlackContext, action: Action): Promise<SlackAnswer | null> {
+  switch (action.key) {
+    case 'next':
+      return nextAnswer(context);
+    case 'usage':
+      return usageAnswer(context);
+    case 'read':
+    case 'contacted':
+      return deskTurn(context, action);
+    default:
+      return settingsTurn(context, action);
+  }
+}
+
+function gone({ person }: SlackContext): SlackAnswer {
+  return { ephemeral: plainMessage(textsFor(person.language).edge.oldButton.unknown) };
+}

@@ -1,0 +1,94 @@
+import type { SlackIncoming } from '../../domain/messaging/incoming.ts';
+import { plainMessage } from '../../domain/messaging/message.ts';
+import type { Person } from '../../domain/people/people.ts';
+import { textsFor } from '../../i18n/index.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Ids } from '../../shared/ids.ts';
+import type { Records, Transact } from '../ports/records.ts';
+import type { HandleSlack, SlackAnswer } from '../ports/slack.ts';
+import { buttonTurn } from './button-turn.ts';
+import { homeView, nextAnswer } from './home.ts';
+import { keepSlackMurmur } from './murmur-turns.ts';
+import { saveDrafts, submitReflection } from './reflection-turns.ts';
+import { saveHours } from './settings-turns.ts';
+
+export type SlackContext = {
+  readonly records: Records;
+  readonly incoming: SlackIncoming;
+  readonly now: Date;
+  readonly person: Person;
+  readonly ids: Ids;
+};
+
+/**
+ * Handles one Slack act in one transaction, its inbox row included. The pair's group is never read, only its buttons;
+ * what somebody writes in their own DM is their murmur.
+ */
+export function createHandleSlackEvent(deps: {
+  readonly transact: Transact;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Called after commit: there may be deliveries due now. */
+  readonly wakeSender: () => void;
+}): HandleSlack {
+  return async (incoming) => {
+    const now = deps.clock.now();
+    const answer = await deps.transact(async (records) => {
+      const decided = await decide(records, incoming, now, deps.ids);
+      await records.inbox.markProcessed('slack', incoming.eventId, now);
+      return decided;
+    });
+    deps.wakeSender();
+    return answer;
+  };
+}
+
+async function decide(records: Records, incoming: SlackIncoming, now: Date, ids: Ids): Promise<SlackAnswer> {
+  const { content, userId } = incoming;
+  if (content.kind === 'unsupported' || userId === '') return {};
+  if (content.kind === 'account') {
+    await records.people.setSlackReachable(userId, content.active);
+    return {};
+  }
+  const person = await records.people.findPersonBySlackUser(userId);
+  if (person === null) return answerStranger(records, incoming);
+  const context: SlackContext = { records, incoming, now, person, ids };
+  switch (content.kind) {
+    case 'dm':
+      await keepSlackMurmur(context, content);
+      return {};
+    case 'deleted':
+      await eraseMessage(context, content.messageId);
+      return {};
+    case 'button':
+      return buttonTurn(context, content.data);
+    case 'typing':
+      await saveDrafts(context, content.metadata, content.texts);
+      return {};
+    case 'submit':
+      return content.callbackId === 'hours'
+        ? saveHours(context, content.values)
+        : submitReflection(context, content.metadata, content.values);
+    case 'home':
+      return { home: await homeView(context) };
+    case 'command':
+      return nextAnswer(context);
+  }
+}
+
+/** Somebody of the workspace who is in no programme: commands and buttons say so, the rest is silence. */
+async function answerStranger(records: Records, { content }: SlackIncoming): Promise<SlackAnswer> {
+  if (content.kind !== 'command' && content.kind !== 'button' && content.kind !== 'home') return {};
+  const programme = await records.people.latestProgramme();
+  const { edge } = textsFor(programme?.language ?? 'ja');
+  const message = plainMessage(edge.noProgramme({ contact: programme?.settings.deskContact ?? '' }));
+  return content.kind === 'home' ? { home: message.parts } : { ephemeral: message };
+}
+
+async function eraseMessage({ records, person, now }: SlackContext, messageId: string): Promise<void> {
+  const burstId = await records.murmurs.latestBurst(person.id);
+  const erased = await records.murmurs.eraseMessage(person.id, messageId);
+  if (erased && burstId !== null) {
+    await records.deliveries.refresh({ kinds: ['murmur.ack', 'murmur.desk'], subject: { burstId } }, now);
+  }
+}
