@@ -2,7 +2,17 @@
 // Everything it says goes to stderr, so that the target's stdout stays its own.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -41,16 +51,49 @@ function isSpared(entry) {
 function install() {
   requireWritable(root);
   say('Installing packages (about half a minute)...');
-  // The Node that npm runs on must not come from the folder npm is about to replace.
-  const env = { ...process.env, PATH: withoutOwnBin(process.env.PATH ?? '') };
   const omit = isProduction ? ['--omit=dev'] : ['--include=dev'];
-  const command = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...omit];
-  const result = spawnSync('npm', command, { cwd: root, env, stdio: ['ignore', 2, 2] });
-  if (result.error?.code === 'ENOENT')
-    fail('npm is not installed: install Node.js with npm, then try again.');
+  withCapableNode((npmNode) => {
+    runNpm(npmNode, root, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...omit]);
+    // Only approved packages run code at installation, whatever the version of npm.
+    const approved = readJson(join(root, 'package.json'))?.allowScripts ?? {};
+    const names = Object.keys(approved).filter(
+      (name) => approved[name] === true && existsSync(join(root, 'node_modules', name)),
+    );
+    runNpm(npmNode, root, ['rebuild', '--ignore-scripts=false', '--loglevel=error', ...names]);
+  });
+}
+
+/** npm on an old Node leaves out, silently, what says it needs a newer one; so Node 24 comes first, by itself. */
+function withCapableNode(work) {
+  if (isNewEnough()) return work(process.execPath);
+  const folder = mkdtempSync(join(tmpdir(), 'bansou-node-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const version = readJson(join(root, 'package-lock.json')).packages['node_modules/node'].version;
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ private: true, allowScripts: { node: true } }),
+  );
+  const options = ['--no-save', '--no-package-lock', '--ignore-scripts=false', '--no-audit', '--no-fund'];
+  runNpm(process.execPath, folder, ['install', '--loglevel=error', ...options, `node@${version}`]);
+  work(join(folder, 'node_modules', '.bin', 'node'));
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function runNpm(npmNode, cwd, parameters) {
+  const path = withoutOwnBin(process.env.PATH ?? '');
+  const npm = path
+    .split(delimiter)
+    .map((folder) => join(folder, 'npm'))
+    .find((file) => existsSync(file));
+  if (npm === undefined) fail('npm is not installed: install Node.js with npm, then try again.');
+  // A distribution's npm names its own Node in its first line, so PATH alone would not choose ours.
+  const isScript = /^#!.*node/.test(readText(npm) ?? '');
+  const [program, ...args] = isScript ? [npmNode, realpathSync(npm), ...parameters] : [npm, ...parameters];
+  const env = { ...process.env, PATH: `${dirname(npmNode)}${delimiter}${path}` };
+  const result = spawnSync(program, args, { cwd, env, stdio: ['ignore', 2, 2] });
   if (result.signal !== null) process.exit(130);
-  if (result.status !== 0)
-    fail(`Installing failed: "npm ci" ended with ${result.status}; its reason is above.`);
+  if (result.status === 0) return;
+  fail(`Installing failed: "npm ${parameters[0]}" ended with ${result.status}; its reason is above.`);
 }
 
 /** The generated client follows the schema and the generator's version. */
@@ -81,9 +124,12 @@ function findNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]))
     return process.execPath;
-  return fail(
-    'Node 24 was not installed (are npm install scripts off?): run "npm ci --ignore-scripts=false".',
-  );
+  return fail('Node 24 was not installed (did the installation run its scripts?): run "npm rebuild node".');
+}
+
+function isNewEnough() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  return major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
 }
 
 function resolveTarget(name) {

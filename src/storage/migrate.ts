@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { BansouError } from '../shared/errors.ts';
+import { BansouError, ConfigurationError } from '../shared/errors.ts';
 
 /** A database and the folder with its migrations (`<name>/migration.sql` each). */
 export type MigrationTarget = { readonly databaseUrl: string; readonly migrationsDir: string };
@@ -23,7 +23,8 @@ const HISTORY = `create table if not exists _prisma_migrations (
  * Brings the database to the newest schema and returns the names of the migrations that ran, oldest first.
  * Safe to call from several processes at once; a second call runs nothing. Each migration is one transaction
  * together with its record: one that fails or is cut off leaves nothing behind and runs again next time.
- * Throws BansouError when a script fails or one that already ran here was edited afterwards.
+ * Throws BansouError when a script fails or one that already ran here was edited afterwards, ConfigurationError
+ * when the database cannot be reached.
  */
 export async function applyMigrations(
   target: MigrationTarget,
@@ -110,7 +111,12 @@ async function onDatabase<Value>(
   work: (client: pg.Client) => Promise<Value>,
 ): Promise<Value> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
-  await client.connect();
+  await client.connect().catch((cause: unknown) => {
+    const reason = cause instanceof Error && 'code' in cause ? cause.code : cause;
+    throw new ConfigurationError(`The database cannot be reached (${String(reason)}): check DATABASE_URL.`, {
+      cause,
+    });
+  });
   try {
     return await work(client);
   } finally {

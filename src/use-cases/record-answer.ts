@@ -1,5 +1,5 @@
-import type { AnswerValue } from '../domain/reflections/answers.ts';
 import { type NewDelivery, priorities } from '../domain/messaging/delivery.ts';
+import type { AnswerValue } from '../domain/reflections/answers.ts';
 import type { Records } from './ports/records.ts';
 import type { Run } from './ports/views.ts';
 import { settleSession } from './settle-session.ts';

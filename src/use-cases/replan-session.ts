@@ -1,0 +1,76 @@
+import type { DeliveryKind, NewDelivery } from '../domain/messaging/delivery.ts';
+import { priorities } from '../domain/messaging/delivery.ts';
+import { type Attendee, planReminders } from '../domain/reminders/plan-reminders.ts';
+import { seatsOf } from './messages/session-words.ts';
+import { templateOf } from './open-run.ts';
+import type { Records } from './ports/records.ts';
+import type { SessionView } from './ports/views.ts';
+
+const reminderKinds: readonly DeliveryKind[] = ['reminder.participant', 'reminder.pair', 'reminder.mentor'];
+const correctionKinds: readonly DeliveryKind[] = ['moved.participant', 'moved.pair'];
+
+/**
+ * Makes the reminders of a session what they should be now, in the caller's transaction: inserts what is missing,
+ * moves what is planned, drops what is no longer wanted. Run twice it changes nothing.
+ */
+export async function replanSession(records: Records, sessionId: string, now: Date): Promise<void> {
+  const view = await records.sessions.getSession(sessionId);
+  const known = await records.deliveries.find({ sessionId, kinds: [...reminderKinds, ...correctionKinds] });
+  const standing = known.filter(({ subject }) => reminderKinds.includes(subject.kind));
+  const wanted = planReminders({
+    session: view.session,
+    participants: attendees(view, 'participant'),
+    mentors: attendees(view, 'mentor'),
+    policy: templateOf(view.programme).reminders,
+    now,
+    existing: new Map(known.map((delivery) => [delivery.dedupeKey, delivery.dueAt])),
+  });
+  const wantedKeys = new Map(wanted.map((reminder) => [reminder.dedupeKey, reminder]));
+  const dropped = standing.filter(
+    ({ dedupeKey, state }) => state === 'planned' && !wantedKeys.has(dedupeKey),
+  );
+  await records.deliveries.cancel(
+    dropped.map(({ id }) => id),
+    'no_longer_wanted',
+  );
+  for (const delivery of standing) {
+    const reminder = wantedKeys.get(delivery.dedupeKey);
+    const moves =
+      reminder !== undefined && !reminder.atOnce && reminder.dueAt.getTime() !== delivery.dueAt.getTime();
+    if (moves && delivery.state === 'planned') await records.deliveries.setDueAt(delivery.id, reminder.dueAt);
+  }
+  await records.deliveries.plan(
+    wanted.map(
+      (reminder): NewDelivery => ({
+        programmeId: view.programme.id,
+        dedupeKey: reminder.dedupeKey,
+        subject: reminder.subject,
+        address: reminder.address,
+        sessionId,
+        priority: priorities.reminder,
+        dueAt: reminder.dueAt,
+        expiresAt: reminder.expiresAt,
+      }),
+    ),
+    now,
+  );
+}
+
+/** After somebody's own hours or zone changed: every session that they still attend. */
+export async function replanPerson(records: Records, personId: string, now: Date): Promise<void> {
+  for (const { session } of await records.sessions.upcomingSeats(personId, now)) {
+    await replanSession(records, session.id, now);
+  }
+}
+
+function attendees(view: SessionView, role: 'participant' | 'mentor'): readonly Attendee[] {
+  return seatsOf(view, role).map(
+    ({ seat, person }): Attendee => ({
+      zone: person.zone,
+      quietRanges: person.quietRanges,
+      personId: person.id,
+      seatId: seat.id,
+      attends: seat.attendance === 'expected',
+    }),
+  );
+}

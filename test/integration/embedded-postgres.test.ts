@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { ensureEmbeddedPostgres } from '../../src/storage/embedded/ensure-embedded-postgres.ts';
 import { queryOnce } from '../support/test-database.ts';
 
@@ -17,6 +18,7 @@ type Holder = {
   readonly startedHere: boolean;
 };
 
+const said = z.object({ url: z.string(), folder: z.string(), startedHere: z.boolean() });
 const holdScript = fileURLToPath(new URL('../fixtures/embedded/hold.ts', import.meta.url));
 const children = new Set<ChildProcess>();
 let dataDir = '';
@@ -39,8 +41,7 @@ async function hold(kind: 'durable' | 'throw-away'): Promise<Holder> {
   const child = spawn(process.execPath, [holdScript, kind, dataDir], { stdio: ['pipe', 'pipe', 'inherit'] });
   children.add(child);
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
-  const said: { url: string; folder: string; startedHere: boolean } = JSON.parse(String(line));
-  return { child, ...said };
+  return { child, ...said.parse(JSON.parse(String(line))) };
 }
 
 async function letGo(child: ChildProcess): Promise<void> {

@@ -23,6 +23,7 @@ export type DeliverySubject =
   | { readonly kind: 'worry.desk'; readonly reflectionId: string }
   | { readonly kind: 'murmur.ack'; readonly burstId: string }
   | { readonly kind: 'murmur.desk'; readonly burstId: string }
+  | { readonly kind: 'nocontact.desk'; readonly seatId: string }
   | { readonly kind: 'contact.desk'; readonly personId: string }
   | { readonly kind: 'mixup.desk'; readonly enrolmentId: string }
   | { readonly kind: 'digest'; readonly digestId: string };

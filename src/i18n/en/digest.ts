@@ -25,6 +25,7 @@ const kinds: Readonly<Record<DeliveryKind, string>> = {
   'worry.desk': 'notice of a worry',
   'murmur.ack': 'receipt of a murmur',
   'murmur.desk': 'notice of a murmur',
+  'nocontact.desk': 'notice that no contact is known',
   'contact.desk': 'wish to be contacted',
   'mixup.desk': 'notice of a shared LINE account',
   digest: 'weekly digest',

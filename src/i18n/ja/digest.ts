@@ -35,6 +35,7 @@ const kinds: Readonly<Record<DeliveryKind, string>> = {
   'worry.desk': '気がかりの連絡',
   'murmur.ack': 'つぶやきの控え',
   'murmur.desk': 'つぶやきの連絡',
+  'nocontact.desk': '連絡先がわからないという連絡',
   'contact.desk': '連絡の希望',
   'mixup.desk': 'LINEの重なりの連絡',
   digest: '週のまとめ',

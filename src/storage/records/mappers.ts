@@ -50,6 +50,7 @@ export function toProgramme(row: ProgrammeModel): ProgrammeView {
     code: row.code,
     name: row.name,
     shortName: row.shortName,
+    template: row.template,
     zone: row.zone,
     language: stored<Language>(row.language),
     startsOn: row.startsOn,

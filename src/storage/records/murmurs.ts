@@ -39,6 +39,10 @@ export function createMurmurRecords(tx: PrismaTransaction, ids: Ids): MurmurReco
       const row = await tx.murmur.findUnique({ where: { id } });
       return row === null ? null : toMurmur(row);
     },
+    findInRun: async (reflectionId) => {
+      const row = await tx.murmur.findFirst({ where: { reflectionId }, orderBy: { at: 'desc' } });
+      return row === null ? null : toMurmur(row);
+    },
     latestBurst: async (personId) => {
       const row = await tx.murmur.findFirst({ where: { personId }, orderBy: { at: 'desc' } });
       return row?.burstId ?? null;

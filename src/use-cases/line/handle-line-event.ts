@@ -1,16 +1,16 @@
 import type { LineIncoming } from '../../domain/messaging/incoming.ts';
 import { type Message, plainMessage } from '../../domain/messaging/message.ts';
 import type { Person } from '../../domain/people/people.ts';
+import { textsFor } from '../../i18n/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Ids } from '../../shared/ids.ts';
-import { textsFor } from '../../i18n/index.ts';
 import type { LineReplies } from '../ports/channels.ts';
 import type { Records, Transact } from '../ports/records.ts';
 import type { Talk } from '../ports/views.ts';
 import { answerLinked } from './linked.ts';
 import { answerStranger } from './not-linked.ts';
 import { reachableAgain } from './reachability.ts';
-import { type Turn, silence } from './turn.ts';
+import { silence, type Turn } from './turn.ts';
 
 export type LineConversation = {
   readonly transact: Transact;
@@ -104,7 +104,13 @@ async function eraseMessage(
   }
 }
 
-async function saveTalk(records: Records, personId: string, talk: Talk, turn: Turn, now: Date): Promise<void> {
+async function saveTalk(
+  records: Records,
+  personId: string,
+  talk: Talk,
+  turn: Turn,
+  now: Date,
+): Promise<void> {
   const noted = talk.unsendNote && turn.messages.length > 0;
   if (turn.talk === undefined && !noted) return;
   await records.murmurs.saveTalk(

@@ -1,7 +1,7 @@
 import { parseAction } from '../../domain/messaging/actions.ts';
 import type { LineContent, LineIncoming } from '../../domain/messaging/incoming.ts';
-import type { Person } from '../../domain/people/people.ts';
 import { readJoinCode } from '../../domain/people/join-codes.ts';
+import type { Person } from '../../domain/people/people.ts';
 import { consentAsk } from '../messages/consent.ts';
 import { act, anyRef } from '../messages/controls.ts';
 import type { Records } from '../ports/records.ts';
@@ -12,7 +12,7 @@ import { joinAgain } from './join.ts';
 import { mediaTurn } from './media-turn.ts';
 import { nextTurn } from './menu-turns.ts';
 import { textTurn } from './text-turn.ts';
-import { type TalkContext, type Turn, say, textsOf } from './turn.ts';
+import { say, type TalkContext, type Turn, textsOf } from './turn.ts';
 
 export type Deps = Pick<LineConversation, 'ids' | 'secretKey'>;
 
@@ -47,7 +47,9 @@ export async function answerLinked(options: {
 
 /** The newest enrolment that was agreed to, else the newest of all. */
 function currentMembership(memberships: readonly Membership[]): Membership | null {
-  return memberships.findLast(({ enrolment }) => enrolment.consent === 'agreed') ?? memberships.at(-1) ?? null;
+  return (
+    memberships.findLast(({ enrolment }) => enrolment.consent === 'agreed') ?? memberships.at(-1) ?? null
+  );
 }
 
 async function answerAgreed(context: TalkContext, content: LineContent, deps: Deps): Promise<Turn> {

@@ -1,7 +1,7 @@
 import type { LineMedia } from '../../domain/messaging/incoming.ts';
 import { act, anyRef } from '../messages/controls.ts';
 import { openQuestionAgain } from './form-turns.ts';
-import { type TalkContext, type Turn, say, withEcho } from './turn.ts';
+import { say, type TalkContext, type Turn, withEcho } from './turn.ts';
 
 /** Stickers, pictures and the like: never stored, never an answer; an open question is shown again. */
 export async function mediaTurn(talk: TalkContext, media: LineMedia): Promise<Turn> {

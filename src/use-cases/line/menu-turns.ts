@@ -1,12 +1,12 @@
 import type { Action } from '../../domain/messaging/actions.ts';
 import type { Language, QuietRange } from '../../domain/people/people.ts';
+import { consentAsk, consentReading } from '../messages/consent.ts';
 import { act, anyRef, controls, link } from '../messages/controls.ts';
 import { expectedNames, sessionAt } from '../messages/session-words.ts';
 import { whereToTurn } from '../messages/where-to-turn.ts';
-import { consentAsk, consentReading } from '../messages/consent.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import { replanPerson } from '../replan-session.ts';
-import { type TalkContext, type Turn, say, textsOf } from './turn.ts';
+import { say, type TalkContext, type Turn, textsOf } from './turn.ts';
 
 /** 次回: date, time, link and mentors of the next session. */
 export async function nextTurn({ records, texts, person, now }: TalkContext): Promise<Turn> {
@@ -14,7 +14,11 @@ export async function nextTurn({ records, texts, person, now }: TalkContext): Pr
   const [next] = await records.sessions.upcomingSeats(person.id, now);
   const settings = act(menu.buttons.settings, 'k', anyRef, 'settings', 'open');
   if (next === undefined) {
-    return { messages: [{ summary: menu.nextNone, parts: [{ kind: 'text', text: menu.nextNone }, ...controls(settings)] }] };
+    return {
+      messages: [
+        { summary: menu.nextNone, parts: [{ kind: 'text', text: menu.nextNone }, ...controls(settings)] },
+      ],
+    };
   }
   const left = next.team === null ? 0 : await records.sessions.remainingOf(next.team.id, now);
   const where = sessionAt(next, person.zone);
@@ -81,7 +85,14 @@ export function usageTurn({ texts }: TalkContext): Turn {
   ]);
 }
 
-async function contactTurn({ records, texts, membership, person, incoming, now }: TalkContext): Promise<Turn> {
+async function contactTurn({
+  records,
+  texts,
+  membership,
+  person,
+  incoming,
+  now,
+}: TalkContext): Promise<Turn> {
   await planDeskNotice(records, {
     programme: membership.programme,
     subject: { kind: 'contact.desk', personId: person.id },
@@ -198,7 +209,8 @@ export async function consentTurn(
     const page = consentReading(membership.programme, person.language);
     return { messages: [page, consentAsk({ mine: { person, enrolment: membership.enrolment } })] };
   }
-  if (action.value !== 'agreed' && action.value !== 'reminders_only') return say(texts.edge.oldButton.unknown);
+  if (action.value !== 'agreed' && action.value !== 'reminders_only')
+    return say(texts.edge.oldButton.unknown);
   if (former === action.value) return say(consent.already);
   await records.people.setConsent(action.ref, { consent: action.value, version: reading.version, at: now });
   if (action.value === 'reminders_only') {

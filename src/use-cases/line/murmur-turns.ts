@@ -3,23 +3,31 @@ import type { Control, Message } from '../../domain/messaging/message.ts';
 import { act, anyRef, controls } from '../messages/controls.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Talk } from '../ports/views.ts';
-import { type TalkContext, type Turn, say } from './turn.ts';
+import { say, type TalkContext, type Turn } from './turn.ts';
 
 const burstMs = 10 * 60_000;
 
-type Kept = { readonly burst: { readonly id: string; readonly lastAt: Date }; readonly isFirst: boolean };
+type Kept = {
+  readonly burst: { readonly id: string; readonly lastAt: Date };
+  readonly isFirst: boolean;
+  readonly murmurId: string;
+};
 
 /** Keeps a text as the person's own; the next within ten minutes belongs to the same burst. */
 export async function keepMurmur(
   talk: TalkContext,
   text: string,
-  options: { readonly messageId: string | null; readonly reflectionId: string | null; readonly newId: string },
+  options: {
+    readonly messageId: string | null;
+    readonly reflectionId: string | null;
+    readonly newId: string;
+  },
 ): Promise<Kept> {
   const at = talk.incoming.at;
   const former = talk.talk.burst;
   const goesOn = former !== null && at.getTime() - former.lastAt.getTime() <= burstMs;
   const id = goesOn ? former.id : options.newId;
-  await talk.records.murmurs.add({
+  const murmurId = await talk.records.murmurs.add({
     personId: talk.person.id,
     programmeId: talk.membership.programme.id,
     burstId: id,
@@ -28,7 +36,7 @@ export async function keepMurmur(
     reflectionId: options.reflectionId,
     at,
   });
-  return { burst: { id, lastAt: at }, isFirst: !goesOn };
+  return { burst: { id, lastAt: at }, isFirst: !goesOn, murmurId };
 }
 
 /** Every murmur is answered: the first of a burst in full, the next in one line (CONVERSATIONS 2.7). */

@@ -1,12 +1,12 @@
 import type { Action } from '../../domain/messaging/actions.ts';
 import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
-import { type Stance, endOf } from '../../domain/sessions/sessions.ts';
-import { stances } from '../messages/participant-reminder.ts';
+import { endOf, type Stance } from '../../domain/sessions/sessions.ts';
 import { act, controls } from '../messages/controls.ts';
+import { stances } from '../messages/participant-reminder.ts';
 import { sessionAt } from '../messages/session-words.ts';
 import type { SeatContext } from '../ports/views.ts';
 import { replanSession } from '../replan-session.ts';
-import { type TalkContext, type Turn, say } from './turn.ts';
+import { say, type TalkContext, type Turn } from './turn.ts';
 
 /** A tap on a reminder: how to be heard today, or that one cannot come. */
 export async function sessionTurn(talk: TalkContext, action: Action): Promise<Turn> {
@@ -160,7 +160,11 @@ async function comeAfterAll({ records, now }: TalkContext, context: SeatContext)
 }
 
 /** What the participant would like next; the pair's notice shows it. */
-async function wishTurn(talk: TalkContext, context: SeatContext, wish: 'another' | 'skip' | 'leave'): Promise<Turn> {
+async function wishTurn(
+  talk: TalkContext,
+  context: SeatContext,
+  wish: 'another' | 'skip' | 'leave',
+): Promise<Turn> {
   const { wishes } = talk.texts.sessions.cannot;
   await talk.records.sessions.setWish(context.mine.seat.id, wish);
   await talk.records.deliveries.refresh(

@@ -92,10 +92,7 @@ function notMetParts({ context, run }: Asked): readonly Part[] {
 }
 
 /** The modal for the rest: the rating with what was tapped, then the texts with what was written or drafted. */
-export function reflectionModal(
-  { context, run }: Asked,
-  drafts: Readonly<Record<string, string>>,
-): Modal {
+export function reflectionModal({ context, run }: Asked, drafts: Readonly<Record<string, string>>): Modal {
   const { person } = context.mine;
   const texts = textsFor(person.language);
   const { modalTitles } = texts.mentors.modal;
@@ -113,7 +110,15 @@ export function reflectionModal(
     if (question.type !== 'text') return [];
     const answer = answers[question.key];
     const written = answer?.kind === 'text' ? answer.text : '';
-    return [{ kind: 'words', key: question.key, label: wording.label, hint, initial: drafts[question.key] ?? written }];
+    return [
+      {
+        kind: 'words',
+        key: question.key,
+        label: wording.label,
+        hint,
+        initial: drafts[question.key] ?? written,
+      },
+    ];
   });
   return {
     callbackId: 'reflection',

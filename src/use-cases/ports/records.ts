@@ -86,7 +86,13 @@ export type SessionRecords = {
   readonly setStance: (seatId: string, stance: Stance | null) => Promise<void>;
   readonly setState: (
     sessionId: string,
-    change: { state: SessionState; contradicted?: boolean; markedAt?: Date; settledAt?: Date | null },
+    change: {
+      state: SessionState;
+      contradicted?: boolean;
+      markedAt?: Date;
+      settledAt?: Date | null;
+      cancelledAt?: Date;
+    },
   ) => Promise<void>;
   /** Whether a coordinator has said how the session went. */
   readonly isMarked: (sessionId: string) => Promise<boolean>;
@@ -156,6 +162,8 @@ export type MurmurRecords = {
   }) => Promise<string>;
   readonly burst: (burstId: string) => Promise<readonly MurmurView[]>;
   readonly find: (murmurId: string) => Promise<MurmurView | null>;
+  /** The newest murmur written while this run was open, or null. */
+  readonly findInRun: (runId: string) => Promise<MurmurView | null>;
   /** The newest burst of the person, or null. */
   readonly latestBurst: (personId: string) => Promise<string | null>;
   readonly setSentOn: (burstId: string, at: Date | null) => Promise<void>;

@@ -3,6 +3,8 @@ import type { Message, Part } from '../../domain/messaging/message.ts';
 
 export type ModalField =
   | { readonly kind: 'note'; readonly text: string }
+  /** A person's own words: escaped, whole. */
+  | { readonly kind: 'quote'; readonly text: string }
   | {
       readonly kind: 'rating';
       readonly key: string;
@@ -22,7 +24,7 @@ export type ModalField =
 
 export type Modal = {
   /** What the submission is about; comes back with it. */
-  readonly callbackId: 'reflection' | 'reading' | 'notice';
+  readonly callbackId: 'reflection' | 'reading' | 'hours';
   readonly metadata: string;
   /** At most 24 characters each. */
   readonly title: string;

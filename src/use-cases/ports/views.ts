@@ -27,6 +27,7 @@ export type ProgrammeView = {
   readonly code: string;
   readonly name: string;
   readonly shortName: string;
+  readonly template: string;
   readonly zone: string;
   readonly language: Language;
   readonly startsOn: string;

@@ -1,6 +1,6 @@
 import type { Action } from '../../domain/messaging/actions.ts';
 import { plainMessage } from '../../domain/messaging/message.ts';
-import { type AnswerValue, foldAnswers } from '../../domain/reflections/answers.ts';
+import { type Answer, type AnswerValue, foldAnswers } from '../../domain/reflections/answers.ts';
 import { findQuestion } from '../../domain/reflections/form-definition.ts';
 import { textsFor } from '../../i18n/index.ts';
 import { reflectionModal } from '../messages/mentor-reflection.ts';
@@ -35,7 +35,11 @@ async function answerTurn(context: SlackContext, owned: Owned, action: Action): 
   return opensModal ? { modal: await freshModal(context, owned) } : {};
 }
 
-async function navigateTurn(context: SlackContext, owned: Owned, action: Action): Promise<SlackAnswer | null> {
+async function navigateTurn(
+  context: SlackContext,
+  owned: Owned,
+  action: Action,
+): Promise<SlackAnswer | null> {
   const { reflection } = textsFor(context.person.language).mentors;
   switch (action.key) {
     case 'rest':
@@ -81,7 +85,8 @@ export async function submitReflection(
     const given = values[question.key];
     if (given === undefined || (onlyWorry && question.key !== 'worry')) continue;
     if (question.key === 'q1') await storeRating(context, owned.run, given);
-    if (question.type === 'text') await storeText(context, owned.run, question.key, given, former[question.key]);
+    if (question.type === 'text')
+      await storeText(context, owned.run, question.key, given, former[question.key]);
   }
   await context.records.reflections.clearDrafts(runId);
   await send(context, owned.run);
@@ -101,7 +106,7 @@ async function storeText(
   run: Run,
   question: string,
   given: string,
-  former: AnswerValue | undefined,
+  former: Answer | undefined,
 ): Promise<void> {
   const text = given.trim();
   const before = former?.kind === 'text' ? former.text : '';
@@ -112,7 +117,7 @@ async function storeText(
 async function announceWorry(
   { records, now, incoming }: SlackContext,
   { run, seat }: Owned,
-  former: AnswerValue | undefined,
+  former: Answer | undefined,
   given: string | undefined,
 ): Promise<void> {
   const isNew = (given ?? '').trim() !== '' && former === undefined;
@@ -127,7 +132,12 @@ async function announceWorry(
 
 async function send(context: SlackContext, run: Run): Promise<void> {
   const { records, now } = context;
-  await records.reflections.changeRun(run.id, { status: 'sent', position: 'done', sentAt: run.sentAt ?? now, touchedAt: now });
+  await records.reflections.changeRun(run.id, {
+    status: 'sent',
+    position: 'done',
+    sentAt: run.sentAt ?? now,
+    touchedAt: now,
+  });
   await records.deliveries.refresh({ kinds: ['shared.mentor'], subject: { reflectionId: run.id } }, now);
   const sent = await records.reflections.findRun(run.id);
   if (sent !== null && sent.sessionId !== null) await planShared(records, sent, now);
@@ -172,7 +182,10 @@ function readValue(run: Run, { key, value }: Action): AnswerValue | null {
 /** The message follows the run: drawn again without a new one. */
 async function redraw({ records, now }: SlackContext, run: Run): Promise<void> {
   if (run.seatId === null) return;
-  await records.deliveries.refresh({ kinds: ['ask.mentor', 'nudge.mentor'], subject: { seatId: run.seatId } }, now);
+  await records.deliveries.refresh(
+    { kinds: ['ask.mentor', 'nudge.mentor'], subject: { seatId: run.seatId } },
+    now,
+  );
 }
 
 async function freshModal(context: SlackContext, { run, seat }: Owned) {
@@ -191,7 +204,8 @@ async function findOwned(context: SlackContext, runId: string): Promise<Owned | 
 /** A cancelled session or a run past its days takes no more taps: the truth is said instead. */
 function whyRefused({ person, now }: SlackContext, { run, seat }: Owned): SlackAnswer | null {
   const { truths, truth } = textsFor(person.language).mentors;
-  if (seat.session.state === 'cancelled') return { ephemeral: plainMessage(truth({ truth: truths.cancelled })) };
+  if (seat.session.state === 'cancelled')
+    return { ephemeral: plainMessage(truth({ truth: truths.cancelled })) };
   if (run.closesAt > now) return null;
   const closed = truths.closed({ ...nameOf(seat), at: run.closesAt, zone: person.zone });
   return { ephemeral: plainMessage(truth({ truth: closed })) };

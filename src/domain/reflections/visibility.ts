@@ -1,0 +1,66 @@
+import type { Role } from '../people/people.ts';
+
+/** Facts about somebody who wants to read. */
+export type Reader = {
+  readonly personId: string;
+  readonly enrolments: readonly {
+    readonly programmeId: string;
+    readonly teamId: string | null;
+    readonly role: Role;
+    readonly endedAt: Date | null;
+  }[];
+};
+
+export type ItemKind =
+  /** Satisfaction, the reason for not meeting, recommendation, the before-form. */
+  | 'rating'
+  /** Whether people met. */
+  | 'met'
+  /** Topics, words, next step of a participant. */
+  | 'participant_words'
+  | 'stance'
+  /** What a mentor sorted out, next step, note. */
+  | 'mentor_note'
+  /** A mentor's worry; the training form. */
+  | 'worry'
+  | 'murmur';
+
+/** Something somebody wrote. */
+export type Item = {
+  readonly kind: ItemKind;
+  readonly writerPersonId: string;
+  readonly programmeId: string;
+  readonly teamId: string | null;
+  /** When it was sent, or sent on; null: still the writer's own. */
+  readonly sentAt: Date | null;
+  /** The mentors who hold a seat in that session. */
+  readonly mentorsOfTheDay: readonly string[];
+};
+
+/**
+ * THE policy of who reads what (CONVERSATIONS 6); everything that shows text asks it. Access starts and ends with an
+ * enrolment; another participant of the team (perhaps the employer) and supporters never read.
+ */
+export function canRead(reader: Reader, item: Item): boolean {
+  if (reader.personId === item.writerPersonId) return true;
+  const running = reader.enrolments.filter(
+    ({ programmeId, endedAt }) => programmeId === item.programmeId && endedAt === null,
+  );
+  const isCoordinator = running.some(({ role }) => role === 'coordinator');
+  const isMentorOfTheTeam =
+    item.mentorsOfTheDay.includes(reader.personId) &&
+    running.some(({ role, teamId }) => role === 'mentor' && teamId !== null && teamId === item.teamId);
+  switch (item.kind) {
+    case 'rating':
+      return isCoordinator;
+    case 'met':
+    case 'stance':
+      return isCoordinator || isMentorOfTheTeam;
+    case 'participant_words':
+    case 'mentor_note':
+      return item.sentAt !== null && (isCoordinator || isMentorOfTheTeam);
+    case 'worry':
+    case 'murmur':
+      return item.sentAt !== null && isCoordinator;
+  }
+}

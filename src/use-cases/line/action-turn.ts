@@ -1,0 +1,117 @@
+import { type Action, parseAction } from '../../domain/messaging/actions.ts';
+import { foldAnswers } from '../../domain/reflections/answers.ts';
+import type { FormMove } from '../../domain/reflections/step-form.ts';
+import type { Run } from '../ports/views.ts';
+import { nextAfterConsent } from './after-consent.ts';
+import { formTurn, openSeatForm, reflectTurn } from './form-turns.ts';
+import type { Deps } from './linked.ts';
+import { consentTurn, menuTurn } from './menu-turns.ts';
+import { keepMurmur, murmurTurn } from './murmur-turns.ts';
+import { sessionTurn } from './session-turns.ts';
+import { whichTurn } from './text-turn.ts';
+import { say, type TalkContext, type Turn } from './turn.ts';
+
+const moves: Readonly<Record<string, FormMove>> = {
+  next: 'next',
+  skip: 'skip',
+  back: 'back',
+  later: 'later',
+  never: 'never',
+  send: 'send',
+  change: 'change',
+  add_words: 'add_words',
+  start_over: 'start_over',
+};
+
+/** A tap on any of our buttons, of now or long ago. */
+export async function actionTurn(talk: TalkContext, data: string, deps: Deps): Promise<Turn> {
+  const action = parseAction(data);
+  const { edge } = talk.texts;
+  if (action === null) return say(edge.oldButton.unknown);
+  switch (action.kind) {
+    case 'a':
+    case 'n':
+      return runAction(talk, action, deps);
+    case 's':
+      return sessionTurn(talk, action);
+    case 'm':
+      return action.key === 'which' ? whichTurn(talk, action) : murmurTurn(talk, action);
+    case 'c':
+      return consentTurn(talk, action, nextAfterConsent);
+    case 'k':
+      return action.key === 'reflect' ? reflectTurn(talk) : menuTurn(talk, action);
+    case 't':
+      return say(edge.oldButton.unknown);
+  }
+}
+
+async function runAction(talk: TalkContext, action: Action, deps: Deps): Promise<Turn> {
+  const { edge } = talk.texts;
+  if (action.key === 'form') return openForm(talk, action.ref);
+  const run = await talk.records.reflections.findRun(action.ref);
+  if (run === null) return say(edge.oldButton.unknown);
+  if (run.personId !== talk.person.id) return say(edge.oldButton.notYours);
+  if (action.kind === 'a') return answerAction(talk, run, action);
+  if (action.value === 'go') return formTurn(talk, run, { kind: 'go', question: action.key });
+  if (action.value === 'delete') return deleteSoFar(talk, run);
+  if (action.value === 'murmur') return makeMurmur(talk, run, action.key, deps);
+  if (action.value === 'earlier') return useEarlier(talk, run, action.key);
+  const move = moves[action.value];
+  if (move === undefined) return say(edge.oldButton.unknown);
+  return formTurn(talk, standingAt(run, action.key, move), { kind: 'move', move });
+}
+
+async function openForm(talk: TalkContext, seatId: string): Promise<Turn> {
+  const { edge } = talk.texts;
+  const seat = await talk.records.sessions.findSeat(seatId);
+  if (seat === null) return say(edge.oldButton.unknown);
+  if (seat.mine.person.id !== talk.person.id) return say(edge.oldButton.notYours);
+  return openSeatForm(talk, seat);
+}
+
+function answerAction(talk: TalkContext, run: Run, { key, value }: Action): Promise<Turn> {
+  const cleared = /^clear\.(.+)$/.exec(value)?.[1];
+  return cleared === undefined
+    ? formTurn(talk, run, { kind: 'choose', question: key, values: [value] })
+    : formTurn(talk, run, { kind: 'clear', question: key, value: cleared });
+}
+
+/** 次へ or とばす of an older question acts on the question it stood under, once. */
+function standingAt(run: Run, question: string, move: FormMove): Run {
+  const isStep = move === 'next' || move === 'skip' || move === 'back' || move === 'start_over';
+  const exists = run.form.definition.questions.some(({ key }) => key === question);
+  return isStep && exists && run.status !== 'sent' ? { ...run, position: question } : run;
+}
+
+async function deleteSoFar(talk: TalkContext, run: Run): Promise<Turn> {
+  if (run.status === 'sent') return formTurn(talk, run, { kind: 'move', move: 'open' });
+  await formTurn(talk, { ...run, position: 'check' }, { kind: 'move', move: 'start_over' });
+  return { ...say(talk.texts.reflections.later.deleted), talk: { pointer: null } };
+}
+
+/** つぶやきにする: what was written becomes the person's own, and the question is empty again. */
+async function makeMurmur(talk: TalkContext, run: Run, question: string, deps: Deps): Promise<Turn> {
+  const answer = foldAnswers(run.revisions)[question];
+  if (answer?.kind !== 'text' || run.status === 'sent')
+    return formTurn(talk, run, { kind: 'move', move: 'open' });
+  const { burst } = await keepMurmur(talk, answer.text, {
+    messageId: null,
+    reflectionId: run.id,
+    newId: deps.ids.next(),
+  });
+  const turn = await formTurn(talk, { ...run, position: question }, { kind: 'move', move: 'start_over' });
+  return {
+    messages: [...say(talk.texts.reflections.madeMurmur).messages, ...turn.messages],
+    talk: { ...turn.talk, burst },
+  };
+}
+
+/** さっきの言葉を使う: the murmur written during this run becomes the answer. */
+async function useEarlier(talk: TalkContext, run: Run, question: string): Promise<Turn> {
+  const murmur = await talk.records.murmurs.findInRun(run.id);
+  if (murmur === null || murmur.personId !== talk.person.id) {
+    return formTurn(talk, run, { kind: 'move', move: 'open' });
+  }
+  await talk.records.murmurs.removeOne(murmur.id);
+  return formTurn(talk, run, { kind: 'write', question, text: murmur.text });
+}

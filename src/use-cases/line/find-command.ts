@@ -1,0 +1,23 @@
+import { normaliseTyped } from '../../domain/reflections/typed-words.ts';
+import { type Command, commands, type FormCommand } from '../../i18n/commands.ts';
+
+/** The command that the whole text is, or null. Inside a form its own words come first: there "next" goes on. */
+export function findFormCommand(text: string): FormCommand | null {
+  return lookUp(commands.inForm, text);
+}
+
+/** The command understood everywhere, or null. */
+export function findCommand(text: string): Command | null {
+  return lookUp(commands.anywhere, text);
+}
+
+function lookUp<Name extends string>(
+  table: Readonly<Record<Name, readonly string[]>>,
+  text: string,
+): Name | null {
+  const typed = normaliseTyped(text);
+  for (const name of Object.keys(table) as Name[]) {
+    if (table[name].includes(typed)) return name;
+  }
+  return null;
+}

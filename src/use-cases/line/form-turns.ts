@@ -1,0 +1,240 @@
+import type { Message } from '../../domain/messaging/message.ts';
+import { plainMessage } from '../../domain/messaging/message.ts';
+import { foldAnswers } from '../../domain/reflections/answers.ts';
+import { findQuestion } from '../../domain/reflections/form-definition.ts';
+import {
+  applicableQuestions,
+  type FormInput,
+  type FormStep,
+  stepForm,
+} from '../../domain/reflections/step-form.ts';
+import { answerTexts, labelOf } from '../messages/answer-texts.ts';
+import { act } from '../messages/controls.ts';
+import {
+  type Asking,
+  changeListMessage,
+  checkMessage,
+  doneShortcuts,
+  keptShortcuts,
+  questionMessage,
+} from '../messages/question.ts';
+import { nameOf, sessionAt } from '../messages/session-words.ts';
+import { openSeatRun } from '../open-run.ts';
+import type { Pointer, Run, SeatContext } from '../ports/views.ts';
+import { planShared, recordAnswer } from '../record-answer.ts';
+import { say, type TalkContext, type Turn, withEcho } from './turn.ts';
+
+/** Text that follows up on a question counts for half an hour, a typed choice for a week (CONVERSATIONS 0.9). */
+const textPointerMs = 30 * 60_000;
+const choicePointerMs = 7 * 86_400_000;
+const longText = 1_000;
+
+/** One step of a form: stores what was said, then shows what comes next. */
+export async function formTurn(
+  talk: TalkContext,
+  run: Run,
+  input: FormInput,
+  options: { readonly messageId?: string; readonly lead?: string } = {},
+): Promise<Turn> {
+  const view = run.seatId === null ? null : await talk.records.sessions.findSeat(run.seatId);
+  const refused = whyRefused(talk, run, view);
+  if (refused !== null) return refused;
+  const step = stepForm(stateOf(run), input);
+  await writeStep(talk, run, step, options.messageId ?? null);
+  const current = (await talk.records.reflections.findRun(run.id)) ?? run;
+  const earlier = await talk.records.murmurs.findInRun(run.id);
+  const asking: Asking = {
+    run: current,
+    view,
+    person: talk.person,
+    answers: foldAnswers(current.revisions),
+    hasEarlierWords: earlier !== null,
+  };
+  return show(talk, asking, step, input, options.lead);
+}
+
+/** The form of a seat, opened if need be; before the start it answers when to come back. */
+export async function openSeatForm(talk: TalkContext, context: SeatContext): Promise<Turn> {
+  const { texts, now } = talk;
+  const { session } = context;
+  if (session.state === 'cancelled') return say(texts.edge.oldButton.cancelled);
+  if (session.startsAt > now) return say(texts.reminders.participant.reflectBefore({ kind: session.kind }));
+  const run = await openSeatRun(talk.records, context, now);
+  if (run === null) return say(texts.reflections.none);
+  return formTurn(talk, run, { kind: 'move', move: 'open' });
+}
+
+/** 振り返り of the menu: the form last touched goes on; several open ones are offered, newest first. */
+export async function reflectTurn(talk: TalkContext): Promise<Turn> {
+  const { records, person, now, texts } = talk;
+  const runs = (await records.reflections.openRuns(person.id, now)).filter(
+    (run) => run.status !== 'sent' && run.seatId !== null,
+  );
+  const seats = await records.sessions.openSeats(person.id, now);
+  const open: SeatContext[] = [];
+  for (const seat of seats) {
+    const known = runs.some((run) => run.seatId === seat.mine.seat.id);
+    const standing = known ? null : await records.reflections.findRunOfSeat(seat.mine.seat.id);
+    if (known || standing === null) open.push(seat);
+  }
+  const [only, ...others] = open;
+  if (only === undefined) return say(texts.reflections.none);
+  if (others.length === 0) return resumeSeat(talk, only, runs);
+  const buttons = open
+    .slice(0, 4)
+    .map((seat) =>
+      act(texts.reflections.openForm(sessionAt(seat, person.zone)), 'n', seat.mine.seat.id, 'form', 'open'),
+    );
+  return {
+    messages: [
+      {
+        summary: texts.reflections.several,
+        parts: [
+          { kind: 'text', text: texts.reflections.several },
+          { kind: 'controls', controls: buttons },
+        ],
+      },
+    ],
+  };
+}
+
+async function resumeSeat(talk: TalkContext, seat: SeatContext, runs: readonly Run[]): Promise<Turn> {
+  const turn = await openSeatForm(talk, seat);
+  const run = runs.find((one) => one.seatId === seat.mine.seat.id);
+  if (run === undefined || run.revisions.length === 0) return turn;
+  const answers = answerTexts(run.form, foldAnswers(run.revisions), talk.person.language);
+  return withEcho(talk.texts.reflections.resume({ ...sessionAt(seat, talk.person.zone), answers }), turn);
+}
+
+/** The question that is open and was shown within the last half hour, again; null when there is none. */
+export async function openQuestionAgain(talk: TalkContext): Promise<Turn | null> {
+  const { pointer } = talk.talk;
+  if (pointer?.kind !== 'question' || !isFresh(pointer, talk.now)) return null;
+  const run = await talk.records.reflections.findRun(pointer.runId);
+  return run === null || run.status === 'sent' ? null : formTurn(talk, run, { kind: 'move', move: 'open' });
+}
+
+/** Whether the question was shown within the last half hour. */
+export function isFresh(pointer: Pointer, now: Date): boolean {
+  return now.getTime() - pointer.shownAt.getTime() <= textPointerMs;
+}
+
+/** Whether a typed choice still counts as an answer to the question shown. */
+export function isChoiceOpen(pointer: Pointer, now: Date): boolean {
+  return now.getTime() - pointer.shownAt.getTime() <= choicePointerMs;
+}
+
+function stateOf(run: Run) {
+  return {
+    definition: run.form.definition,
+    answers: foldAnswers(run.revisions),
+    position: run.position,
+    status: run.status,
+  };
+}
+
+async function writeStep(
+  talk: TalkContext,
+  run: Run,
+  step: FormStep,
+  messageId: string | null,
+): Promise<void> {
+  const { records, incoming, now } = talk;
+  for (const [index, write] of step.writes.entries()) {
+    const eventId = index === 0 ? `line:${incoming.eventId}` : `line:${incoming.eventId}:${index}`;
+    const current = (await records.reflections.findRun(run.id)) ?? run;
+    await recordAnswer(records, current, write, { eventId, messageId, at: incoming.at }, now);
+  }
+  const sends = step.status === 'sent' && run.status !== 'sent';
+  await records.reflections.changeRun(run.id, {
+    position: step.position,
+    status: step.status,
+    touchedAt: now,
+    ...(sends ? { sentAt: run.sentAt ?? now } : {}),
+  });
+  if (sends) await planShared(records, run, now);
+  if (run.status === 'sent' && step.writes.length > 0) {
+    await records.deliveries.refresh({ kinds: ['shared.mentor'], subject: { reflectionId: run.id } }, now);
+  }
+  if (step.status === 'declined' && run.sessionId !== null) {
+    await records.deliveries.cancelMatching(
+      { sessionId: run.sessionId, personId: run.personId, kinds: ['ask.participant', 'nudge.participant'] },
+      'declined',
+    );
+  }
+}
+
+function show(
+  talk: TalkContext,
+  asking: Asking,
+  step: FormStep,
+  input: FormInput,
+  lead: string | undefined,
+): Turn {
+  const { texts, now } = talk;
+  const { reflections } = texts;
+  const { run } = asking;
+  const echo = echoOf(talk, asking, step);
+  const pointTo = (question: string): Partial<TalkContext['talk']> => ({
+    pointer: { kind: 'question', runId: run.id, question, shownAt: now },
+  });
+  switch (step.shows) {
+    case 'question': {
+      const question = findQuestion(run.form.definition, step.position);
+      if (question === null) return say(texts.edge.oldButton.unknown);
+      return withEcho(echo, {
+        messages: [questionMessage(asking, question, lead)],
+        talk: pointTo(question.key),
+      });
+    }
+    case 'kept': {
+      const text = input.kind === 'write' ? input.text : '';
+      const count = Array.from(text).length;
+      const kept = count > longText ? reflections.keptLong({ count }) : reflections.kept({ text });
+      return { ...say(kept, keptShortcuts(run, step.position, texts)), talk: pointTo(step.position) };
+    }
+    case 'check':
+      return withEcho(echo, { messages: [checkMessage(asking)], talk: pointTo('check') });
+    case 'done':
+      return withEcho(echo, { messages: [doneMessage(talk, asking)], talk: { pointer: null } });
+    case 'later':
+      return laterTurn(talk, asking);
+    case 'declined':
+      return { ...say(reflections.never), talk: { pointer: null } };
+    case 'change_list':
+      return {
+        messages: [changeListMessage(asking, applicableQuestions(run.form.definition, asking.answers))],
+      };
+  }
+}
+
+function doneMessage({ texts, person }: TalkContext, { run, answers }: Asking): Message {
+  if (run.sessionId === null) return plainMessage(texts.joining.before.done);
+  const text = texts.reflections.done({ answers: answerTexts(run.form, answers, person.language) });
+  return plainMessage(text, doneShortcuts(run, texts));
+}
+
+function laterTurn({ texts }: TalkContext, { run }: Asking): Turn {
+  const { later, shortcuts } = texts.reflections;
+  const turn =
+    run.revisions.length === 0
+      ? say(later.ok)
+      : say(later.okWithAnswers, [act(shortcuts.deleteSoFar, 'n', run.id, 'all', 'delete')]);
+  return { ...turn, talk: { pointer: null } };
+}
+
+/** What was changed, or that a counted answer was; nothing when the same was tapped again. */
+function echoOf({ texts, person }: TalkContext, { run }: Asking, { fixed }: FormStep): string | null {
+  if (fixed === null) return null;
+  if (run.digestId !== null) return texts.reflections.echoLate;
+  const wording = run.form.wording[person.language][fixed.question];
+  const answer = wording === undefined ? fixed.value : labelOf(wording, fixed.value);
+  return texts.reflections.echo({ answer });
+}
+
+/** Past its days, or its session called off: the truth instead of the form. */
+function whyRefused({ texts, now }: TalkContext, run: Run, view: SeatContext | null): Turn | null {
+  if (view?.session.state === 'cancelled') return say(texts.edge.oldButton.cancelled);
+  if (run.closesAt > now || view === null) return null;
+  return say(texts.reflections.closed(nameOf(view)));
+}

@@ -1,0 +1,72 @@
+import type { Message, Part } from '../../domain/messaging/message.ts';
+import { textsFor } from '../../i18n/index.ts';
+import { act, anyRef, controls, link } from '../messages/controls.ts';
+import { expectedNames, sessionAt } from '../messages/session-words.ts';
+import type { SlackAnswer } from '../ports/slack.ts';
+import type { SlackContext } from './handle-slack-event.ts';
+
+/** The next session, for the person who asks alone. */
+export async function nextAnswer(context: SlackContext): Promise<SlackAnswer> {
+  const parts = await nextParts(context);
+  const { mentors } = textsFor(context.person.language);
+  return {
+    ephemeral: { summary: mentors.home.heading, parts: [...parts, { kind: 'note', text: mentors.usage }] },
+  };
+}
+
+/** How things are done here. */
+export async function usageAnswer({ person }: SlackContext): Promise<SlackAnswer> {
+  const { usage } = textsFor(person.language).mentors;
+  return { ephemeral: { summary: usage, parts: [{ kind: 'text', text: usage }] } };
+}
+
+/** The home tab: what comes next, which reflections are open, and the person's own settings. */
+export async function homeView(context: SlackContext): Promise<readonly Part[]> {
+  const { records, person, now } = context;
+  const { home, reflection } = textsFor(person.language).mentors;
+  const memberships = await records.people.membershipsOf(person.id);
+  const mentoring = memberships.find(({ enrolment }) => enrolment.role === 'mentor');
+  const runs = (await records.reflections.openRuns(person.id, now)).filter((run) => run.status === 'open');
+  return [
+    { kind: 'heading', text: home.heading },
+    ...(await nextParts(context)),
+    { kind: 'separator' },
+    { kind: 'text', text: runs.length === 0 ? home.noReflections : home.openReflections },
+    ...controls(
+      ...runs.slice(0, 10).map((run) => act(reflection.slackButtons.write, 'n', run.id, 'rest', 'open')),
+    ),
+    { kind: 'separator' },
+    { kind: 'text', text: home.hours({ ranges: person.quietRanges, zone: person.zone }) },
+    ...controls(
+      act(home.slackButtons.changeHours, 'k', anyRef, 'hours', 'open'),
+      act(
+        home.slackButtons.language[person.language === 'ja' ? 'en' : 'ja'],
+        'k',
+        anyRef,
+        'language',
+        person.language === 'ja' ? 'en' : 'ja',
+      ),
+      mentoring === undefined
+        ? null
+        : mentoring.enrolment.consent === 'agreed'
+          ? act(home.slackButtons.remindersOnly, 'c', mentoring.enrolment.id, 'consent', 'reminders_only')
+          : act(home.slackButtons.agree, 'c', mentoring.enrolment.id, 'consent', 'agreed'),
+    ),
+  ];
+}
+
+async function nextParts({ records, person, now }: SlackContext): Promise<readonly Part[]> {
+  const { next } = textsFor(person.language).mentors;
+  const [seat] = await records.sessions.upcomingSeats(person.id, now);
+  if (seat === undefined) return [{ kind: 'text', text: next.none }];
+  const text = next.text({ ...sessionAt(seat, person.zone), names: expectedNames(seat, 'participant') });
+  return [
+    { kind: 'text', text },
+    ...(seat.session.link === null ? [] : controls(link(next.slackButtons.open, seat.session.link))),
+  ];
+}
+
+/** A message of parts for one person. */
+export function privately(summary: string, parts: readonly Part[]): { readonly ephemeral: Message } {
+  return { ephemeral: { summary, parts } };
+}

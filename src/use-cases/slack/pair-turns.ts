@@ -1,0 +1,67 @@
+import type { Action } from '../../domain/messaging/actions.ts';
+import { plainMessage } from '../../domain/messaging/message.ts';
+import { endOf } from '../../domain/sessions/sessions.ts';
+import { textsFor } from '../../i18n/index.ts';
+import { cancelSession } from '../cancel-session.ts';
+import { planDeskNotice } from '../plan-desk-notice.ts';
+import type { SlackAnswer } from '../ports/slack.ts';
+import type { SeatContext } from '../ports/views.ts';
+import type { SlackContext } from './handle-slack-event.ts';
+
+/** A tap in the pair's group: on "cannot come", or on the request to pass something on. */
+export async function pairTurn(context: SlackContext, action: Action): Promise<SlackAnswer | null> {
+  const seat = await context.records.sessions.findSeat(action.ref);
+  if (seat === null) return null;
+  const isOfThePair = seat.seats.some(
+    ({ seat: one, person }) => one.role === 'mentor' && person.id === context.person.id,
+  );
+  const { mentors } = textsFor(context.person.language);
+  if (!isOfThePair) return { ephemeral: plainMessage(mentors.truth({ truth: mentors.truths.notYours })) };
+  if (action.key === 'relay') return relayTurn(context, seat, action.value);
+  return action.key === 'pair' ? cannotAnswer(context, seat, action.value) : null;
+}
+
+async function cannotAnswer(
+  { records, person, now }: SlackContext,
+  seat: SeatContext,
+  value: string,
+): Promise<SlackAnswer | null> {
+  const { sessions, mentors } = textsFor(person.language);
+  const { session } = seat;
+  if (session.state === 'cancelled')
+    return { ephemeral: plainMessage(mentors.truth({ truth: mentors.truths.cancelled })) };
+  if (endOf(session) <= now)
+    return { ephemeral: plainMessage(mentors.truth({ truth: mentors.truths.over })) };
+  switch (value) {
+    case 'offer':
+      return {
+        ephemeral: plainMessage(
+          sessions.cannotForPair.offerDays({ contact: seat.programme.settings.deskContact }),
+        ),
+      };
+    case 'go':
+      return { ephemeral: plainMessage(sessions.cannotForPair.goAhead({ name: person.name })) };
+    case 'skip':
+      await cancelSession(records, session.id, now);
+      return { ephemeral: plainMessage(sessions.cannotForPair.skipped({ name: person.name })) };
+    default:
+      return null;
+  }
+}
+
+async function relayTurn(
+  { records, person, incoming, now }: SlackContext,
+  seat: SeatContext,
+  value: string,
+): Promise<SlackAnswer | null> {
+  const { relay } = textsFor(person.language).sessions;
+  if (value === 'done') return { ephemeral: plainMessage(relay.passedOn({ name: person.name })) };
+  if (value !== 'unknown') return null;
+  await planDeskNotice(records, {
+    programme: seat.programme,
+    subject: { kind: 'nocontact.desk', seatId: seat.mine.seat.id },
+    key: `nocontact:${seat.mine.seat.id}:${incoming.eventId}`,
+    now,
+  });
+  return { ephemeral: plainMessage(relay.noContact) };
+}
