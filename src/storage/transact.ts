@@ -3,6 +3,7 @@ import type { Records, Transact } from '../use-cases/ports/records.ts';
 import type { PrismaClient } from './generated/client.ts';
 import type { PrismaTransaction } from './prisma.ts';
 import { createDeliveryRecords } from './records/deliveries.ts';
+import { createDigestRecords } from './records/digests.ts';
 import { createMurmurRecords } from './records/murmurs.ts';
 import { createPeopleRecords } from './records/people.ts';
 import { createReflectionRecords } from './records/reflections.ts';
@@ -31,6 +32,7 @@ function createRecords(
     reflections: createReflectionRecords(tx, ids),
     murmurs: createMurmurRecords(tx, ids),
     deliveries: createDeliveryRecords(tx, ids, workspaceId),
+    digests: createDigestRecords(tx),
     inbox: {
       markProcessed: async (platform, eventId, at) => {
         await tx.inboxEvent.updateMany({

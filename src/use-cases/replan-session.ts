@@ -47,7 +47,7 @@ export async function replanSession(records: Records, sessionId: string, now: Da
         subject: reminder.subject,
         address: reminder.address,
         sessionId,
-        priority: priorities.reminder,
+        priority: reminder.urgent ? priorities.urgent : priorities.reminder,
         dueAt: reminder.dueAt,
         expiresAt: reminder.expiresAt,
       }),

@@ -473,6 +473,8 @@ ALTER TABLE "digests" ADD CONSTRAINT "digests_programme_id_fkey" FOREIGN KEY ("p
 -- What the sweeps scan: small whatever the size of the tables.
 CREATE INDEX "inbox_waiting_idx" ON "inbox" ("platform", "person_key", "occurred_at", "sequence")
   WHERE "processed_at" IS NULL AND "parked_at" IS NULL;
+CREATE INDEX "deliveries_programme_kind_idx" ON "deliveries" ("programme_id", "kind", "planned_at");
+CREATE INDEX "deliveries_programme_due_idx" ON "deliveries" ("programme_id", "due_at");
 CREATE INDEX "deliveries_due_idx" ON "deliveries" ("due_at") WHERE "state" = 'planned';
 CREATE INDEX "deliveries_leased_idx" ON "deliveries" ("lease_until") WHERE "state" IN ('sending', 'unknown');
 CREATE INDEX "deliveries_refresh_idx" ON "deliveries" ("refresh_at") WHERE "refresh_at" IS NOT NULL;

@@ -25,7 +25,7 @@ export type DeliverySubject =
   | { readonly kind: 'murmur.desk'; readonly burstId: string }
   | { readonly kind: 'nocontact.desk'; readonly seatId: string }
   | { readonly kind: 'contact.desk'; readonly personId: string }
-  | { readonly kind: 'mixup.desk'; readonly enrolmentId: string }
+  | { readonly kind: 'mixup.desk'; readonly enrolmentId: string; readonly personId: string }
   | { readonly kind: 'digest'; readonly digestId: string };
 
 export type ReminderOffset = 'eve' | 'hour';

@@ -24,6 +24,8 @@ export type PlannedReminder = {
   readonly expiresAt: Date;
   /** Its own instant had passed when it was planned. */
   readonly atOnce: boolean;
+  /** Goes although it meets a quiet range, because the range's end would be too late. */
+  readonly urgent: boolean;
 };
 
 export type ReminderPlanInput = {
@@ -131,6 +133,7 @@ function plan(
     dueAt: stands ?? dueAt ?? now,
     expiresAt: session.startsAt,
     atOnce,
+    urgent: atOnce && isUrgent(now, audience.readers, session.startsAt),
   };
 }
 

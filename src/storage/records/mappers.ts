@@ -1,5 +1,12 @@
 import type { Consent, Enrolment, Language, Person, QuietRange, Role } from '../../domain/people/people.ts';
-import type { Seat, Session, SessionKind, SessionState, Stance, Wish } from '../../domain/sessions/sessions.ts';
+import type {
+  Seat,
+  Session,
+  SessionKind,
+  SessionState,
+  Stance,
+  Wish,
+} from '../../domain/sessions/sessions.ts';
 import type { PhaseView, ProgrammeSettings, ProgrammeView, TeamView } from '../../use-cases/ports/views.ts';
 import type {
   EnrolmentModel,

@@ -72,6 +72,10 @@ export function createPeopleRecords(tx: PrismaTransaction, ids: Ids): PeopleReco
       if (row === null) throw new NotFoundError('team');
       return toTeam(row);
     },
+    pairGroup: async (id) => {
+      const row = await tx.team.findUnique({ where: { id }, select: { slackGroupId: true } });
+      return row?.slackGroupId ?? null;
+    },
     membersOfTeam: (teamId, role) => members({ teamId, role }),
     coordinatorsOf: (programmeId) => members({ programmeId, role: 'coordinator' }),
     setConsent: async (id, { consent, version, at }) => {

@@ -71,7 +71,7 @@ export async function joinAgain(
   if (membership.enrolment.personId !== personId) {
     await planDeskNotice(records, {
       programme: membership.programme,
-      subject: { kind: 'mixup.desk', enrolmentId: membership.enrolment.id },
+      subject: { kind: 'mixup.desk', enrolmentId: membership.enrolment.id, personId },
       key: `mixup:${membership.enrolment.id}:${incoming.eventId}`,
       now,
     });

@@ -1,3 +1,4 @@
+import type { StoredDigest } from '../../domain/digests/figures.ts';
 import type { Address } from '../../domain/messaging/address.ts';
 import type {
   Delivery,
@@ -33,6 +34,7 @@ export type Records = {
   readonly murmurs: MurmurRecords;
   readonly deliveries: DeliveryRecords;
   readonly inbox: InboxRecords;
+  readonly digests: DigestRecords;
 };
 
 export type PeopleRecords = {
@@ -49,6 +51,8 @@ export type PeopleRecords = {
   readonly getTeam: (teamId: string) => Promise<TeamView>;
   /** Running members of a team in the given role, by roster code. */
   readonly membersOfTeam: (teamId: string, role: 'mentor' | 'participant') => Promise<readonly Member[]>;
+  /** The Slack conversation of the pair, once opened. */
+  readonly pairGroup: (teamId: string) => Promise<string | null>;
   readonly coordinatorsOf: (programmeId: string) => Promise<readonly Member[]>;
   readonly setConsent: (enrolmentId: string, change: ConsentChange) => Promise<void>;
   readonly setLanguage: (personId: string, language: Language) => Promise<void>;
@@ -202,4 +206,8 @@ export type DeliveryRecords = {
 export type InboxRecords = {
   /** Marks the event handled and empties its body. */
   readonly markProcessed: (platform: 'line' | 'slack', eventId: string, at: Date) => Promise<void>;
+};
+
+export type DigestRecords = {
+  readonly find: (digestId: string) => Promise<StoredDigest | null>;
 };

@@ -17,6 +17,8 @@ export type ProgrammeSettings = {
   readonly retentionMonths: number;
   /** LINE pushes a month the programme aims to stay under. */
   readonly pushTarget: number;
+  /** What the LINE plan allows a month; null: no limit. */
+  readonly pushLimit: number | null;
 };
 
 export type PhaseView = { readonly key: string; readonly startsOn: string; readonly endsOn: string };

@@ -1,8 +1,8 @@
-import type { SkipReason } from '../domain/messaging/delivery.ts';
-import type { Message } from '../domain/messaging/message.ts';
-import type { Clock } from '../shared/clock.ts';
-import type { Channel, SendOutcome, Target } from './ports/channels.ts';
-import type { ClaimedDelivery, Outbox } from './ports/outbox.ts';
+import type { SkipReason } from '../../domain/messaging/delivery.ts';
+import type { Message } from '../../domain/messaging/message.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Channel, SendOutcome, Target } from '../ports/channels.ts';
+import type { ClaimedDelivery, Outbox } from '../ports/outbox.ts';
 
 /** What the re-check right before sending found (DESIGN 5: sending). */
 export type Preparation =

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Logger } from 'pino';
+import { parseLineEvent } from './channels/line/parse.ts';
+import { createLineReceiver } from './channels/line/receive.ts';
+import { createLineSender } from './channels/line/send.ts';
+import { createSlackApp } from './channels/slack/app.ts';
+import { createSlackClient } from './channels/slack/client.ts';
+import { createSlackReceiver } from './channels/slack/receive.ts';
+import { createSlackSender } from './channels/slack/send.ts';
+import type { Config } from './config.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
+import { jobs } from './jobs.ts';
+import { createQueue, type Queue } from './queue/create-queue.ts';
+import { type Clock, systemClock } from './shared/clock.ts';
+import { type Ids, randomIds } from './shared/ids.ts';
+import type { WebhookReceiver } from './shared/webhook.ts';
+import { createOutbox } from './storage/deliveries/outbox.ts';
+import { createDigestStore } from './storage/digests/digest-store.ts';
+import { createInboxQueue } from './storage/inbox/inbox-queue.ts';
+import { createInboxStore } from './storage/inbox/inbox-store.ts';
+import { createPeopleDirectory } from './storage/people-directory.ts';
+import { createPool } from './storage/pools.ts';
+import { createPrisma } from './storage/prisma.ts';
+import { createTransact } from './storage/transact.ts';
+import { ensureWorkspace } from './storage/workspaces.ts';
+import { createCloseSessions } from './use-cases/close-sessions.ts';
+import { createAftermath } from './use-cases/deliveries/aftermath.ts';
+import { createPrepareDelivery } from './use-cases/deliveries/prepare-delivery.ts';
+import { createRefreshMessages } from './use-cases/deliveries/refresh-messages.ts';
+import { createSendDeliveries } from './use-cases/deliveries/send-deliveries.ts';
+import { createDrainInbox } from './use-cases/drain-inbox.ts';
+import { createHandleLineEvent } from './use-cases/line/handle-line-event.ts';
+import { createFindDueDigests, createMakeDigests } from './use-cases/make-digests.ts';
+import { createMatchPeople } from './use-cases/match-people.ts';
+import type { Transact } from './use-cases/ports/records.ts';
+import { createHandleSlackEvent } from './use-cases/slack/handle-slack-event.ts';
+
+/** Everything that one process runs on; the only place that constructs things. */
+export type Container = {
+  readonly queue: Queue;
+  readonly receivers: ReadonlyMap<string, WebhookReceiver>;
+  readonly sweeps: Sweeps;
+  readonly transact: Transact;
+  readonly metrics: Metrics;
+  readonly isReady: () => Promise<boolean>;
+  readonly close: () => Promise<void>;
+};
+
+/** Loops over rows: each runs until nothing is left to do and is safe to run in many processes at once. */
+export type Sweeps = {
+  readonly drainInbox: () => Promise<unknown>;
+  readonly sendDeliveries: () => Promise<unknown>;
+  readonly refreshMessages: () => Promise<unknown>;
+  readonly closeSessions: () => Promise<unknown>;
+  readonly matchPeople: () => Promise<unknown>;
+  readonly findDueDigests: () => Promise<readonly { readonly programmeId: string }[]>;
+  readonly makeDigests: (programmeId: string) => Promise<unknown>;
+};
+
+export type ContainerOptions = {
+  readonly config: Config & { readonly databaseUrl: string };
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+};
+
+/** Connects to PostgreSQL and the queue; Slack and LINE are not called until there is something to say. */
+export async function createContainer(options: ContainerOptions): Promise<Container> {
+  const { config, logger, clock = systemClock, ids = randomIds } = options;
+  const pool = createPool({ databaseUrl: config.databaseUrl, max: 10, name: 'raw', logger });
+  const prismaPool = createPool({ databaseUrl: config.databaseUrl, max: 12, name: 'prisma', logger });
+  const prisma = createPrisma(prismaPool);
+  const workspaceId = await ensureWorkspace(pool, ids, clock);
+  const transact = createTransact({ prisma, ids, workspaceId });
+  const queue = await createQueue({
+    redisUrl: config.redisUrl,
+    databaseUrl: config.databaseUrl,
+    jobs,
+    logger,
+  });
+  const wakeInbox = (): void => queue.wake('inbox.drain');
+  const wakeSender = (): void => {
+    queue.wake('delivery.send');
+    queue.wake('message.refresh');
+  };
+  const slackClient = createSlackClient(config.slack);
+  const slackSender = createSlackSender({ client: slackClient });
+  const lineSender = createLineSender(config.line);
+  const inboxStore = createInboxStore({ pool, clock });
+  const outbox = createOutbox({ pool, owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}` });
+  const handleSlack = createHandleSlackEvent({ transact, clock, ids, wakeSender });
+  const slackApp = await createSlackApp({
+    client: slackClient,
+    ...config.slack,
+    handle: handleSlack,
+    logger,
+  });
+  const handleLine = createHandleLineEvent({
+    transact,
+    replies: lineSender,
+    clock,
+    ids,
+    secretKey: config.secretKey,
+    wakeSender,
+  });
+  const digestStore = createDigestStore({ pool, ids });
+  const receivers = new Map<string, WebhookReceiver>([
+    [
+      '/line/webhook',
+      createLineReceiver({ channelSecret: config.line.channelSecret, inbox: inboxStore, wake: wakeInbox }),
+    ],
+    [
+      '/slack/events',
+      createSlackReceiver({
+        signingSecret: config.slack.signingSecret,
+        clock,
+        inbox: inboxStore,
+        wake: wakeInbox,
+        answer: slackApp.answer,
+      }),
+    ],
+  ]);
+  return {
+    queue,
+    receivers,
+    transact,
+    metrics: createMetrics(),
+    sweeps: {
+      drainInbox: createDrainInbox({
+        queue: createInboxQueue({ pool }),
+        handlers: {
+          line: (event) => handleLine(parseLineEvent(event.body, event.eventId)),
+          slack: slackApp.process,
+        },
+        clock,
+        report: (problem) => logger.error(problem),
+      }),
+      sendDeliveries: createSendDeliveries({
+        outbox,
+        channels: { line: lineSender, slack: slackSender },
+        prepare: createPrepareDelivery(transact),
+        aftermath: createAftermath(transact),
+        clock,
+        report: (problem) => logger.warn(problem),
+      }),
+      refreshMessages: createRefreshMessages({ transact, outbox, updates: slackSender, clock }),
+      closeSessions: createCloseSessions({ transact, clock }),
+      matchPeople: createMatchPeople({
+        directory: createPeopleDirectory(pool),
+        slack: slackSender,
+        transact,
+        clock,
+      }),
+      findDueDigests: createFindDueDigests({ store: digestStore, clock }),
+      makeDigests: createMakeDigests({ store: digestStore, transact, clock }),
+    },
+    isReady: async () => {
+      try {
+        await pool.query('select 1 from workspaces limit 1');
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    close: async () => {
+      await queue.close();
+      await prisma.$disconnect();
+      await Promise.all([pool.end(), prismaPool.end()]);
+    },
+  };
+}

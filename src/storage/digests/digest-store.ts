@@ -1,0 +1,170 @@
+import type { Pool, PoolClient } from 'pg';
+import type { DigestFigures } from '../../domain/digests/figures.ts';
+import type { Ids } from '../../shared/ids.ts';
+import type { DigestStore, DigestWindow } from '../../use-cases/ports/digest-store.ts';
+import { readPushes } from './pushes.ts';
+import { rollupSql } from './rollup-sql.ts';
+import { type Rollup, toFigures } from './to-figures.ts';
+
+const serializationFailures: ReadonlySet<string> = new Set(['40001', '40P01']);
+const maxTries = 5;
+
+/**
+ * Taking a digest is one REPEATABLE READ transaction: the digest row (unique per programme and week; the loser of a
+ * race stops), the stamps on its reflections and corrections, the figures of exactly those, and its deliveries.
+ */
+export function createDigestStore({ pool, ids }: { readonly pool: Pool; readonly ids: Ids }): DigestStore {
+  const take = async (window: DigestWindow, client: PoolClient): Promise<string | null> => {
+    const id = ids.next();
+    const { rowCount } = await client.query(
+      `insert into digests (id, programme_id, iso_week, starts_at, ends_at, taken_at, figures)
+       values ($1, $2, $3, $4, $5, $6, '{}') on conflict (programme_id, iso_week) do nothing`,
+      [id, window.programmeId, window.isoWeek, window.startsAt, window.endsAt, window.takenAt],
+    );
+    if (rowCount !== 1) return null;
+    await stamp(client, id, window);
+    const figures = await rollUp(client, id, window);
+    await client.query('update digests set figures = $2 where id = $1', [id, JSON.stringify(figures)]);
+    await insertDeliveries(client, id, window, ids);
+    return id;
+  };
+  return {
+    waitingProgrammes: async (now) => {
+      const { rows } = await pool.query<{
+        id: string;
+        startsOn: string;
+        endsOn: string;
+        zone: string;
+        template: string;
+        firstSessionAt: Date | null;
+        takenWeeks: string[];
+      }>(
+        `select p.id, p.starts_on as "startsOn", p.ends_on as "endsOn", p.zone, p.template,
+                (select min(s.starts_at) from sessions s where s.programme_id = p.id and s.state <> 'cancelled') as "firstSessionAt",
+                coalesce((select array_agg(d.iso_week) from digests d where d.programme_id = p.id), '{}') as "takenWeeks"
+         from programmes p
+         where p.starts_on <= to_char($1::timestamptz + interval '1 day', 'YYYY-MM-DD')
+           and p.ends_on >= to_char($1::timestamptz - interval '60 days', 'YYYY-MM-DD')`,
+        [now],
+      );
+      return rows;
+    },
+    take: async (window) => {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await inRepeatableRead(pool, (client) => take(window, client));
+        } catch (error) {
+          if (attempt >= maxTries || !isSerializationFailure(error)) throw error;
+        }
+      }
+    },
+    preview: (window) =>
+      inRepeatableRead(
+        pool,
+        async (client) => {
+          const id = ids.next();
+          await client.query(
+            `insert into digests (id, programme_id, iso_week, starts_at, ends_at, taken_at, figures)
+             values ($1, $2, $6, $3, $4, $5, '{}')`,
+            [id, window.programmeId, window.startsAt, window.endsAt, window.takenAt, `preview-${id}`],
+          );
+          await stamp(client, id, window);
+          return rollUp(client, id, window);
+        },
+        'rollback',
+      ),
+  };
+}
+
+/** Each reflection and each correction stands in exactly one digest: the first that finds it. */
+async function stamp(
+  client: PoolClient,
+  digestId: string,
+  { programmeId, endsAt }: DigestWindow,
+): Promise<void> {
+  await client.query(
+    `update reflections set digest_id = $1
+     where programme_id = $2 and answered_at < $3 and digest_id is null and session_id is not null`,
+    [digestId, programmeId, endsAt],
+  );
+  await client.query(
+    'update corrections set digest_id = $1 where programme_id = $2 and at < $3 and digest_id is null',
+    [digestId, programmeId, endsAt],
+  );
+}
+
+/** The figures of a digest whose reflections are stamped, in the client's own snapshot. */
+export async function rollUp(
+  client: Pick<PoolClient, 'query'>,
+  digestId: string,
+  window: DigestWindow,
+): Promise<DigestFigures> {
+  const { rows } = await client.query<{ rollup: Rollup }>({
+    name: 'digest-rollup',
+    text: rollupSql,
+    values: [
+      window.programmeId,
+      window.startsAt,
+      window.endsAt,
+      digestId,
+      window.previousStartsAt,
+      window.nextEndsAt,
+      window.takenAt,
+      window.mentoringStartsAt,
+      window.mentoringEndsAt,
+      window.idleAfterDays,
+    ],
+  });
+  const [row] = rows;
+  if (row === undefined) throw new Error('the rollup answers one row');
+  return toFigures(row.rollup, await readPushes(client, window));
+}
+
+async function insertDeliveries(
+  client: PoolClient,
+  digestId: string,
+  window: DigestWindow,
+  ids: Ids,
+): Promise<void> {
+  for (const { address, personId, dueAt } of window.recipients) {
+    await client.query(
+      `insert into deliveries (id, workspace_id, programme_id, dedupe_key, kind, subject, address, platform,
+                               person_id, priority, planned_at, due_at)
+       select $1, workspace_id, id, $3, 'digest', $4, $5, 'slack', $6, 5, $7, $8 from programmes where id = $2
+       on conflict (dedupe_key) do nothing`,
+      [
+        ids.next(),
+        window.programmeId,
+        `digest:${window.programmeId}:${window.isoWeek}:${address}`,
+        JSON.stringify({ digestId }),
+        address,
+        personId,
+        window.takenAt,
+        dueAt,
+      ],
+    );
+  }
+}
+
+async function inRepeatableRead<Value>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<Value>,
+  end: 'commit' | 'rollback' = 'commit',
+): Promise<Value> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin isolation level repeatable read');
+    const value = await work(client);
+    await client.query(end);
+    return value;
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+function isSerializationFailure(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && serializationFailures.has(String(error.code));
+}

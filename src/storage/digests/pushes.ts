@@ -1,0 +1,34 @@
+import type { PoolClient } from 'pg';
+import type { DigestFigures } from '../../domain/digests/figures.ts';
+import { monthBounds, monthKey } from '../../domain/time.ts';
+import type { DigestWindow } from '../../use-cases/ports/digest-store.ts';
+
+/**
+ * LINE pushes of the months that the week touches, of the whole workspace because the allowance is its, and the
+ * forecast for the running month: what was used and what is planned until its end.
+ */
+export async function readPushes(
+  client: Pick<PoolClient, 'query'>,
+  { programmeId, startsAt, takenAt, zone }: DigestWindow,
+): Promise<DigestFigures['pushes']> {
+  const first = monthBounds(startsAt, zone);
+  const current = monthBounds(takenAt, zone);
+  const { rows } = await client.query<{ closing: number; running: number; planned: number }>(
+    `select coalesce(sum(d.quota_cost) filter (where d.sent_at >= $2 and d.sent_at < $3), 0)::int as closing,
+            coalesce(sum(d.quota_cost) filter (where d.sent_at >= $4 and d.sent_at < $6), 0)::int as running,
+            count(*) filter (where d.state = 'planned' and d.due_at < $5)::int as planned
+     from deliveries d
+     where d.platform = 'line' and d.workspace_id = (select workspace_id from programmes where id = $1)
+       and (d.sent_at >= $2 or d.state = 'planned')`,
+    [programmeId, first.startsAt, first.endsAt, current.startsAt, current.endsAt, takenAt],
+  );
+  const { closing, running, planned } = rows[0] ?? { closing: 0, running: 0, planned: 0 };
+  const months =
+    monthKey(startsAt, zone) === monthKey(takenAt, zone)
+      ? [{ month: monthKey(takenAt, zone), used: running }]
+      : [
+          { month: monthKey(startsAt, zone), used: closing },
+          { month: monthKey(takenAt, zone), used: running },
+        ];
+  return { months, forecast: running + planned };
+}

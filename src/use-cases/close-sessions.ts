@@ -1,0 +1,85 @@
+import { type NewDelivery, priorities } from '../domain/messaging/delivery.ts';
+import { formOfSession } from '../domain/programmes/find-template.ts';
+import { planMentorAsk, planNudge, planParticipantAsk } from '../domain/reminders/plan-asks.ts';
+import { endOf } from '../domain/sessions/sessions.ts';
+import type { Clock } from '../shared/clock.ts';
+import { templateOf } from './open-run.ts';
+import type { Records, Transact } from './ports/records.ts';
+import type { SeatView, SessionView } from './ports/views.ts';
+
+const batch = 10;
+
+/**
+ * Plans what follows a session that has ended: on Slack the ask ten minutes later, on LINE two hours later unless the
+ * participant has begun, and one nudge two days after each. Nobody who cannot come or wants reminders only is asked.
+ */
+export function createCloseSessions(deps: {
+  readonly transact: Transact;
+  readonly clock: Clock;
+}): () => Promise<number> {
+  return async () => {
+    let closed = 0;
+    for (;;) {
+      const now = deps.clock.now();
+      const count = await deps.transact(async (records) => {
+        const ended = await records.sessions.claimEnded(now, batch);
+        for (const view of ended) {
+          await planAsks(records, view, now);
+          await records.sessions.markAsked(view.session.id, now);
+        }
+        return ended.length;
+      });
+      closed += count;
+      if (count < batch) return closed;
+    }
+  };
+}
+
+async function planAsks(records: Records, view: SessionView, now: Date): Promise<void> {
+  const { session, team } = view;
+  const nextSessionAt =
+    team === null ? null : await records.sessions.nextStartAfter(team.id, session.startsAt);
+  const seats = view.seats.filter(
+    ({ seat, enrolment }) => seat.attendance === 'expected' && enrolment.consent !== 'reminders_only',
+  );
+  await records.deliveries.plan(
+    seats.flatMap((one) => asksFor(one, view, nextSessionAt)),
+    now,
+  );
+}
+
+function asksFor(one: SeatView, view: SessionView, nextSessionAt: Date | null): readonly NewDelivery[] {
+  const { session, programme } = view;
+  const { seat, person } = one;
+  const template = templateOf(programme);
+  if (formOfSession(template, session.kind, seat.role) === null) return [];
+  const policy = template.reminders;
+  const isMentor = seat.role === 'mentor';
+  const asked = { endsAt: endOf(session), reader: person, policy };
+  const askAt = isMentor ? planMentorAsk(asked) : planParticipantAsk(asked);
+  if (askAt === null) return [];
+  const nudgeAt = planNudge({ askAt, reader: person, policy, nextSessionAt });
+  const base = {
+    programmeId: programme.id,
+    sessionId: session.id,
+    address: { kind: isMentor ? 'dm' : 'line', personId: person.id },
+    expiresAt: nextSessionAt,
+  } as const;
+  const key = `${session.id}:${base.address.kind}:${person.id}:${session.scheduleRevision}`;
+  const ask: NewDelivery = {
+    ...base,
+    dedupeKey: `ask:${key}`,
+    subject: { kind: isMentor ? 'ask.mentor' : 'ask.participant', seatId: seat.id },
+    priority: priorities.ask,
+    dueAt: askAt,
+  };
+  if (nudgeAt === null) return [ask];
+  const nudge: NewDelivery = {
+    ...base,
+    dedupeKey: `nudge:${key}`,
+    subject: { kind: isMentor ? 'nudge.mentor' : 'nudge.participant', seatId: seat.id },
+    priority: priorities.nudge,
+    dueAt: nudgeAt,
+  };
+  return [ask, nudge];
+}

@@ -1,0 +1,110 @@
+import type { Address } from '../../domain/messaging/address.ts';
+import { type Delivery, type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
+import type { Records, Transact } from '../ports/records.ts';
+import type { Pointer } from '../ports/views.ts';
+import type { DeliveryAftermath } from './send-deliveries.ts';
+
+/** What follows from a message that went out, or from one that nobody could be given. */
+export function createAftermath(transact: Transact): DeliveryAftermath {
+  return {
+    sent: async (delivery, now) => {
+      if (asks(delivery)) await transact((records) => pointTo(records, delivery, now));
+    },
+    undeliverable: async (delivery, code, now) => {
+      if (
+        delivery.subject.kind === 'reminder.participant' &&
+        code !== 'not_linked' &&
+        code !== 'no_longer_wanted'
+      ) {
+        await transact((records) => askPairToRelay(records, delivery, now));
+      }
+      if (delivery.address.kind === 'channel')
+        await transact((records) => tellEachCoordinator(records, delivery, now));
+    },
+  };
+}
+
+function asks({ subject }: Delivery): boolean {
+  return (
+    subject.kind === 'ask.participant' ||
+    subject.kind === 'nudge.participant' ||
+    subject.kind === 'reminder.participant'
+  );
+}
+
+/** What was last shown is what typed words may answer (CONVERSATIONS 0.9). */
+async function pointTo(records: Records, { subject, address }: Delivery, now: Date): Promise<void> {
+  if (address.kind !== 'line' || !('seatId' in subject)) return;
+  const pointer = await pointerFor(records, subject.kind, subject.seatId, now);
+  if (pointer === null) return;
+  const talk = await records.murmurs.getTalk(address.personId);
+  await records.murmurs.saveTalk(address.personId, { ...talk, pointer }, now);
+}
+
+async function pointerFor(
+  records: Records,
+  kind: string,
+  seatId: string,
+  now: Date,
+): Promise<Pointer | null> {
+  if (kind === 'reminder.participant') {
+    const seat = await records.sessions.findSeat(seatId);
+    const hasStance = seat?.session.kind === 'mentoring' && seat.mine.enrolment.consent === 'agreed';
+    return hasStance ? { kind: 'stance', seatId, shownAt: now } : null;
+  }
+  const run = await records.reflections.findRunOfSeat(seatId);
+  return run === null ? null : { kind: 'question', runId: run.id, question: 'q1', shownAt: now };
+}
+
+/** LINE does not reach the participant: the pair is asked once for this start time to pass it on. */
+async function askPairToRelay(records: Records, delivery: Delivery, now: Date): Promise<void> {
+  if (delivery.subject.kind !== 'reminder.participant') return;
+  const seat = await records.sessions.findSeat(delivery.subject.seatId);
+  if (seat === null || seat.team === null || seat.session.state !== 'planned') return;
+  await records.deliveries.plan(
+    [
+      {
+        programmeId: delivery.programmeId,
+        dedupeKey: `relay:${delivery.dedupeKey}`,
+        subject: { kind: 'relay.pair', seatId: seat.mine.seat.id },
+        address: { kind: 'pair', teamId: seat.team.id },
+        sessionId: seat.session.id,
+        priority: priorities.notice,
+        dueAt: now,
+        expiresAt: seat.session.startsAt,
+      },
+    ],
+    now,
+  );
+}
+
+/** The desk's channel cannot be posted to (the bot is not in it, say): each coordinator gets it as a DM instead. */
+async function tellEachCoordinator(records: Records, delivery: Delivery, now: Date): Promise<void> {
+  if (delivery.programmeId === null) return;
+  const coordinators = await records.people.coordinatorsOf(delivery.programmeId);
+  await records.deliveries.plan(
+    coordinators.map(({ person }): NewDelivery => {
+      const address: Address = { kind: 'dm', personId: person.id };
+      return {
+        ...newDelivery(delivery),
+        dedupeKey: `${delivery.dedupeKey}:${person.id}`,
+        address,
+        dueAt: now,
+      };
+    }),
+    now,
+  );
+}
+
+function newDelivery({
+  programmeId,
+  dedupeKey,
+  subject,
+  address,
+  sessionId,
+  priority,
+  dueAt,
+  expiresAt,
+}: Delivery): NewDelivery {
+  return { programmeId, dedupeKey, subject, address, sessionId, priority, dueAt, expiresAt };
+}

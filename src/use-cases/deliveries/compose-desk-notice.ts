@@ -1,0 +1,68 @@
+import type { DeliverySubject } from '../../domain/messaging/delivery.ts';
+import { type Message, plainMessage } from '../../domain/messaging/message.ts';
+import { textsFor } from '../../i18n/index.ts';
+import { act, controls } from '../messages/controls.ts';
+import { sessionAt } from '../messages/session-words.ts';
+import { type Composed, type Composing, send, skip } from './compose.ts';
+
+type Subject = Extract<
+  DeliverySubject,
+  { kind: 'worry.desk' | 'murmur.desk' | 'nocontact.desk' | 'contact.desk' | 'mixup.desk' }
+>;
+
+/** Notices to the coordination desk: what somebody wrote stands behind a button, never in the channel. */
+export async function composeDeskNotice(
+  { records, language }: Composing,
+  subject: Subject,
+): Promise<Composed> {
+  const { coordinators } = textsFor(language);
+  const behindButton = (text: string, ref: string, value: 'worry' | 'murmur'): Message => ({
+    summary: text,
+    parts: [
+      { kind: 'text', text },
+      ...controls(act(coordinators.slackButtons.read, 'k', ref, 'read', value)),
+    ],
+  });
+  switch (subject.kind) {
+    case 'worry.desk':
+      return send(behindButton(coordinators.worry.notice, subject.reflectionId, 'worry'));
+    case 'murmur.desk': {
+      const [first] = await records.murmurs.burst(subject.burstId);
+      return first === undefined || first.sentOnAt === null
+        ? send(plainMessage(coordinators.murmur.gone))
+        : send(behindButton(coordinators.murmur.notice, subject.burstId, 'murmur'));
+    }
+    case 'nocontact.desk': {
+      const seat = await records.sessions.findSeat(subject.seatId);
+      if (seat === null) return skip();
+      const { person } = seat.mine;
+      return send(
+        plainMessage(
+          coordinators.noContact({
+            ...sessionAt(seat, seat.programme.zone),
+            team: seat.team?.code ?? '',
+            name: person.name,
+          }),
+        ),
+      );
+    }
+    case 'contact.desk': {
+      const person = await records.people.getPerson(subject.personId);
+      const [membership] = await records.people.membershipsOf(subject.personId);
+      const text = coordinators.contact({ team: membership?.team?.code ?? '', name: person.name });
+      return send({
+        summary: text,
+        parts: [
+          { kind: 'text', text },
+          ...controls(act(coordinators.slackButtons.contacted, 'k', subject.personId, 'contacted', 'ok')),
+        ],
+      });
+    }
+    case 'mixup.desk': {
+      const enrolment = await records.people.getEnrolment(subject.enrolmentId);
+      const { name } = await records.people.getPerson(enrolment.personId);
+      const other = await records.people.getPerson(subject.personId);
+      return send(plainMessage(coordinators.sharedPhone({ name, other: other.name })));
+    }
+  }
+}

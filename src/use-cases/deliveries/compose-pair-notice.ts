@@ -1,0 +1,71 @@
+import type { DeliverySubject } from '../../domain/messaging/delivery.ts';
+import { plainMessage } from '../../domain/messaging/message.ts';
+import { textsFor } from '../../i18n/index.ts';
+import { cannotNotice, mentorGreeting, pairGreeting, relayRequest } from '../messages/notices.ts';
+import { type Composed, type Composing, send, skip } from './compose.ts';
+
+type Subject = Extract<
+  DeliverySubject,
+  {
+    kind:
+      | 'cannot.pair'
+      | 'relay.pair'
+      | 'joined.pair'
+      | 'reachable.pair'
+      | 'greeting.pair'
+      | 'greeting.mentor';
+  }
+>;
+
+/** News for the mentors, and their greetings. */
+export async function composePairNotice(
+  { records, delivery, now, language }: Composing,
+  subject: Subject,
+): Promise<Composed> {
+  const texts = textsFor(language);
+  switch (subject.kind) {
+    case 'cannot.pair': {
+      const seat = await records.sessions.findSeat(subject.seatId);
+      if (seat === null || seat.session.state === 'cancelled') return skip();
+      const isUnsaid = delivery.sentAt === null && seat.mine.seat.attendance === 'expected';
+      if (isUnsaid) return skip();
+      return {
+        kind: 'message',
+        messages: [cannotNotice(seat, language)],
+        sessionStartsAt: seat.session.startsAt,
+      };
+    }
+    case 'relay.pair': {
+      const seat = await records.sessions.findSeat(subject.seatId);
+      if (seat === null || seat.session.state !== 'planned' || seat.session.startsAt <= now) return skip();
+      return {
+        kind: 'message',
+        messages: [relayRequest(seat, language, now)],
+        sessionStartsAt: seat.session.startsAt,
+      };
+    }
+    case 'joined.pair':
+    case 'reachable.pair': {
+      const enrolment = await records.people.getEnrolment(subject.enrolmentId);
+      if (enrolment.endedAt !== null) return skip();
+      const { name } = await records.people.getPerson(enrolment.personId);
+      return send(
+        plainMessage(
+          subject.kind === 'joined.pair'
+            ? texts.mentors.connected({ name })
+            : texts.sessions.relay.reachesAgain({ name }),
+        ),
+      );
+    }
+    case 'greeting.pair': {
+      const mentors = await records.people.membersOfTeam(subject.teamId, 'mentor');
+      return send(pairGreeting(mentors, language));
+    }
+    case 'greeting.mentor': {
+      const enrolment = await records.people.getEnrolment(subject.enrolmentId);
+      if (enrolment.endedAt !== null) return skip();
+      const person = await records.people.getPerson(enrolment.personId);
+      return send(mentorGreeting({ person, enrolment }));
+    }
+  }
+}

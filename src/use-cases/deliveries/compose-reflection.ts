@@ -1,0 +1,122 @@
+import type { DeliverySubject } from '../../domain/messaging/delivery.ts';
+import { foldAnswers } from '../../domain/reflections/answers.ts';
+import { findQuestion } from '../../domain/reflections/form-definition.ts';
+import { textsFor } from '../../i18n/index.ts';
+import { act, anyRef, controls } from '../messages/controls.ts';
+import { mentorReflection } from '../messages/mentor-reflection.ts';
+import { sharedReflection } from '../messages/notices.ts';
+import { questionMessage } from '../messages/question.ts';
+import { openSeatRun } from '../open-run.ts';
+import type { Run, SeatContext } from '../ports/views.ts';
+import { readerOf } from '../reader-of.ts';
+import { type Composed, type Composing, send, skip } from './compose.ts';
+
+type Subject = Extract<
+  DeliverySubject,
+  {
+    kind:
+      | 'ask.participant'
+      | 'ask.mentor'
+      | 'nudge.participant'
+      | 'nudge.mentor'
+      | 'shared.mentor'
+      | 'murmur.ack';
+  }
+>;
+
+/** Asks, nudges and what comes of them. The form is opened here when it is first asked. */
+export async function composeReflection(composing: Composing, subject: Subject): Promise<Composed> {
+  switch (subject.kind) {
+    case 'ask.participant':
+    case 'nudge.participant':
+      return askParticipant(composing, subject);
+    case 'ask.mentor':
+    case 'nudge.mentor':
+      return askMentor(composing, subject);
+    case 'shared.mentor':
+      return shared(composing, subject.reflectionId);
+    case 'murmur.ack':
+      return murmurReceipt(composing, subject.burstId);
+  }
+}
+
+type Asked = { readonly seat: SeatContext; readonly run: Run };
+
+async function openAsked({ records, now }: Composing, seatId: string): Promise<Asked | Composed> {
+  const seat = await records.sessions.findSeat(seatId);
+  if (seat === null || seat.mine.seat.attendance === 'cannot') return skip();
+  if (seat.mine.enrolment.consent === 'reminders_only') return skip('reminders_only');
+  if (seat.mine.seat.role === 'participant' && seat.mine.enrolment.consent !== 'agreed') {
+    return skip('reminders_only');
+  }
+  const run = await openSeatRun(records, seat, now);
+  return run === null ? skip() : { seat, run };
+}
+
+async function askParticipant(
+  composing: Composing,
+  subject: { readonly kind: 'ask.participant' | 'nudge.participant'; readonly seatId: string },
+): Promise<Composed> {
+  const asked = await openAsked(composing, subject.seatId);
+  if ('kind' in asked) return asked;
+  const { seat, run } = asked;
+  if (isOver(seat)) return skip();
+  if (run.answeredAt !== null || run.status !== 'open') return skip('answered');
+  const { person } = seat.mine;
+  const { reflections } = textsFor(person.language);
+  const question = findQuestion(run.form.definition, 'q1');
+  if (question === null) return skip();
+  const lead =
+    subject.kind === 'ask.participant'
+      ? reflections.opening
+      : reflections.nudge({ at: seat.session.startsAt, zone: person.zone });
+  const answers = foldAnswers(run.revisions);
+  return send(questionMessage({ run, view: seat, person, answers, hasEarlierWords: false }, question, lead));
+}
+
+async function askMentor(
+  composing: Composing,
+  subject: { readonly kind: 'ask.mentor' | 'nudge.mentor'; readonly seatId: string },
+): Promise<Composed> {
+  const asked = await openAsked(composing, subject.seatId);
+  if ('kind' in asked) return asked;
+  const { seat, run } = asked;
+  const isFirstTime = composing.delivery.sentAt === null;
+  if (isFirstTime && isOver(seat)) return skip();
+  const settled = run.answeredAt !== null || run.status !== 'open';
+  if (isFirstTime && settled) return skip('answered');
+  return send(mentorReflection({ context: seat, run }, subject.kind === 'ask.mentor' ? 'ask' : 'nudge'));
+}
+
+function isOver({ session }: SeatContext): boolean {
+  return session.state === 'cancelled' || session.state === 'unsettled';
+}
+
+async function shared({ records, delivery, language }: Composing, runId: string): Promise<Composed> {
+  const run = await records.reflections.findRun(runId);
+  const { address } = delivery;
+  if (run === null || run.seatId === null || address.kind !== 'dm' || run.status !== 'sent') return skip();
+  const seat = await records.sessions.findSeat(run.seatId);
+  if (seat === null || run.personId === address.personId) return skip();
+  const reader = await records.people.getPerson(address.personId);
+  const message = sharedReflection(run, seat, await readerOf(records, reader.id), language, reader.zone);
+  return message === null ? skip() : send(message);
+}
+
+async function murmurReceipt({ records, language }: Composing, burstId: string): Promise<Composed> {
+  const burst = await records.murmurs.burst(burstId);
+  const { murmurs } = textsFor(language);
+  if (burst.length === 0)
+    return send({ summary: murmurs.removed, parts: [{ kind: 'text', text: murmurs.removed }] });
+  return send({
+    summary: murmurs.kept,
+    parts: [
+      { kind: 'text', text: murmurs.kept },
+      ...controls(
+        act(murmurs.buttons.tell, 'm', burstId, 'murmur', 'tell'),
+        act(murmurs.buttons.next, 'k', anyRef, 'next', 'open'),
+        act(murmurs.shortcuts.remove, 'm', burstId, 'murmur', 'remove'),
+      ),
+    ],
+  });
+}

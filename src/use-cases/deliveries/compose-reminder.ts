@@ -1,0 +1,77 @@
+import type { DeliverySubject } from '../../domain/messaging/delivery.ts';
+import type { Message } from '../../domain/messaging/message.ts';
+import { cancelledForPair, cancelledForParticipant, movedForPair } from '../messages/notices.ts';
+import { pairReminder } from '../messages/pair-reminder.ts';
+import { movedReminder, participantReminder } from '../messages/participant-reminder.ts';
+import type { SessionView } from '../ports/views.ts';
+import { type Composed, type Composing, skip } from './compose.ts';
+
+type Subject = Extract<
+  DeliverySubject,
+  {
+    kind:
+      | 'reminder.participant'
+      | 'reminder.pair'
+      | 'reminder.mentor'
+      | 'moved.participant'
+      | 'moved.pair'
+      | 'cancelled.participant'
+      | 'cancelled.pair';
+  }
+>;
+
+/** Reminders and what corrects them; re-checked here: still planned, still the same start, still coming. */
+export async function composeReminder(composing: Composing, subject: Subject): Promise<Composed> {
+  const { records, now, language } = composing;
+  switch (subject.kind) {
+    case 'reminder.participant':
+    case 'moved.participant': {
+      const seat = await records.sessions.findSeat(subject.seatId);
+      if (seat === null || !isWanted(seat, composing) || seat.mine.seat.attendance === 'cannot')
+        return skip();
+      const messages =
+        subject.kind === 'moved.participant' ? movedReminder(seat, now) : participantReminder(seat, now);
+      return { ...message(messages), sessionStartsAt: seat.session.startsAt };
+    }
+    case 'reminder.mentor': {
+      const seat = await records.sessions.findSeat(subject.seatId);
+      if (seat === null || !isWanted(seat, composing)) return skip();
+      const drawn = pairReminder(seat, { language, offset: subject.offset, now });
+      return { ...message([drawn]), sessionStartsAt: seat.session.startsAt };
+    }
+    case 'reminder.pair': {
+      const view = await records.sessions.findSession(subject.sessionId);
+      if (view === null || !isWanted(view, composing)) return skip();
+      const drawn = pairReminder(view, { language, offset: subject.offset, now });
+      return { ...message([drawn]), sessionStartsAt: view.session.startsAt };
+    }
+    case 'moved.pair': {
+      const view = await records.sessions.findSession(subject.sessionId);
+      if (view === null || !isWanted(view, composing)) return skip();
+      return { ...message([movedForPair(view, language)]), sessionStartsAt: view.session.startsAt };
+    }
+    case 'cancelled.participant': {
+      const seat = await records.sessions.findSeat(subject.seatId);
+      if (seat === null || seat.session.state !== 'cancelled') return skip();
+      return { ...message([cancelledForParticipant(seat)]), sessionStartsAt: seat.session.startsAt };
+    }
+    case 'cancelled.pair': {
+      const view = await records.sessions.findSession(subject.sessionId);
+      if (view === null || view.session.state !== 'cancelled') return skip();
+      return { ...message([cancelledForPair(view, language)]), sessionStartsAt: view.session.startsAt };
+    }
+  }
+}
+
+function message(messages: readonly Message[]) {
+  return { kind: 'message', messages } as const;
+}
+
+/** Drawn again after it was sent, a reminder stays as long as its session is to come. */
+function isWanted({ session }: SessionView, { delivery, now }: Composing): boolean {
+  const isForThisSchedule =
+    delivery.subject.kind === 'moved.participant' ||
+    delivery.subject.kind === 'moved.pair' ||
+    delivery.dedupeKey.endsWith(`:${session.scheduleRevision}`);
+  return session.state === 'planned' && isForThisSchedule && session.startsAt > now;
+}

@@ -1,0 +1,82 @@
+import type { Address } from '../../domain/messaging/address.ts';
+import type { SkipReason } from '../../domain/messaging/delivery.ts';
+import type { Language, Person, Reader } from '../../domain/people/people.ts';
+import type { Target } from '../ports/channels.ts';
+import type { Records } from '../ports/records.ts';
+
+export type Resolved =
+  | {
+      readonly kind: 'found';
+      readonly target: Target;
+      /** Everybody who reads it: quiet ranges are judged for each. */
+      readonly readers: readonly Reader[];
+      readonly language: Language;
+    }
+  | { readonly kind: 'nobody'; readonly reason: SkipReason };
+
+/** The conversation behind an address as people are linked now. `programmeLanguage` is what shared places read. */
+export async function resolveAddress(
+  records: Records,
+  address: Address,
+  programmeLanguage: Language,
+): Promise<Resolved> {
+  switch (address.kind) {
+    case 'line':
+      return lineTalk(await records.people.getPerson(address.personId));
+    case 'dm':
+      return directMessage(await records.people.getPerson(address.personId));
+    case 'pair':
+      return pairPlace(records, address.teamId, programmeLanguage);
+    case 'channel':
+      return {
+        kind: 'found',
+        target: { platform: 'slack', channelId: address.channelId },
+        readers: [],
+        language: programmeLanguage,
+      };
+  }
+}
+
+function lineTalk(person: Person): Resolved {
+  if (person.lineUserId === null) return { kind: 'nobody', reason: 'not_linked' };
+  if (!person.lineReachable) return { kind: 'nobody', reason: 'unreachable' };
+  return {
+    kind: 'found',
+    target: { platform: 'line', userId: person.lineUserId },
+    readers: [person],
+    language: person.language,
+  };
+}
+
+function directMessage(person: Person): Resolved {
+  if (person.slackUserId === null) return { kind: 'nobody', reason: 'not_linked' };
+  if (!person.slackReachable) return { kind: 'nobody', reason: 'unreachable' };
+  return {
+    kind: 'found',
+    target: { platform: 'slack', channelId: person.slackUserId },
+    readers: [person],
+    language: person.language,
+  };
+}
+
+/** The pair's group; where only one mentor is found in Slack, that one's DM. */
+async function pairPlace(records: Records, teamId: string, programmeLanguage: Language): Promise<Resolved> {
+  const mentors = (await records.people.membersOfTeam(teamId, 'mentor')).map(({ person }) => person);
+  const present = mentors.filter(({ slackUserId, slackReachable }) => slackUserId !== null && slackReachable);
+  const [first, ...others] = present;
+  if (first === undefined) {
+    return {
+      kind: 'nobody',
+      reason: mentors.some((one) => one.slackUserId !== null) ? 'unreachable' : 'not_linked',
+    };
+  }
+  const groupId = await records.people.pairGroup(teamId);
+  if (others.length === 0 || groupId === null) return directMessage(first);
+  const shared = others.every(({ language }) => language === first.language);
+  return {
+    kind: 'found',
+    target: { platform: 'slack', channelId: groupId },
+    readers: present,
+    language: shared ? first.language : programmeLanguage,
+  };
+}

@@ -1,0 +1,104 @@
+import { dueDigestWeeks } from '../domain/digests/digest-weeks.ts';
+import type { Address } from '../domain/messaging/address.ts';
+import { formatAddress } from '../domain/messaging/address.ts';
+import { earliestOpenAt } from '../domain/people/quiet-ranges.ts';
+import {
+  addDays,
+  addMinutes,
+  formatIsoWeek,
+  type IsoWeek,
+  isoWeekBounds,
+  nextIsoWeek,
+  previousIsoWeek,
+  startOfDay,
+} from '../domain/time.ts';
+import type { Clock } from '../shared/clock.ts';
+import { templateOf } from './open-run.ts';
+import { deskAddresses } from './plan-desk-notice.ts';
+import type { DigestStore, DigestWindow } from './ports/digest-store.ts';
+import type { Records, Transact } from './ports/records.ts';
+import type { ProgrammeView } from './ports/views.ts';
+
+type Deps = { readonly store: DigestStore; readonly transact: Transact; readonly clock: Clock };
+
+/** Programmes whose ISO week has closed and has no digest yet: every missing week is made up for, oldest first. */
+export function createFindDueDigests({ store, clock }: Pick<Deps, 'store' | 'clock'>) {
+  return async (): Promise<
+    readonly { readonly programmeId: string; readonly weeks: readonly IsoWeek[] }[]
+  > => {
+    const now = clock.now();
+    const programmes = await store.waitingProgrammes(now);
+    return programmes.flatMap((programme) => {
+      const { digest } = templateOf(programme);
+      const weeks = dueDigestWeeks({ ...programme, at: digest.at, now }).filter(
+        (week) => !programme.takenWeeks.includes(formatIsoWeek(week)),
+      );
+      return weeks.length === 0 ? [] : [{ programmeId: programme.id, weeks }];
+    });
+  };
+}
+
+/** Takes every digest a programme is due; answers how many were new. Safe to run in many processes at once. */
+export function createMakeDigests(deps: Deps): (programmeId: string) => Promise<number> {
+  const findDue = createFindDueDigests(deps);
+  return async (programmeId) => {
+    const due = (await findDue()).find((one) => one.programmeId === programmeId);
+    let taken = 0;
+    for (const week of due?.weeks ?? []) {
+      const window = await deps.transact((records) => windowOf(records, programmeId, week, deps.clock.now()));
+      if ((await deps.store.take(window)) !== null) taken += 1;
+    }
+    return taken;
+  };
+}
+
+/** Everything the rollup of a programme's week needs, and who receives it. */
+export async function windowOf(
+  records: Records,
+  programmeId: string,
+  week: IsoWeek,
+  takenAt: Date,
+): Promise<DigestWindow> {
+  const programme = await records.people.getProgramme(programmeId);
+  const { zone } = programme;
+  const { startsAt, endsAt } = isoWeekBounds(week, zone);
+  const mentoring = programme.phases.find((phase) => phase.key === 'mentoring');
+  return {
+    programmeId,
+    isoWeek: formatIsoWeek(week),
+    startsAt,
+    endsAt,
+    previousStartsAt: isoWeekBounds(previousIsoWeek(week), zone).startsAt,
+    nextEndsAt: isoWeekBounds(nextIsoWeek(week), zone).endsAt,
+    takenAt,
+    mentoringStartsAt: startOfDay(mentoring?.startsOn ?? programme.startsOn, zone),
+    mentoringEndsAt: startOfDay(addDays(mentoring?.endsOn ?? programme.endsOn, 1), zone),
+    idleAfterDays: templateOf(programme).digest.idleAfterDays,
+    zone,
+    recipients: await recipientsOf(records, programme, takenAt),
+  };
+}
+
+/** The desk's channel, or each coordinator outside their quiet hours. */
+async function recipientsOf(
+  records: Records,
+  programme: ProgrammeView,
+  now: Date,
+): Promise<DigestWindow['recipients']> {
+  const addresses = await deskAddresses(records, programme);
+  const recipients: DigestWindow['recipients'][number][] = [];
+  for (const address of addresses) {
+    recipients.push({
+      address: formatAddress(address),
+      personId: address.kind === 'dm' ? address.personId : null,
+      dueAt: await openAt(records, address, now),
+    });
+  }
+  return recipients;
+}
+
+async function openAt(records: Records, address: Address, now: Date): Promise<Date> {
+  if (address.kind !== 'dm') return now;
+  const person = await records.people.getPerson(address.personId);
+  return earliestOpenAt(now, [person], addMinutes(now, 3 * 1440)) ?? now;
+}

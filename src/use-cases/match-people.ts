@@ -1,0 +1,82 @@
+import { type NewDelivery, priorities } from '../domain/messaging/delivery.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { SlackDirectory } from './ports/channels.ts';
+import type { PeopleDirectory } from './ports/people-directory.ts';
+import type { Transact } from './ports/records.ts';
+
+const askAgainMs = 24 * 60 * 60_000;
+const batch = 20;
+
+/**
+ * Finds mentors, supporters and coordinators in Slack by e-mail, daily until found, greets mentors in their DM, and
+ * opens each pair's group once both are there. Importing a roster never calls Slack; this does.
+ */
+export function createMatchPeople(deps: {
+  readonly directory: PeopleDirectory;
+  readonly slack: SlackDirectory;
+  readonly transact: Transact;
+  readonly clock: Clock;
+}): () => Promise<number> {
+  return async () => {
+    const now = deps.clock.now();
+    const waiting = await deps.directory.claimUnmatched(new Date(now.getTime() - askAgainMs), now, batch);
+    let found = 0;
+    for (const { personId, email } of waiting) {
+      const slackUserId = await deps.slack.findUserByEmail(email);
+      if (slackUserId === null) continue;
+      await deps.directory.linkSlack(personId, slackUserId);
+      await deps.transact(async (records) => {
+        const memberships = await records.people.membershipsOf(personId);
+        await records.deliveries.plan(
+          memberships
+            .filter(({ enrolment }) => enrolment.role === 'mentor')
+            .map(({ enrolment, programme }) => greeting(enrolment.id, personId, programme.id, now)),
+          now,
+        );
+      });
+      found += 1;
+    }
+    await openGroups(deps, now);
+    return found + (waiting.length === batch ? 1 : 0);
+  };
+}
+
+async function openGroups(
+  { directory, slack, transact }: Parameters<typeof createMatchPeople>[0],
+  now: Date,
+): Promise<void> {
+  for (const pair of await directory.pairsWithoutGroup(batch)) {
+    const groupId = await slack.openGroup(pair.slackUserIds);
+    await directory.saveGroup(pair.teamId, groupId, pair.slackUserIds);
+    await transact((records) =>
+      records.deliveries.plan(
+        [
+          {
+            programmeId: pair.programmeId,
+            dedupeKey: `greeting:pair:${pair.teamId}:${[...pair.slackUserIds].sort().join('+')}`,
+            subject: { kind: 'greeting.pair', teamId: pair.teamId },
+            address: { kind: 'pair', teamId: pair.teamId },
+            sessionId: null,
+            priority: priorities.notice,
+            dueAt: now,
+            expiresAt: null,
+          },
+        ],
+        now,
+      ),
+    );
+  }
+}
+
+function greeting(enrolmentId: string, personId: string, programmeId: string, now: Date): NewDelivery {
+  return {
+    programmeId,
+    dedupeKey: `greeting:${enrolmentId}`,
+    subject: { kind: 'greeting.mentor', enrolmentId },
+    address: { kind: 'dm', personId },
+    sessionId: null,
+    priority: priorities.notice,
+    dueAt: now,
+    expiresAt: null,
+  };
+}

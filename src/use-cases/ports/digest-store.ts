@@ -1,0 +1,40 @@
+import type { DigestFigures } from '../../domain/digests/figures.ts';
+
+/** One programme's week with everything the rollup asks for. */
+export type DigestWindow = {
+  readonly programmeId: string;
+  readonly isoWeek: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly previousStartsAt: Date;
+  readonly nextEndsAt: Date;
+  readonly takenAt: Date;
+  readonly mentoringStartsAt: Date;
+  readonly mentoringEndsAt: Date;
+  readonly idleAfterDays: number;
+  readonly zone: string;
+  readonly recipients: readonly {
+    readonly address: string;
+    readonly personId: string | null;
+    readonly dueAt: Date;
+  }[];
+};
+
+export type DigestStore = {
+  /** Programmes that may have a digest to take, with the weeks they already have. */
+  readonly waitingProgrammes: (now: Date) => Promise<
+    readonly {
+      readonly id: string;
+      readonly startsOn: string;
+      readonly endsOn: string;
+      readonly zone: string;
+      readonly template: string;
+      readonly firstSessionAt: Date | null;
+      readonly takenWeeks: readonly string[];
+    }[]
+  >;
+  /** Takes the digest; null when the week had one already. */
+  readonly take: (window: DigestWindow) => Promise<string | null>;
+  /** The figures as they would be, leaving nothing behind. */
+  readonly preview: (window: DigestWindow) => Promise<DigestFigures>;
+};
