@@ -19,6 +19,7 @@ import { createOutbox } from './storage/deliveries/outbox.ts';
 import { createDigestStore } from './storage/digests/digest-store.ts';
 import { createInboxQueue } from './storage/inbox/inbox-queue.ts';
 import { createInboxStore } from './storage/inbox/inbox-store.ts';
+import { openDatabase } from './storage/open-database.ts';
 import { createPeopleDirectory } from './storage/people-directory.ts';
 import { createPool } from './storage/pools.ts';
 import { createPrisma } from './storage/prisma.ts';
@@ -64,6 +65,30 @@ export type ContainerOptions = {
   readonly clock?: Clock;
   readonly ids?: Ids;
 };
+
+/** A container on the configured database, or on the embedded one where none is configured; closing stops both. */
+export async function openContainer(options: {
+  readonly config: Config;
+  readonly logger: Logger;
+}): Promise<Container> {
+  const database = await openDatabase(options.config);
+  try {
+    const container = await createContainer({
+      ...options,
+      config: { ...options.config, databaseUrl: database.url },
+    });
+    return {
+      ...container,
+      close: async () => {
+        await container.close();
+        await database.stop();
+      },
+    };
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
 
 /** Connects to PostgreSQL and the queue; Slack and LINE are not called until there is something to say. */
 export async function createContainer(options: ContainerOptions): Promise<Container> {

@@ -1,0 +1,70 @@
+import { createPostgresBackend, runMigrations, withBackend } from 'bullmq';
+import pg from 'pg';
+import { type Backend, jobOptions, type ReportFault } from './backend.ts';
+
+const schema = 'bullmq';
+
+/**
+ * BullMQ on the same PostgreSQL. One pool for every queue and worker: each worker holds a connection for LISTEN, so
+ * the pool must be larger than the number of workers, or `add` would wait for ever (PLATFORM-FACTS 9).
+ */
+export async function createPostgresQueueBackend(options: {
+  readonly databaseUrl: string;
+  readonly workers: number;
+  readonly report: ReportFault;
+}): Promise<Backend> {
+  const { databaseUrl, workers, report } = options;
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: workers + 3,
+    keepAlive: true,
+    application_name: 'bansou-queue',
+    options: `-c search_path=${schema}`,
+    connectionTimeoutMillis: 5_000,
+  });
+  pool.setMaxListeners(50);
+  pool.on('error', (error) => report({ source: 'pool', err: error }));
+  await migrateQueue(pool);
+  const { Queue, Worker } = withBackend(createPostgresBackend);
+  const connection = asBackendPool(pool);
+  return {
+    kind: 'postgres',
+    openQueue: (name) => {
+      const queue = new Queue(name, { connection });
+      queue.on('error', (error) => report({ source: `queue ${name}`, err: error }));
+      return {
+        add: async (job, payload) => {
+          await queue.add(job, payload, jobOptions);
+        },
+        close: () => queue.close(),
+      };
+    },
+    openWorker: (name, work, concurrency) => {
+      const worker = new Worker(name, (job) => work(job.name, job.data), { connection, concurrency });
+      worker.on('error', (error) => report({ source: `worker ${name}`, err: error }));
+      return {
+        ready: async () => {
+          await worker.waitUntilReady();
+        },
+        close: () => worker.close(),
+      };
+    },
+    close: () => pool.end(),
+  };
+}
+
+async function migrateQueue(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await runMigrations(client, schema);
+  } finally {
+    client.release();
+  }
+}
+
+/** Guarantee: BullMQ's own pool type is a part of what pg's Pool offers; only their overloads are spelled apart. */
+function asBackendPool(pool: pg.Pool) {
+  return pool as unknown as ConstructorParameters<
+    ReturnType<typeof withBackend<never, never>>['Queue']
+  >[1]['connection'];
+}
