@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../../world/activity.ts';
 import type { CallFault, FaultSource } from '../faults.ts';
 import type { JsonObject } from '../json.ts';
 import type { TokenState } from '../webhooks/hostile.ts';

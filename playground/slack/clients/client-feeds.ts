@@ -1,4 +1,4 @@
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../../world/activity.ts';
 import type { Listener, ReceivedMessage, SlackView } from '../types.ts';
 
 /** What one person's client has shown, and who listens to it. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../src/shared/clock.ts';
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../../world/activity.ts';
 import { secondsOf } from '../identity.ts';
 import { postWebhook, type WebhookAnswer } from './post-webhook.ts';
 import { signRequest } from './sign-request.ts';

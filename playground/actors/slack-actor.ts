@@ -1,0 +1,98 @@
+import type { Clock } from '../../src/shared/clock.ts';
+import type { Given } from '../seasons/answers.ts';
+import type { Act } from '../seasons/judge-season.ts';
+import { prepareReading, type Recognised, recognise } from '../seasons/reading/recognise.ts';
+import { textsOfSlackMessage } from '../seasons/reading/visible-text.ts';
+import type { Season, SeasonMentor } from '../seasons/season.ts';
+import type { ReceivedMessage } from '../slack/types.ts';
+import type { Agenda } from '../world/agenda.ts';
+import type { Random } from '../world/random.ts';
+import { labels } from './labels.ts';
+import type { Meetings } from './meetings.ts';
+import { createNotebook } from './notebook.ts';
+import { mentorIntent } from './slack/mentor-intents.ts';
+import { createSlackDesk, findButton, type SlackClient } from './slack/slack-desk.ts';
+import { createSlackReflecting } from './slack/slack-reflecting.ts';
+
+/** A mentor with Slack open. */
+export type SlackActor = {
+  readonly code: string;
+  readonly given: readonly Given[];
+  readonly acts: readonly Act[];
+  /** Where they looked for a button or field in vain; empty after a good season. */
+  readonly puzzles: readonly string[];
+};
+
+const minute = 60;
+const hour = 3600;
+
+/**
+ * A mentor who does what the season says: agrees to the terms, comes to the meetings, reflects in their own way.
+ * Every act goes on the agenda; nothing is done inside a delivery.
+ */
+export function createSlackActor(deps: {
+  readonly user: SlackClient;
+  readonly person: SeasonMentor;
+  readonly season: Season;
+  readonly clock: Clock;
+  readonly agenda: Agenda;
+  readonly random: Random;
+  readonly meetings: Meetings;
+}): SlackActor {
+  const { user, person, season, clock, agenda, random, meetings } = deps;
+  const words = labels[person.language];
+  const notebook = createNotebook(person.code, clock);
+  const desk = createSlackDesk({ user, notebook });
+  const reflect = createSlackReflecting({ ...deps, notebook, desk });
+  const sessions = season.sessions.filter(({ mentors }) => mentors.includes(person));
+  const begun = new Set<string>();
+  const later = (seconds: number, task: () => Promise<void>): void =>
+    agenda.at(new Date(clock.now().getTime() + seconds * 1000), task);
+  const clickLater = (message: ReceivedMessage, label: string, from: number, to: number): void =>
+    later(random.integer(from, to), async () => {
+      await desk.click(message, label);
+    });
+
+  const readDm = (message: ReceivedMessage): void => {
+    if (findButton(message, words.agree) !== null) clickLater(message, words.agree, 3 * minute, 20 * hour);
+    const { kind, about } = understand(message);
+    if (about === null || (kind !== 'ask' && kind !== 'nudge')) return;
+    const { session } = about;
+    const intent = mentorIntent(season, person, session);
+    if (begun.has(session.key) || (kind === 'ask' && intent.begins === 'nudge')) return;
+    begun.add(session.key);
+    later(intent.afterSeconds, () => reflect(session, message, intent));
+  };
+
+  /** The first of the pair passes on what LINE could not deliver. */
+  const readGroup = (message: ReceivedMessage): void => {
+    const isFirst = sessions.some(({ mentors }) => mentors.length === 2 && mentors[0] === person);
+    for (const { passedOn } of [labels.ja, labels.en]) {
+      if (isFirst && findButton(message, passedOn) !== null) {
+        clickLater(message, passedOn, 5 * minute, 2 * hour);
+      }
+    }
+  };
+
+  const reading = prepareReading({ sessions, zones: [person.zone, season.programme.zone], mondays: [] });
+  const understand = (message: ReceivedMessage): Recognised =>
+    recognise(textsOfSlackMessage(message), message.at, reading);
+
+  for (const session of sessions) {
+    if (meetings.tookPlace(session)) {
+      agenda.at(session.startsAt, () => meetings.attend(session, person.code));
+    }
+  }
+  user.onMessage((message) => {
+    if (message.ephemeral) return;
+    if (message.kind === 'dm') readDm(message);
+    else readGroup(message);
+  });
+
+  return {
+    code: person.code,
+    given: notebook.given,
+    acts: notebook.acts,
+    puzzles: notebook.puzzles,
+  };
+}

@@ -1,0 +1,44 @@
+/** A message object as the app sent it. */
+export type RawMessage = Readonly<Record<string, unknown>>;
+
+export type ReceivedMessage = {
+  readonly at: Date;
+  readonly via: 'push' | 'reply';
+  readonly requestId: string;
+  readonly message: RawMessage;
+};
+
+/** One accepted request to one person. */
+export type LedgerEntry = {
+  readonly at: Date;
+  readonly userId: string;
+  readonly via: 'push' | 'reply';
+  readonly messages: readonly RawMessage[];
+  readonly retryKey: string | null;
+  readonly requestId: string;
+  /** What it took from the month's allowance. */
+  readonly cost: number;
+  /** False for somebody who blocked the account or is no friend: accepted all the same. */
+  readonly delivered: boolean;
+};
+
+/** How a webhook was answered. `status` 0: no answer within two seconds. */
+export type Acted = {
+  readonly webhookEventId: string;
+  readonly status: number;
+  readonly messageId?: string;
+};
+
+export type Media = 'image' | 'video' | 'audio' | 'file' | 'location';
+
+/** Something a thumb can hit. */
+export type LineButton = {
+  readonly label: string;
+  readonly kind: 'postback' | 'uri' | 'message' | 'datetimepicker';
+  readonly data?: string;
+  readonly uri?: string;
+  readonly text?: string;
+  readonly displayText?: string;
+  readonly mode?: string;
+  readonly where: 'bubble' | 'template' | 'quick';
+};

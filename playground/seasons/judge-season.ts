@@ -1,0 +1,165 @@
+import { compareAnswers, countReflections, type Given, type Stored } from './answers.ts';
+import { type Expectations, expectSeason } from './expectations.ts';
+import type { Received } from './reading/received.ts';
+import {
+  findDuplicates,
+  judgeQuiet,
+  matchReminders,
+  type Understood,
+  understandAll,
+} from './reading/understand.ts';
+import type { Season } from './season.ts';
+
+/** An act of a person: a tap, a text, anything sent. */
+export type Act = { readonly person: string; readonly at: Date };
+
+/** What came out of a season. */
+export type SeasonRecord = {
+  readonly season: Season;
+  readonly received: readonly Received[];
+  readonly acts: readonly Act[];
+  readonly given: readonly Given[];
+  readonly stored: readonly Stored[];
+  /** Keys of the sessions that the product counts as held, and those of the meetings the actors held. */
+  readonly sessionsHeld: readonly string[];
+  readonly meetingsHeld: readonly string[];
+  /** LINE's own count of pushes, months in Asia/Tokyo (`2024-11`). */
+  readonly linePushesByMonth: Readonly<Record<string, number>>;
+  /** Webhooks that the stand-ins sent again. */
+  readonly redelivered: number;
+};
+
+/** The figures of the demo's last line, `wallSeconds` excepted. */
+export type SeasonFigures = {
+  readonly teams: number;
+  readonly mentors: number;
+  readonly participants: number;
+  readonly sessionsHeld: number;
+  readonly remindersExpected: number;
+  readonly remindersReceived: number;
+  readonly remindersMissing: number;
+  readonly reflectionsDue: number;
+  readonly reflectionsAnswered: number;
+  readonly digestsExpected: number;
+  readonly digestsReceived: number;
+  readonly digestsMissing: number;
+  readonly linePushesByMonth: Readonly<Record<string, number>>;
+  readonly answersGiven: number;
+  readonly answersStored: number;
+  readonly answersWrong: number;
+  readonly duplicates: number;
+  readonly late: number;
+  readonly inQuietRange: number;
+  readonly urgentInRange: number;
+  readonly redelivered: number;
+};
+
+export type Verdict = {
+  readonly figures: SeasonFigures;
+  /** What went wrong, one line each; a season is good when there is none. */
+  readonly problems: readonly string[];
+  /** Worth a look, but no fault: reminders nobody expected. */
+  readonly notes: readonly string[];
+};
+
+/** Compares a season as it should have been with what people received, gave and find stored. */
+export function judgeSeason(record: SeasonRecord): Verdict {
+  const { season, given, stored } = record;
+  const expectations = expectSeason(season);
+  const messages = understandAll(season, expectations, record.received);
+  const reminders = matchReminders(expectations.reminders, messages);
+  const duplicates = findDuplicates(messages, expectations.reminders);
+  const quiet = judgeAllQuiet(messages, record.acts);
+  const answers = compareAnswers(given, stored);
+  const digests = digestWeeks(season, messages);
+  const missingDigests = expectations.digests.filter(({ monday }) => !digests.has(monday));
+  const figures: SeasonFigures = {
+    teams: new Set(season.participants.flatMap(({ teams }) => teams)).size,
+    mentors: season.mentors.length,
+    participants: season.participants.length,
+    sessionsHeld: record.sessionsHeld.length,
+    remindersExpected: expectations.reminders.length,
+    remindersReceived: reminders.received,
+    remindersMissing: reminders.missing.length,
+    reflectionsDue: expectations.reflections.length,
+    reflectionsAnswered: countReflections(given),
+    digestsExpected: expectations.digests.length,
+    digestsReceived: expectations.digests.length - missingDigests.length,
+    digestsMissing: missingDigests.length,
+    linePushesByMonth: record.linePushesByMonth,
+    answersGiven: answers.given,
+    answersStored: answers.stored,
+    answersWrong: answers.wrong,
+    duplicates: duplicates.length,
+    late: reminders.late.length,
+    inQuietRange: quiet.quiet.length,
+    urgentInRange: quiet.urgent.length,
+    redelivered: record.redelivered,
+  };
+  return {
+    figures,
+    problems: [
+      ...reminders.missing.map(
+        ({ person, session, offset, startsAt, dueAt }) =>
+          `reminder missing: ${person} ${session} ${offset} of ${written(startsAt)}, due ${written(dueAt)}`,
+      ),
+      ...missingDigests.map(({ monday }) => `digest missing: week of ${monday}`),
+      ...duplicates.map((message) => `twice: ${describe(message)}`),
+      ...reminders.late.map((message) => `late: ${describe(message)}`),
+      ...quiet.quiet.map((message) => `in a quiet range: ${describe(message)}`),
+      ...answers.problems,
+      ...meetingProblems(record, expectations),
+      ...(record.redelivered > 0 ? [] : ['nothing was redelivered']),
+    ],
+    notes: reminders.unexpected.map((message) => `not expected: ${describe(message)}`),
+  };
+}
+
+/** Weeks whose digest reached a coordinator. */
+function digestWeeks(season: Season, messages: readonly Understood[]): ReadonlySet<string> {
+  const coordinators = new Set(season.coordinators.map(({ code }) => code));
+  return new Set(
+    messages.flatMap(({ kind, monday, person }) =>
+      kind === 'digest' && monday !== null && coordinators.has(person) ? [monday] : [],
+    ),
+  );
+}
+
+function judgeAllQuiet(
+  messages: readonly Understood[],
+  acts: readonly Act[],
+): { readonly quiet: readonly Understood[]; readonly urgent: readonly Understood[] } {
+  const actsOf = Map.groupBy(acts, ({ person }) => person);
+  const judged = messages.map((message) => ({
+    message,
+    verdict: judgeQuiet(
+      message,
+      (actsOf.get(message.person) ?? []).map(({ at }) => at),
+    ),
+  }));
+  const those = (wanted: 'quiet' | 'urgent'): readonly Understood[] =>
+    judged.filter(({ verdict }) => verdict === wanted).map(({ message }) => message);
+  return { quiet: those('quiet'), urgent: those('urgent') };
+}
+
+function meetingProblems(
+  { sessionsHeld, meetingsHeld }: SeasonRecord,
+  { meetings }: Expectations,
+): readonly string[] {
+  const [counted, met] = [new Set(sessionsHeld), new Set(meetingsHeld)];
+  return [
+    ...meetingsHeld.filter((key) => !counted.has(key)).map((key) => `held, but not counted: ${key}`),
+    ...sessionsHeld.filter((key) => !met.has(key)).map((key) => `counted, but not held: ${key}`),
+    ...meetings.filter((key) => !met.has(key)).map((key) => `nobody came: ${key}`),
+  ];
+}
+
+function describe({ person, kind, about, monday, at }: Understood): string {
+  const what =
+    about === null ? (monday ?? '') : `${about.session.key} of ${written(about.standing.startsAt)}`;
+  return `${person} ${kind} ${what} at ${written(at)}`;
+}
+
+function written(at: Date): string {
+  return at.toISOString();
+}

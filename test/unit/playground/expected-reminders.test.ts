@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { expectReminders } from '../../../playground/seasons/expected-reminders.ts';
+import { loadSeason } from '../../../playground/seasons/load-season.ts';
+import type { Season, SeasonSession } from '../../../playground/seasons/season.ts';
+import { planReminders } from '../../../src/domain/reminders/plan-reminders.ts';
+import { defaultReminderPolicy } from '../../../src/domain/reminders/policy.ts';
+
+const season = loadSeason('2024');
+
+function sessionAt(key: string, changes: Partial<SeasonSession>): Season {
+  const session = season.sessions.find((one) => one.key === key);
+  if (session === undefined) throw new Error(`no session ${key}`);
+  return { ...season, sessions: [{ ...session, ...changes }] };
+}
+
+function standing(startsAt: string): Pick<SeasonSession, 'standings' | 'startsAt'> {
+  const at = new Date(startsAt);
+  return { startsAt: at, standings: [{ startsAt: at, from: season.opensAt, until: null }] };
+}
+
+function dueOf(given: Season, person: string): readonly string[] {
+  return expectReminders(given)
+    .filter((reminder) => reminder.person === person)
+    .map(({ offset, dueAt }) => `${offset} ${dueAt.toISOString()}`);
+}
+
+describe('expected reminders', () => {
+  it('come to participants at 20:00 on the eve', () => {
+    expect(dueOf(sessionAt('01/mentoring/1', {}), 'P01A')).toEqual(['eve 2024-11-04T11:00:00.000Z']);
+  });
+
+  it('move to the minute before a quiet range', () => {
+    expect(dueOf(sessionAt('08/mentoring/1', {}), 'P08A')).toEqual(['eve 2024-11-08T08:59:00.000Z']);
+  });
+
+  it('come to pairs at 21:00 on the eve and an hour before, earlier where the evening is quiet', () => {
+    expect(dueOf(sessionAt('01/mentoring/1', {}), 'M01A')).toEqual([
+      'eve 2024-11-04T12:00:00.000Z',
+      'hour 2024-11-05T08:59:00.000Z',
+    ]);
+  });
+
+  it('follow the earlier evening of a pair in two zones, across the end of summer time', () => {
+    expect(dueOf(sessionAt('04/mentoring/1', {}), 'M04A')).toEqual([
+      'eve 2024-11-03T04:00:00.000Z',
+      'hour 2024-11-04T00:00:00.000Z',
+    ]);
+  });
+
+  it('are one where two would come within three hours', () => {
+    const early = sessionAt('01/mentoring/1', standing('2024-11-04T22:30:00Z'));
+    expect(dueOf(early, 'M01A')).toEqual(['eve 2024-11-04T12:00:00.000Z']);
+  });
+
+  it('are the notice of the change when a session is set after their own instant', () => {
+    const moved = new Date('2024-11-05T03:00:00Z');
+    const changed = sessionAt('01/mentoring/1', {
+      standings: [{ startsAt: new Date('2024-11-05T12:00:00Z'), from: moved, until: null }],
+    });
+    const ofParticipant = expectReminders(changed).filter(({ person }) => person === 'P01A');
+    expect(ofParticipant).toMatchObject([{ dueAt: moved, byNotice: true }]);
+    expect(dueOf(changed, 'M01A')).toEqual([`eve ${moved.toISOString()}`, 'hour 2024-11-05T08:59:00.000Z']);
+  });
+
+  it('are none when less than an hour remains', () => {
+    const changed = sessionAt('01/mentoring/1', {
+      standings: [
+        { startsAt: new Date('2024-11-05T12:00:00Z'), from: new Date('2024-11-05T11:30:00Z'), until: null },
+      ],
+    });
+    expect(expectReminders(changed)).toEqual([]);
+  });
+
+  it('agree with the planner of the product for every session that stays as it is', () => {
+    const expected = expectReminders(season);
+    for (const session of season.sessions.filter(isUndisturbed)) {
+      const mine = expected
+        .filter(({ session: key }) => key === session.key)
+        .map(({ person, offset, dueAt }) => `${person} ${offset} ${dueAt.toISOString()}`);
+      expect(mine.sort()).toEqual([...planned(session)].sort());
+    }
+  });
+});
+
+function isUndisturbed({ standings, cancelledAt, absences }: SeasonSession): boolean {
+  return standings.length === 1 && cancelledAt === null && absences.length === 0;
+}
+
+function planned(session: SeasonSession): readonly string[] {
+  const toAttendee = ({
+    code,
+    zone,
+    quietRanges,
+  }: (typeof season.mentors)[number] | (typeof season.participants)[number]) => ({
+    personId: code,
+    seatId: code,
+    attends: true,
+    zone,
+    quietRanges,
+  });
+  const reminders = planReminders({
+    session: {
+      ...session,
+      id: session.key,
+      programmeId: season.programme.key,
+      teamId: session.team,
+      state: 'planned',
+      scheduleRevision: 1,
+    },
+    participants: session.participants
+      .filter(
+        ({ joinsAt, blocksAt }) =>
+          joinsAt < session.startsAt && (blocksAt === null || blocksAt > session.startsAt),
+      )
+      .map(toAttendee),
+    mentors: session.mentors.map(toAttendee),
+    policy: defaultReminderPolicy,
+    now: season.opensAt,
+    existing: new Map(),
+  });
+  return reminders.flatMap(({ address, offset, dueAt }) => {
+    const readers =
+      address.kind === 'pair'
+        ? session.mentors.map(({ code }) => code)
+        : address.kind === 'line' || address.kind === 'dm'
+          ? [address.personId]
+          : [];
+    return readers.map((code) => `${code} ${offset} ${dueAt.toISOString()}`);
+  });
+}

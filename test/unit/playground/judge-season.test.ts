@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import type { Given } from '../../../playground/seasons/answers.ts';
+import { expectSeason } from '../../../playground/seasons/expectations.ts';
+import { judgeSeason, type SeasonRecord } from '../../../playground/seasons/judge-season.ts';
+import { loadSeason } from '../../../playground/seasons/load-season.ts';
+import type { Received } from '../../../playground/seasons/reading/received.ts';
+import { everybody } from '../../../playground/seasons/season.ts';
+import { digest, lineReminder, pairReminder } from './messages.ts';
+
+const season = loadSeason('2024');
+const expectations = expectSeason(season);
+const people = new Map(everybody(season).map((person) => [person.code, person]));
+const sessions = new Map(season.sessions.map((session) => [session.key, session]));
+const given: readonly Given[] = [
+  { ...answerOf('P01A'), question: 'q1', value: { kind: 'rating', value: 4 }, at: new Date(1) },
+  { ...answerOf('P01A'), question: 'q1', value: { kind: 'rating', value: 5 }, at: new Date(2) },
+  {
+    ...answerOf('P01A'),
+    question: 'topics',
+    value: { kind: 'topics', values: ['work', 'career'] },
+    at: new Date(2),
+  },
+  { ...answerOf('M01A'), question: 'q1', value: { kind: 'not_met' }, at: new Date(3) },
+];
+
+function answerOf(person: string): { readonly person: string; readonly session: string } {
+  return { person, session: '01/mentoring/1' };
+}
+
+/** A season in which everything came as it should. */
+function perfect(): SeasonRecord & { readonly received: Received[] } {
+  return {
+    season,
+    received: [...expectations.reminders.map(toMessage), ...expectations.digests.flatMap(toDigests)],
+    acts: [],
+    given,
+    stored: [
+      { ...answerOf('P01A'), question: 'q1', value: '5' },
+      { ...answerOf('P01A'), question: 'topics', value: 'career+work' },
+      { ...answerOf('M01A'), question: 'q1', value: 'not_met' },
+    ],
+    sessionsHeld: expectations.meetings,
+    meetingsHeld: expectations.meetings,
+    linePushesByMonth: { '2024-11': 45 },
+    redelivered: 12,
+  };
+}
+
+function toMessage(reminder: (typeof expectations.reminders)[number]): Received {
+  const reader = people.get(reminder.person);
+  const session = sessions.get(reminder.session);
+  if (reader === undefined || session === undefined) throw new Error('an expectation about nobody');
+  const sent = { at: reminder.dueAt, session, startsAt: reminder.startsAt };
+  return reminder.audience === 'line'
+    ? lineReminder(reader, sent)
+    : pairReminder(reader, sent, reminder.offset);
+}
+
+function toDigests({ monday, week, dueAt }: (typeof expectations.digests)[number]): readonly Received[] {
+  const from = new Date(`${monday}T00:00:00+09:00`);
+  const to = new Date(from.getTime() + 6 * 86_400_000);
+  return season.coordinators.map((reader) => digest(reader, dueAt, { week, from, to }));
+}
+
+function indexOf(record: SeasonRecord, person: string): number {
+  return record.received.findIndex((message) => message.person === person);
+}
+
+describe('judging a season', () => {
+  it('finds nothing wrong where everything came', () => {
+    const { figures, problems, notes } = judgeSeason(perfect());
+    expect(problems).toEqual([]);
+    expect(notes).toEqual([]);
+    expect(figures).toMatchObject({
+      teams: 18,
+      mentors: 36,
+      participants: 23,
+      sessionsHeld: 141,
+      remindersExpected: 796,
+      remindersReceived: 796,
+      remindersMissing: 0,
+      digestsExpected: 22,
+      digestsReceived: 22,
+      digestsMissing: 0,
+      answersGiven: 3,
+      answersStored: 3,
+      answersWrong: 0,
+      reflectionsAnswered: 2,
+      duplicates: 0,
+      late: 0,
+      inQuietRange: 0,
+      urgentInRange: 0,
+      linePushesByMonth: { '2024-11': 45 },
+      redelivered: 12,
+    });
+  });
+
+  it('counts a reminder that did not come', () => {
+    const record = perfect();
+    record.received.splice(indexOf(record, 'P01A'), 1);
+    const { figures, problems } = judgeSeason(record);
+    expect(figures).toMatchObject({ remindersReceived: 795, remindersMissing: 1 });
+    expect(problems).toEqual([expect.stringContaining('reminder missing: P01A 01/mentoring/1 eve')]);
+  });
+
+  it('counts a reminder that came twice, whatever else is the same', () => {
+    const record = perfect();
+    const message = record.received[indexOf(record, 'M13A')];
+    if (message === undefined) throw new Error('no message');
+    record.received.push({ ...message, at: new Date(message.at.getTime() + 60_000) });
+    expect(judgeSeason(record).figures).toMatchObject({ duplicates: 1, remindersMissing: 0 });
+  });
+
+  it('counts a reminder after the start as late and as missing', () => {
+    const record = perfect();
+    const index = indexOf(record, 'P01A');
+    const message = record.received[index];
+    if (message === undefined) throw new Error('no message');
+    record.received[index] = { ...message, at: new Date('2024-11-05T12:00:00Z') };
+    expect(judgeSeason(record).figures).toMatchObject({ late: 1, remindersMissing: 1 });
+  });
+
+  it('counts what comes in a quiet range, unless it follows the reader\u2019s own act within a minute', () => {
+    const record = perfect();
+    const index = indexOf(record, 'P01A');
+    const message = record.received[index];
+    if (message === undefined) throw new Error('no message');
+    const at = new Date('2024-11-04T13:00:00Z');
+    record.received[index] = { ...message, at };
+    expect(judgeSeason(record).figures).toMatchObject({ inQuietRange: 1, urgentInRange: 0 });
+    const acts = [{ person: 'P01A', at: new Date(at.getTime() - 59_000) }];
+    expect(judgeSeason({ ...record, acts }).figures).toMatchObject({ inQuietRange: 0 });
+  });
+
+  it('counts as urgent what could not wait for the end of the range', () => {
+    const record = perfect();
+    const index = record.received.findIndex(
+      ({ person, at }) => person === 'M01A' && at.getTime() === Date.parse('2024-11-05T08:59:00Z'),
+    );
+    const message = record.received[index];
+    if (message === undefined) throw new Error('no message');
+    record.received[index] = { ...message, at: new Date('2024-11-05T10:00:00Z') };
+    expect(judgeSeason(record).figures).toMatchObject({ inQuietRange: 0, urgentInRange: 1 });
+  });
+
+  it('leaves free replies out of everything', () => {
+    const record = perfect();
+    const message = record.received[indexOf(record, 'P01A')];
+    if (message === undefined) throw new Error('no message');
+    record.received.push({ ...message, via: 'answer', at: new Date('2024-11-04T14:00:00Z') });
+    expect(judgeSeason(record).problems).toEqual([]);
+  });
+
+  it('counts a digest that no coordinator got', () => {
+    const record = perfect();
+    const received = record.received.filter(
+      ({ person, text }) => !(person.startsWith('K') && text.summary.includes('第48週')),
+    );
+    expect(judgeSeason({ ...record, received }).figures).toMatchObject({
+      digestsReceived: 21,
+      digestsMissing: 1,
+    });
+  });
+
+  it('tells an answer that is stored wrong from one that is not stored', () => {
+    const record = perfect();
+    const [first, second] = record.stored;
+    if (first === undefined || second === undefined) throw new Error('no answers');
+    const { figures, problems } = judgeSeason({ ...record, stored: [{ ...first, value: '4' }, second] });
+    expect(figures).toMatchObject({ answersGiven: 3, answersStored: 1, answersWrong: 1 });
+    expect(problems).toEqual([
+      'not stored: M01A 01/mentoring/1 q1 = not_met',
+      'stored wrong: P01A 01/mentoring/1 q1 = 4 instead of 5',
+    ]);
+  });
+
+  it('says so when the product and the people disagree on what was held, or nothing was sent again', () => {
+    const [first = '', ...others] = expectations.meetings;
+    const record = { ...perfect(), sessionsHeld: others, redelivered: 0 };
+    expect(judgeSeason(record).problems).toEqual([
+      `held, but not counted: ${first}`,
+      'nothing was redelivered',
+    ]);
+  });
+});

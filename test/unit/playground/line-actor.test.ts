@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { writeJoinCode } from '../../../playground/actors/line/join-code.ts';
+import { participantIntent } from '../../../playground/actors/line/participant-intents.ts';
+import { createLineActor } from '../../../playground/actors/line-actor.ts';
+import { createMeetings } from '../../../playground/actors/meetings.ts';
+import { compareAnswers, type Stored } from '../../../playground/seasons/answers.ts';
+import { loadSeason } from '../../../playground/seasons/load-season.ts';
+import {
+  endOf,
+  type SeasonParticipant,
+  type SeasonSession,
+  wasHeld,
+} from '../../../playground/seasons/season.ts';
+import { createAgenda } from '../../../playground/world/agenda.ts';
+import { createRandom } from '../../../playground/world/random.ts';
+import { createSimulatedClock } from '../../../playground/world/simulated-clock.ts';
+import type { Answer } from '../../../src/domain/reflections/answers.ts';
+import { createScriptedAccount, joinCode } from './scripted-account.ts';
+
+const season = loadSeason('2024');
+const hourMs = 3_600_000;
+
+function findParticipant(code: string): SeasonParticipant {
+  const person = season.participants.find((one) => one.code === code);
+  if (person === undefined) throw new Error(`nobody is called ${code}`);
+  return person;
+}
+
+/** Plays a whole season of one person against the scripted account. */
+async function play(person: SeasonParticipant) {
+  const clock = createSimulatedClock(season.opensAt);
+  const agenda = createAgenda();
+  const meetings = createMeetings(season);
+  const sessions = season.sessions.filter(({ participants }) => participants.includes(person));
+  const account = createScriptedAccount({ person, sessions, clock });
+  const random = createRandom(7);
+  const actor = createLineActor({ user: account.client, person, season, clock, agenda, random, meetings });
+  actor.receiveMail({ joinCode });
+  for (const session of sessions.filter(({ cancelledAt }) => cancelledAt === null)) {
+    if (session.startsAt < person.joinsAt) continue;
+    const isAbsent = session.absences.some(({ person: code }) => code === person.code);
+    const later = (hours: number): Date => new Date(endOf(session).getTime() + hours * hourMs);
+    const unlessAnswered = (kind: 'ask' | 'nudge') => (): void => {
+      if (!account.hasAnswered(session) && !isAbsent) account.ask(session, kind);
+    };
+    agenda.at(new Date(session.startsAt.getTime() - 25 * hourMs), () => account.remind(session));
+    agenda.at(later(14), unlessAnswered('ask'));
+    agenda.at(later(62), unlessAnswered('nudge'));
+  }
+  for (let at = agenda.nextAt(); at !== null; at = agenda.nextAt()) {
+    clock.advanceTo(at);
+    await agenda.runDue(at);
+  }
+  const keys = ['before', ...sessions.map(({ key }) => key)];
+  const stored = keys.flatMap((session) =>
+    Object.entries(account.answersOf(session)).flatMap(([question, answer]): Stored[] =>
+      answer === undefined ? [] : [{ person: person.code, session, question, value: toValue(answer) }],
+    ),
+  );
+  return { actor, account, sessions, stored, meetings };
+}
+
+function toValue(answer: Answer): string {
+  switch (answer.kind) {
+    case 'rating':
+      return answer.met ? String(answer.satisfaction) : 'not_met';
+    case 'choice':
+      return answer.value;
+    case 'choices':
+      return [...answer.values].sort((a, b) => a.localeCompare(b)).join('+');
+    case 'scale':
+      return String(answer.value);
+    case 'text':
+      return answer.text.replaceAll(/\s+/gu, ' ');
+  }
+}
+
+function isSilent(person: SeasonParticipant, session: SeasonSession): boolean {
+  const { begins, declines } = participantIntent(season, person, session);
+  const isAbsent = session.absences.some(({ person: code }) => code === person.code);
+  const isGone = person.blocksAt !== null && session.startsAt > person.blocksAt;
+  return (
+    begins === 'none' ||
+    declines ||
+    isAbsent ||
+    isGone ||
+    session.startsAt < person.joinsAt ||
+    session.cancelledAt !== null
+  );
+}
+
+describe('a participant of the season', () => {
+  it.each(season.participants.map(({ code, temperament, style }) => ({ code, temperament, style })))(
+    '$code ($temperament, $style) says what they mean, and the account stores just that',
+    async ({ code }) => {
+      const person = findParticipant(code);
+      const { actor, account, sessions, stored } = await play(person);
+      expect(actor.puzzles).toEqual([]);
+      expect(compareAnswers(actor.given, stored).problems).toEqual([]);
+      for (const session of sessions.filter((one) => !isSilent(person, one))) {
+        const { topics, words, next, met, reason } = participantIntent(season, person, session);
+        const answers = account.answersOf(session.key);
+        expect(account.statusOf(session.key), session.key).toBe('sent');
+        expect(answers.q1 !== undefined && (answers.reason !== undefined) === (!met && reason !== null)).toBe(
+          true,
+        );
+        if (met) {
+          expect(answers.topics !== undefined, session.key).toBe(topics.length > 0);
+          expect(answers.words !== undefined, session.key).toBe(words.length > 0);
+          expect(answers.next !== undefined, session.key).toBe(next.length > 0);
+        }
+      }
+      for (const session of sessions.filter((one) => isSilent(person, one))) {
+        expect(account.answersOf(session.key)).toEqual({});
+      }
+    },
+  );
+
+  it('only taps, and sends no text but the code, when that is their way', async () => {
+    const { actor, account } = await play(findParticipant('P01A'));
+    const person = findParticipant('P01A');
+    expect(person.style).toBe('taps');
+    expect(account.acts[0]).toBe(joinCode);
+    expect(actor.given.some(({ value }) => value.kind === 'text')).toBe(false);
+  });
+
+  it('only types once the terms are agreed, when that is their way', async () => {
+    const { account } = await play(findParticipant('P03A'));
+    const labelled = account.acts.filter((act) => /^\d .|とばす。|よかった$/u.test(act));
+    expect(labelled.filter((act) => /^[1-5] /u.test(act) && !/^[1-4]( [1-4])*$/u.test(act))).toEqual([]);
+    expect(account.acts).toContain('振り返り');
+    expect(account.acts.some((act) => /^[１-５]$/u.test(act))).toBe(true);
+  });
+
+  it('taps everything twice, when that is their way', async () => {
+    const { account } = await play(findParticipant('P08A'));
+    const sends = account.acts.filter((act) => act === 'これで送る');
+    expect(sends.length).toBeGreaterThan(0);
+    expect(sends.length % 2).toBe(0);
+  });
+
+  it('sends one thought in several bubbles, when that is their way', async () => {
+    const { actor } = await play(findParticipant('P06A'));
+    const words = actor.given.filter(({ question }) => question === 'words');
+    expect(words.some(({ value }) => value.kind === 'text' && value.text.includes('\n'))).toBe(true);
+  });
+
+  it('does nothing any more after blocking the account, but still comes to the meetings', async () => {
+    const person = findParticipant('P10A');
+    const { actor, account, meetings, sessions } = await play(person);
+    expect(account.acts.at(-1)).toBe('block');
+    expect(actor.acts.every(({ at }) => person.blocksAt !== null && at <= person.blocksAt)).toBe(true);
+    // Without mentors in the room nothing is held.
+    expect(meetings.held()).toEqual([]);
+    for (const mentor of season.mentors) {
+      for (const session of sessions.filter(wasHeld)) meetings.attend(session, mentor.code);
+    }
+    expect(meetings.held()).toEqual(sessions.filter(wasHeld).map(({ key }) => key));
+  });
+
+  it('says beforehand that they cannot come', async () => {
+    const { account } = await play(findParticipant('P17A'));
+    expect(account.acts).toContain('行けなくなった');
+  });
+});
+
+describe('a join code as people copy it', () => {
+  it('stands in full-width signs, in lower case, with spaces or without its hyphen', () => {
+    expect(writeJoinCode(joinCode, 'full_width')).toEqual(['ＫＸ７Ｍ２－９ＱＴＨＲ']);
+    expect(writeJoinCode(joinCode, 'lower_case')).toEqual(['kx7m2-9qthr']);
+    expect(writeJoinCode(joinCode, 'spaces')).toEqual([' KX7M2 9QTHR ']);
+    expect(writeJoinCode(joinCode, 'no_hyphen')).toEqual(['KX7M29QTHR']);
+  });
+
+  it('is sent once more where the first one was wrong', () => {
+    const [wrong, right] = writeJoinCode(joinCode, 'wrong_first');
+    expect(wrong).not.toBe(joinCode);
+    expect(wrong).toHaveLength(joinCode.length);
+    expect(right).toBe(joinCode);
+    expect(writeJoinCode('AAAAA-AAAAB', 'wrong_first')[0]).not.toBe('AAAAA-AAAAB');
+  });
+});

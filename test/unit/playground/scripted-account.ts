@@ -1,0 +1,294 @@
+import type { LineClient } from '../../../playground/actors/line/line-talk.ts';
+import type { ReceivedMessage } from '../../../playground/line/types.ts';
+import type { SeasonParticipant, SeasonSession } from '../../../playground/seasons/season.ts';
+import { renderLineMessages } from '../../../src/channels/line/render.ts';
+import { parseAction } from '../../../src/domain/messaging/actions.ts';
+import { type Message, plainMessage } from '../../../src/domain/messaging/message.ts';
+import { npoMentoringForms } from '../../../src/domain/programmes/npo-mentoring/forms.ts';
+import { type Answers, foldAnswers } from '../../../src/domain/reflections/answers.ts';
+import { findQuestion } from '../../../src/domain/reflections/form-definition.ts';
+import { parseTypedAnswer } from '../../../src/domain/reflections/parse-typed-answer.ts';
+import {
+  type FormInput,
+  type FormMove,
+  firstQuestion,
+  stepForm,
+} from '../../../src/domain/reflections/step-form.ts';
+import { textsFor } from '../../../src/i18n/index.ts';
+import type { FormText } from '../../../src/i18n/params.ts';
+import type { Clock } from '../../../src/shared/clock.ts';
+import { findCommand, findFormCommand } from '../../../src/use-cases/line/find-command.ts';
+import { act, controls } from '../../../src/use-cases/messages/controls.ts';
+import { checkMessage, keptShortcuts, questionMessage } from '../../../src/use-cases/messages/question.ts';
+import type { Run } from '../../../src/use-cases/ports/views.ts';
+
+export const joinCode = 'KX7M2-9QTHR';
+
+/** The account of one person, kept in memory: the product's own forms and wording, without inbox and database. */
+export type ScriptedAccount = {
+  readonly client: LineClient;
+  /** Everything the person did, as texts and labels. */
+  readonly acts: readonly string[];
+  readonly push: (message: Message) => void;
+  readonly remind: (session: SeasonSession) => void;
+  readonly ask: (session: SeasonSession, kind: 'ask' | 'nudge') => void;
+  readonly hasAnswered: (session: SeasonSession) => boolean;
+  /** What is stored, by session key (`before` for the form after consent). */
+  readonly answersOf: (session: string) => Answers;
+  readonly statusOf: (session: string) => Run['status'] | null;
+};
+
+/** An account to which this person has not written yet. */
+export function createScriptedAccount(deps: {
+  readonly person: SeasonParticipant;
+  readonly sessions: readonly SeasonSession[];
+  readonly clock: Clock;
+}): ScriptedAccount {
+  const { person, sessions, clock } = deps;
+  const texts = textsFor(person.language);
+  const received: ReceivedMessage[] = [];
+  const acts: string[] = [];
+  const listeners: ((message: ReceivedMessage) => void)[] = [];
+  const runs = new Map<string, Run>();
+  let joined: 'no' | 'asked' | 'yes' = 'no';
+  let pointer: { readonly session: string; readonly question: string } | null = null;
+
+  const deliver = (messages: readonly Message[], via: 'push' | 'reply'): void => {
+    for (const message of renderLineMessages(messages)) {
+      const entry = { at: clock.now(), via, requestId: String(received.length), message: { ...message } };
+      received.push(entry);
+      for (const listener of listeners) listener(entry);
+    }
+  };
+  const reply = (...messages: readonly Message[]): void => deliver(messages, 'reply');
+
+  const openRun = (key: string): Run => {
+    const session = sessions.find((one) => one.key === key);
+    const run = runs.get(key) ?? newRun(refOf(key), session?.kind ?? 'before', clock.now());
+    runs.set(key, run);
+    return run;
+  };
+  const asking = (run: Run) => {
+    const session = sessions.find(({ key }) => refOf(key) === run.id);
+    return {
+      run,
+      view: session === undefined ? null : { session: toSession(session) },
+      person,
+      answers: foldAnswers(run.revisions),
+      hasEarlierWords: false,
+    };
+  };
+
+  const take = (run: Run, input: FormInput): void => {
+    const answers = foldAnswers(run.revisions);
+    const step = stepForm({ ...run, definition: run.form.definition, answers }, input);
+    const revisions = [
+      ...run.revisions,
+      ...step.writes.map((write, index) => ({
+        ...write,
+        revision: run.revisions.length + index,
+        messageId: null,
+        at: clock.now(),
+      })),
+    ];
+    const next: Run = { ...run, position: step.position, status: step.status, revisions };
+    runs.set(keyOf(run.id), next);
+    if (step.shows === 'question') return showQuestion(next);
+    if (step.shows === 'check') reply(checkMessage(asking(next)));
+    if (step.shows === 'done')
+      reply(
+        plainMessage(
+          run.id === 'before' ? texts.joining.before.done : texts.reflections.done({ answers: [] }),
+        ),
+      );
+    if (step.shows === 'later') reply(plainMessage(texts.reflections.later.ok));
+    if (step.shows === 'declined') reply(plainMessage(texts.reflections.never));
+    if (step.shows === 'kept') {
+      const text = input.kind === 'write' ? input.text : '';
+      reply(plainMessage(texts.reflections.kept({ text }), keptShortcuts(next, step.position, texts)));
+    }
+    const stays = step.shows === 'kept' || step.shows === 'check';
+    pointer = stays ? { session: keyOf(run.id), question: step.position } : null;
+  };
+  const showQuestion = (run: Run, lead?: string): void => {
+    const question = findQuestion(run.form.definition, run.position);
+    if (question === null) throw new Error(`no question ${run.position}`);
+    pointer = { session: keyOf(run.id), question: question.key };
+    reply(questionMessage(asking(run), question, lead));
+  };
+
+  const readText = (text: string): void => {
+    const run = pointer === null ? undefined : runs.get(pointer.session);
+    if (joined !== 'yes') return join(text);
+    const command = run === undefined ? null : findFormCommand(text);
+    if (run !== undefined && command !== null) return take(run, { kind: 'move', move: toMove(run, command) });
+    if (findCommand(text) === 'reflect') return reflect();
+    const question = run === undefined ? null : findQuestion(run.form.definition, pointer?.question ?? '');
+    if (run === undefined || question === null) return reply(plainMessage(texts.murmurs.kept));
+    if (question.type === 'text') return take(run, { kind: 'write', question: question.key, text });
+    const wording = run.form.wording[person.language][question.key];
+    const typed = wording === undefined ? null : parseTypedAnswer(question, wording, text);
+    if (typed?.kind !== 'values') return reply(plainMessage(texts.murmurs.keptInForm));
+    take(run, { kind: 'choose', question: question.key, values: typed.values });
+  };
+  const join = (text: string): void => {
+    const sign = (code: string): string => code.normalize('NFKC').toUpperCase().replaceAll(/[\s-]/gu, '');
+    if (sign(text) !== sign(joinCode)) return reply(plainMessage(texts.joining.wrong));
+    joined = 'asked';
+    const { ask, buttons } = texts.joining.consent;
+    reply({
+      summary: ask,
+      parts: [{ kind: 'text', text: ask }, ...controls(act(buttons.agree, 'c', '-', 'consent', 'agreed'))],
+    });
+  };
+  const reflect = (): void => {
+    const open = sessions.findLast(
+      ({ key, startsAt }) => startsAt <= clock.now() && runs.get(key)?.status !== 'sent',
+    );
+    if (open === undefined) reply(plainMessage(texts.reflections.none));
+    else showQuestion(openRun(open.key));
+  };
+  const readTap = (data: string): void => {
+    const action = parseAction(data);
+    if (action === null) throw new Error(`no action: ${data}`);
+    if (action.kind === 'c') {
+      joined = 'yes';
+      return showQuestion(openRun('before'), texts.joining.before.ask);
+    }
+    if (action.kind === 's') return reply(plainMessage(texts.reminders.stance.kept({ stance: 'listen' })));
+    const run = openRun(keyOf(action.ref));
+    if (action.key === 'form') return showQuestion(run);
+    const cleared = /^clear\.(.+)$/u.exec(action.value)?.[1];
+    if (cleared !== undefined) return take(run, { kind: 'clear', question: action.key, value: cleared });
+    if (action.kind === 'a')
+      return take(run, { kind: 'choose', question: action.key, values: [action.value] });
+    take({ ...run, position: action.key }, { kind: 'move', move: toMoveOfButton(action.value) });
+  };
+
+  const client: LineClient = {
+    received,
+    onReceive: (listener) => {
+      listeners.push(listener);
+    },
+    follow: async () => reply(plainMessage(texts.joining.hello)),
+    block: async () => {
+      acts.push('block');
+    },
+    sendText: async (text) => {
+      acts.push(text);
+      readText(text);
+    },
+    sendSticker: async () => {
+      acts.push('sticker');
+    },
+    tap: async ({ label, data = '' }) => {
+      acts.push(label);
+      readTap(data);
+    },
+  };
+  return {
+    client,
+    acts,
+    push: (message) => deliver([message], 'push'),
+    remind: (session) => deliver([reminder(person, session, clock.now())], 'push'),
+    ask: (session, kind) => {
+      const { reflections } = texts;
+      const run = openRun(session.key);
+      const question = findQuestion(run.form.definition, 'q1');
+      if (question === null) throw new Error('a form without a first question');
+      pointer = { session: session.key, question: 'q1' };
+      const lead =
+        kind === 'ask' ? reflections.opening : reflections.nudge({ at: session.startsAt, zone: person.zone });
+      deliver([questionMessage(asking(run), question, lead)], 'push');
+    },
+    hasAnswered: ({ key }) => (runs.get(key)?.revisions.length ?? 0) > 0,
+    answersOf: (session) => foldAnswers(runs.get(session)?.revisions ?? []),
+    statusOf: (session) => runs.get(session)?.status ?? null,
+  };
+}
+
+function reminder(person: SeasonParticipant, session: SeasonSession, now: Date): Message {
+  const { participant, stance } = textsFor(person.language).reminders;
+  const moment = { at: session.startsAt, zone: person.zone };
+  const ref = refOf(session.key);
+  return {
+    summary: participant.summary(moment),
+    parts: [
+      { kind: 'heading', text: participant.heading({ ...moment, now }) },
+      {
+        kind: 'text',
+        text: participant.mentoring({ number: session.number, mentors: ['A', 'B'], minutes: 40 }),
+      },
+      ...controls(
+        ...Object.values(stance.buttons).map((label) => act(label, 's', ref, 'stance', 'listen')),
+        act(participant.buttons.cannot, 's', ref, 'cannot', 'ask'),
+        act(participant.buttons.reflect, 'n', ref, 'form', 'open'),
+      ),
+    ],
+  };
+}
+
+function toMove(run: Run, command: NonNullable<ReturnType<typeof findFormCommand>>): FormMove {
+  if (command === 'forward') return 'next';
+  return command === 'send' && run.position === 'topics' && run.form.definition.key.startsWith('closing')
+    ? 'next'
+    : command;
+}
+
+function toMoveOfButton(value: string): FormMove {
+  const moves: readonly FormMove[] = ['next', 'skip', 'back', 'later', 'never', 'send', 'add_words'];
+  const move = moves.find((one) => one === value);
+  if (move === undefined) throw new Error(`no move ${value}`);
+  return move;
+}
+
+function newRun(id: string, kind: SeasonSession['kind'] | 'before', now: Date): Run {
+  const definition = npoMentoringForms.find(({ key }) => key === `${kind}.participant`);
+  if (definition === undefined) throw new Error(`no form for ${kind}`);
+  const wordingIn = (language: 'ja' | 'en'): FormText => {
+    const forms: Readonly<Record<string, FormText>> = textsFor(language).forms;
+    return forms[definition.key] ?? {};
+  };
+  return {
+    id,
+    programmeId: '-',
+    enrolmentId: '-',
+    personId: '-',
+    role: 'participant',
+    teamId: null,
+    sessionId: null,
+    seatId: null,
+    form: { definition, wording: { ja: wordingIn('ja'), en: wordingIn('en') } },
+    position: firstQuestion(definition),
+    status: 'open',
+    openedAt: now,
+    touchedAt: now,
+    closesAt: now,
+    sentAt: null,
+    met: null,
+    satisfaction: null,
+    answeredAt: null,
+    digestId: null,
+    revisions: [],
+  };
+}
+
+/** Buttons carry no slashes. */
+function refOf(key: string): string {
+  return key.replaceAll('/', '.');
+}
+
+function keyOf(ref: string): string {
+  return ref.replaceAll('.', '/');
+}
+
+function toSession(session: SeasonSession) {
+  return {
+    ...session,
+    id: session.key,
+    programmeId: '-',
+    teamId: session.team,
+    state: 'planned' as const,
+    scheduleRevision: 1,
+  };
+}
