@@ -74,7 +74,8 @@ export function createLineActor(deps: LineActorDeps): LineActor {
     const reminder = talk.findMessage(words.cannotCome, (text) =>
       starts.some((start) => holdsWhole(text, start)),
     );
-    if (reminder !== null) await perform(words.cannotCome, reminder);
+    if (reminder === null) notebook.puzzle(`no reminder of ${session.key}`);
+    else await perform(words.cannotCome, reminder);
   };
 
   /** Replies: what they ask is answered, what they offer is taken up only where this person wants it. */

@@ -16,13 +16,13 @@ export function checkAction(
 }
 
 function checkKind(action: Json, path: string): Breach[] {
-  switch (action['type']) {
+  switch (action.type) {
     case 'postback':
       return [
         ...text(action, 'data', path, 300),
         ...text(action, 'displayText', path, 300, { optional: true }),
         ...text(action, 'fillInText', path, 300, { optional: true }),
-        ...(action['displayText'] !== undefined && action['text'] !== undefined
+        ...(action.displayText !== undefined && action.text !== undefined
           ? [{ message: 'displayText and text cannot be used together', property: path }]
           : []),
       ];
@@ -41,13 +41,13 @@ function checkKind(action: Json, path: string): Breach[] {
 
 function checkUri(action: Json, path: string): Breach[] {
   const breaches = text(action, 'uri', path, 1000);
-  const uri = String(action['uri']);
+  const uri = String(action.uri);
   if (breaches.length > 0 || /^(https?|line|tel):/.test(uri)) return breaches;
   return [{ message: 'invalid uri scheme', property: `${path}.uri` }];
 }
 
 function checkPicker(action: Json, path: string): Breach[] {
-  const mode = action['mode'];
+  const mode = action.mode;
   const pattern = mode === 'date' ? date : mode === 'time' ? time : dateTime;
   const malformed = ['initial', 'min', 'max'].filter((key) => {
     const value = action[key];

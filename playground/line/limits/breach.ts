@@ -30,7 +30,12 @@ export function oneOf(parent: Json, key: string, path: string, allowed: readonly
   const value = parent[key];
   return value === undefined || allowed.includes(value)
     ? []
-    : [{ message: `Must be one of the following values: [${allowed.join(', ')}]`, property: `${path}.${key}` }];
+    : [
+        {
+          message: `Must be one of the following values: [${allowed.join(', ')}]`,
+          property: `${path}.${key}`,
+        },
+      ];
 }
 
 /** An array of so many items, each checked. */

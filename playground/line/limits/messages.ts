@@ -4,7 +4,7 @@ import { checkFlex } from './flex.ts';
 
 /** One to five message objects within LINE's limits; answers what is wrong, in LINE's words. */
 export function checkMessages(body: Json): Breach[] {
-  const messages = body['messages'];
+  const messages = body.messages;
   if (!Array.isArray(messages)) return [{ message: 'May not be empty', property: 'messages' }];
   if (messages.length < 1 || messages.length > 5) {
     return [{ message: 'Size must be between 1 and 5', property: 'messages' }];
@@ -14,22 +14,22 @@ export function checkMessages(body: Json): Breach[] {
 
 function checkMessage(value: unknown, path: string): Breach[] {
   if (!isObject(value)) return [{ message: 'May not be null', property: path }];
-  const quick = value['quickReply'] === undefined ? [] : checkQuickReply(value['quickReply'], `${path}.quickReply`);
+  const quick = value.quickReply === undefined ? [] : checkQuickReply(value.quickReply, `${path}.quickReply`);
   return [...quick, ...checkKind(value, path)];
 }
 
 function checkKind(message: Json, path: string): Breach[] {
-  switch (message['type']) {
+  switch (message.type) {
     case 'text':
     case 'textV2':
       return text(message, 'text', path, 5000);
     case 'flex':
-      return [...text(message, 'altText', path, 1500), ...checkFlex(message['contents'], `${path}.contents`)];
+      return [...text(message, 'altText', path, 1500), ...checkFlex(message.contents, `${path}.contents`)];
     case 'template':
       return [
         ...text(message, 'altText', path, 1500),
-        ...(isObject(message['template'])
-          ? checkTemplate(message['template'], `${path}.template`)
+        ...(isObject(message.template)
+          ? checkTemplate(message.template, `${path}.template`)
           : [{ message: 'May not be null', property: `${path}.template` }]),
       ];
     case 'sticker':
@@ -39,7 +39,8 @@ function checkKind(message: Json, path: string): Breach[] {
     default:
       return [
         {
-          message: 'Must be one of the following values: [text, textV2, flex, template, sticker, image, location]',
+          message:
+            'Must be one of the following values: [text, textV2, flex, template, sticker, image, location]',
           property: `${path}.type`,
         },
       ];
@@ -48,9 +49,9 @@ function checkKind(message: Json, path: string): Breach[] {
 
 function checkTemplate(template: Json, path: string): Breach[] {
   const action = (one: unknown, at: string): Breach[] => checkAction(one, at, { max: 20 });
-  switch (template['type']) {
+  switch (template.type) {
     case 'buttons': {
-      const decorated = template['title'] !== undefined || template['thumbnailImageUrl'] !== undefined;
+      const decorated = template.title !== undefined || template.thumbnailImageUrl !== undefined;
       return [
         ...text(template, 'text', path, decorated ? 60 : 160),
         ...text(template, 'title', path, 40, { optional: true }),
@@ -58,7 +59,10 @@ function checkTemplate(template: Json, path: string): Breach[] {
       ];
     }
     case 'confirm':
-      return [...text(template, 'text', path, 240), ...items(template, 'actions', path, { min: 2, max: 2 }, action)];
+      return [
+        ...text(template, 'text', path, 240),
+        ...items(template, 'actions', path, { min: 2, max: 2 }, action),
+      ];
     case 'carousel':
       return items(template, 'columns', path, { min: 1, max: 10 }, (column, at) =>
         isObject(column)
@@ -67,7 +71,10 @@ function checkTemplate(template: Json, path: string): Breach[] {
       );
     default:
       return [
-        { message: 'Must be one of the following values: [buttons, confirm, carousel]', property: `${path}.type` },
+        {
+          message: 'Must be one of the following values: [buttons, confirm, carousel]',
+          property: `${path}.type`,
+        },
       ];
   }
 }
@@ -75,8 +82,8 @@ function checkTemplate(template: Json, path: string): Breach[] {
 function checkQuickReply(value: unknown, path: string): Breach[] {
   if (!isObject(value)) return [{ message: 'May not be null', property: path }];
   return items(value, 'items', path, { min: 1, max: 13 }, (item, at) =>
-    isObject(item) && item['type'] === 'action'
-      ? checkAction(item['action'], `${at}.action`, { max: 20 })
+    isObject(item) && item.type === 'action'
+      ? checkAction(item.action, `${at}.action`, { max: 20 })
       : [{ message: 'Must be one of the following values: [action]', property: `${at}.type` }],
   );
 }

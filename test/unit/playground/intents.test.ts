@@ -39,6 +39,28 @@ describe('what actors mean to say', () => {
     expect(sum).toBeGreaterThan(1_150);
   });
 
+  it('has every turn that a form can take', () => {
+    const intents = season.participants.flatMap((person) =>
+      season.sessions
+        .filter(({ participants, kind }) => kind === 'mentoring' && participants.includes(person))
+        .map((session) => participantIntent(season, person, session)),
+    );
+    expect(intents.some(({ pauses }) => pauses)).toBe(true);
+    expect(intents.some(({ declines }) => declines)).toBe(true);
+    expect(intents.some(({ correction }) => correction !== null && correction.afterSeconds > 86_400)).toBe(
+      true,
+    );
+    expect(intents.some(({ correction }) => correction !== null && correction.afterSeconds < 86_400)).toBe(
+      true,
+    );
+    expect(intents.some(({ stance }) => stance !== null)).toBe(true);
+    expect(intents.some(({ sticker }) => sticker)).toBe(true);
+    expect(intents.some(({ muses }) => muses)).toBe(true);
+    expect(new Set(intents.map(({ begins }) => begins))).toEqual(
+      new Set(['reminder', 'menu', 'ask', 'nudge', 'none']),
+    );
+  });
+
   it('lets somebody of every meeting say that it was held', () => {
     for (const session of season.sessions.filter(wasHeld)) {
       expect(session.mentors.some((mentor) => mentorIntent(season, mentor, session).met)).toBe(true);

@@ -2,7 +2,7 @@ import type { LineClient } from '../../../playground/actors/line/line-talk.ts';
 import type { ReceivedMessage } from '../../../playground/line/types.ts';
 import type { SeasonParticipant, SeasonSession } from '../../../playground/seasons/season.ts';
 import { renderLineMessages } from '../../../src/channels/line/render.ts';
-import { parseAction } from '../../../src/domain/messaging/actions.ts';
+import { type Action, parseAction } from '../../../src/domain/messaging/actions.ts';
 import { type Message, plainMessage } from '../../../src/domain/messaging/message.ts';
 import { npoMentoringForms } from '../../../src/domain/programmes/npo-mentoring/forms.ts';
 import { type Answers, foldAnswers } from '../../../src/domain/reflections/answers.ts';
@@ -29,7 +29,6 @@ export type ScriptedAccount = {
   readonly client: LineClient;
   /** Everything the person did, as texts and labels. */
   readonly acts: readonly string[];
-  readonly push: (message: Message) => void;
   readonly remind: (session: SeasonSession) => void;
   readonly ask: (session: SeasonSession, kind: 'ask' | 'nudge') => void;
   readonly hasAnswered: (session: SeasonSession) => boolean;
@@ -50,7 +49,7 @@ export function createScriptedAccount(deps: {
   const acts: string[] = [];
   const listeners: ((message: ReceivedMessage) => void)[] = [];
   const runs = new Map<string, Run>();
-  let joined: 'no' | 'asked' | 'yes' = 'no';
+  let joined = false;
   let pointer: { readonly session: string; readonly question: string } | null = null;
 
   const deliver = (messages: readonly Message[], via: 'push' | 'reply'): void => {
@@ -60,7 +59,6 @@ export function createScriptedAccount(deps: {
       for (const listener of listeners) listener(entry);
     }
   };
-  const reply = (...messages: readonly Message[]): void => deliver(messages, 'reply');
 
   const openRun = (key: string): Run => {
     const session = sessions.find((one) => one.key === key);
@@ -79,7 +77,7 @@ export function createScriptedAccount(deps: {
     };
   };
 
-  const take = (run: Run, input: FormInput): void => {
+  const take = (run: Run, input: FormInput): Replies => {
     const answers = foldAnswers(run.revisions);
     const step = stepForm({ ...run, definition: run.form.definition, answers }, input);
     const revisions = [
@@ -93,76 +91,88 @@ export function createScriptedAccount(deps: {
     ];
     const next: Run = { ...run, position: step.position, status: step.status, revisions };
     runs.set(keyOf(run.id), next);
-    if (step.shows === 'question') return showQuestion(next);
-    if (step.shows === 'check') reply(checkMessage(asking(next)));
-    if (step.shows === 'done')
-      reply(
-        plainMessage(
-          run.id === 'before' ? texts.joining.before.done : texts.reflections.done({ answers: [] }),
-        ),
-      );
-    if (step.shows === 'later') reply(plainMessage(texts.reflections.later.ok));
-    if (step.shows === 'declined') reply(plainMessage(texts.reflections.never));
-    if (step.shows === 'kept') {
-      const text = input.kind === 'write' ? input.text : '';
-      reply(plainMessage(texts.reflections.kept({ text }), keptShortcuts(next, step.position, texts)));
-    }
     const stays = step.shows === 'kept' || step.shows === 'check';
     pointer = stays ? { session: keyOf(run.id), question: step.position } : null;
+    const { reflections, joining } = texts;
+    switch (step.shows) {
+      case 'question':
+        return showQuestion(next);
+      case 'check':
+        return [checkMessage(asking(next))];
+      case 'done':
+        return [plainMessage(run.id === 'before' ? joining.before.done : reflections.done({ answers: [] }))];
+      case 'later':
+        return [plainMessage(reflections.later.ok)];
+      case 'declined':
+        return [plainMessage(reflections.never)];
+      case 'kept': {
+        const text = input.kind === 'write' ? input.text : '';
+        return [plainMessage(reflections.kept({ text }), keptShortcuts(next, step.position, texts))];
+      }
+      case 'change_list':
+        return [plainMessage(reflections.whichToChange)];
+    }
   };
-  const showQuestion = (run: Run, lead?: string): void => {
+  const showQuestion = (run: Run, lead?: string): Replies => {
     const question = findQuestion(run.form.definition, run.position);
     if (question === null) throw new Error(`no question ${run.position}`);
     pointer = { session: keyOf(run.id), question: question.key };
-    reply(questionMessage(asking(run), question, lead));
+    return [questionMessage(asking(run), question, lead)];
   };
 
-  const readText = (text: string): void => {
+  const readText = (text: string): Replies => {
+    if (!joined) return join(text);
     const run = pointer === null ? undefined : runs.get(pointer.session);
-    if (joined !== 'yes') return join(text);
     const command = run === undefined ? null : findFormCommand(text);
     if (run !== undefined && command !== null) return take(run, { kind: 'move', move: toMove(run, command) });
     if (findCommand(text) === 'reflect') return reflect();
     const question = run === undefined ? null : findQuestion(run.form.definition, pointer?.question ?? '');
-    if (run === undefined || question === null) return reply(plainMessage(texts.murmurs.kept));
+    if (run === undefined || question === null) return [plainMessage(texts.murmurs.kept)];
     if (question.type === 'text') return take(run, { kind: 'write', question: question.key, text });
     const wording = run.form.wording[person.language][question.key];
     const typed = wording === undefined ? null : parseTypedAnswer(question, wording, text);
-    if (typed?.kind !== 'values') return reply(plainMessage(texts.murmurs.keptInForm));
-    take(run, { kind: 'choose', question: question.key, values: typed.values });
+    return typed?.kind === 'values'
+      ? take(run, { kind: 'choose', question: question.key, values: typed.values })
+      : [plainMessage(texts.murmurs.keptInForm)];
   };
-  const join = (text: string): void => {
+  const join = (text: string): Replies => {
     const sign = (code: string): string => code.normalize('NFKC').toUpperCase().replaceAll(/[\s-]/gu, '');
-    if (sign(text) !== sign(joinCode)) return reply(plainMessage(texts.joining.wrong));
-    joined = 'asked';
-    const { ask, buttons } = texts.joining.consent;
-    reply({
-      summary: ask,
-      parts: [{ kind: 'text', text: ask }, ...controls(act(buttons.agree, 'c', '-', 'consent', 'agreed'))],
-    });
+    const { consent, wrong } = texts.joining;
+    return sign(text) === sign(joinCode)
+      ? [withButtons(consent.ask, act(consent.buttons.agree, 'c', '-', 'consent', 'agreed'))]
+      : [plainMessage(wrong)];
   };
-  const reflect = (): void => {
+  const reflect = (): Replies => {
     const open = sessions.findLast(
       ({ key, startsAt }) => startsAt <= clock.now() && runs.get(key)?.status !== 'sent',
     );
-    if (open === undefined) reply(plainMessage(texts.reflections.none));
-    else showQuestion(openRun(open.key));
+    return open === undefined ? [plainMessage(texts.reflections.none)] : showQuestion(openRun(open.key));
   };
-  const readTap = (data: string): void => {
+  const readTap = (data: string): Replies => {
     const action = parseAction(data);
     if (action === null) throw new Error(`no action: ${data}`);
     if (action.kind === 'c') {
-      joined = 'yes';
+      joined = true;
       return showQuestion(openRun('before'), texts.joining.before.ask);
     }
-    if (action.kind === 's') return reply(plainMessage(texts.reminders.stance.kept({ stance: 'listen' })));
+    if (action.kind === 's') return hearSession(action);
     const run = openRun(keyOf(action.ref));
     if (action.key === 'form') return showQuestion(run);
     const cleared = /^clear\.(.+)$/u.exec(action.value)?.[1];
     if (cleared !== undefined) return take(run, { kind: 'clear', question: action.key, value: cleared });
-    if (action.kind === 'a')
-      return take(run, { kind: 'choose', question: action.key, values: [action.value] });
-    take({ ...run, position: action.key }, { kind: 'move', move: toMoveOfButton(action.value) });
+    return action.kind === 'a'
+      ? take(run, { kind: 'choose', question: action.key, values: [action.value] })
+      : take({ ...run, position: action.key }, { kind: 'move', move: toMoveOfButton(action.value) });
+  };
+  const hearSession = ({ ref, key, value }: Action): Replies => {
+    const { cannot } = texts.sessions;
+    if (key === 'stance') return [plainMessage(texts.reminders.stance.kept({ stance: 'listen' }))];
+    if (value === 'ask')
+      return [withButtons(cannot.ask, act(cannot.buttons.tell, 's', ref, 'cannot', 'tell'))];
+    const wishes = Object.entries(cannot.wishes.buttons);
+    return value === 'tell'
+      ? [withButtons(cannot.told, ...wishes.map(([name, label]) => act(label, 's', ref, 'cannot', name)))]
+      : [plainMessage(cannot.wishes.skip)];
   };
 
   const client: LineClient = {
@@ -170,26 +180,25 @@ export function createScriptedAccount(deps: {
     onReceive: (listener) => {
       listeners.push(listener);
     },
-    follow: async () => reply(plainMessage(texts.joining.hello)),
+    follow: async () => deliver([plainMessage(texts.joining.hello)], 'reply'),
     block: async () => {
       acts.push('block');
     },
     sendText: async (text) => {
       acts.push(text);
-      readText(text);
+      deliver(readText(text), 'reply');
     },
     sendSticker: async () => {
       acts.push('sticker');
     },
     tap: async ({ label, data = '' }) => {
       acts.push(label);
-      readTap(data);
+      deliver(readTap(data), 'reply');
     },
   };
   return {
     client,
     acts,
-    push: (message) => deliver([message], 'push'),
     remind: (session) => deliver([reminder(person, session, clock.now())], 'push'),
     ask: (session, kind) => {
       const { reflections } = texts;
@@ -205,6 +214,12 @@ export function createScriptedAccount(deps: {
     answersOf: (session) => foldAnswers(runs.get(session)?.revisions ?? []),
     statusOf: (session) => runs.get(session)?.status ?? null,
   };
+}
+
+type Replies = readonly Message[];
+
+function withButtons(text: string, ...buttons: readonly ReturnType<typeof act>[]): Message {
+  return { summary: text, parts: [{ kind: 'text', text }, ...controls(...buttons)] };
 }
 
 function reminder(person: SeasonParticipant, session: SeasonSession, now: Date): Message {
