@@ -149,7 +149,12 @@ export function createLineActor(deps: LineActorDeps): LineActor {
       await talk.block();
     });
   }
-  user.onReceive((received) => (received.via === 'push' ? readPush(received) : readReply(received)));
+  user.onReceive((messages) => {
+    for (const received of messages) {
+      if (received.via === 'push') readPush(received);
+      else readReply(received);
+    }
+  });
 
   return {
     code: person.code,

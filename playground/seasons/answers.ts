@@ -59,9 +59,33 @@ export function canonicalValue(value: Meant): string {
     case 'choice':
       return value.value;
     case 'topics':
-      return [...value.values].sort((a, b) => a.localeCompare(b)).join('+');
+      return sortedChoices(value.values);
     case 'text':
       return value.text.replaceAll(/\s+/gu, ' ').trim();
+  }
+}
+
+/** What stands for a question in the product's own records. */
+export type StoredAnswer =
+  | { readonly kind: 'rating'; readonly met: boolean; readonly satisfaction: number | null }
+  | { readonly kind: 'choice'; readonly value: string }
+  | { readonly kind: 'choices'; readonly values: readonly string[] }
+  | { readonly kind: 'scale'; readonly value: number }
+  | { readonly kind: 'text'; readonly text: string };
+
+/** A stored answer in the form of `canonicalValue`. */
+export function storedValue(answer: StoredAnswer): string {
+  switch (answer.kind) {
+    case 'rating':
+      return answer.met ? String(answer.satisfaction) : 'not_met';
+    case 'choice':
+      return answer.value;
+    case 'choices':
+      return sortedChoices(answer.values);
+    case 'scale':
+      return String(answer.value);
+    case 'text':
+      return canonicalValue(answer);
   }
 }
 
@@ -96,6 +120,10 @@ export function countReflections(given: readonly Given[]): number {
   return new Set(
     given.filter(({ question, session }) => question === 'q1' && session !== 'before').map(keyOf),
   ).size;
+}
+
+function sortedChoices(values: readonly string[]): string {
+  return [...values].sort((a, b) => a.localeCompare(b)).join('+');
 }
 
 function newest(given: readonly Given[]): readonly Given[] {

@@ -3,13 +3,14 @@ import type { Records, Transact } from '../use-cases/ports/records.ts';
 import type { PrismaClient } from './generated/client.ts';
 import type { PrismaTransaction } from './prisma.ts';
 import { createDeliveryRecords } from './records/deliveries.ts';
+import { createDeskRecords } from './records/desk.ts';
 import { createDigestRecords } from './records/digests.ts';
 import { createMurmurRecords } from './records/murmurs.ts';
 import { createPeopleRecords } from './records/people.ts';
 import { createReflectionRecords } from './records/reflections.ts';
 import { createSessionRecords } from './records/sessions.ts';
 
-/** The transaction runner over Prisma. Waits at most 5 s for a connection and 15 s for the work. */
+/** The transaction runner over Prisma. Waits at most 5 s for a connection and 60 s for the work (an import). */
 export function createTransact(options: {
   readonly prisma: PrismaClient;
   readonly ids: Ids;
@@ -33,6 +34,7 @@ function createRecords(
     murmurs: createMurmurRecords(tx, ids),
     deliveries: createDeliveryRecords(tx, ids, workspaceId),
     digests: createDigestRecords(tx),
+    desk: createDeskRecords(tx, ids, workspaceId),
     inbox: {
       markProcessed: async (platform, eventId, at) => {
         await tx.inboxEvent.updateMany({

@@ -7,7 +7,7 @@ import type { HandAct } from './line-form.ts';
 /** What an actor needs of a LINE client. */
 export type LineClient = {
   readonly received: readonly ReceivedMessage[];
-  readonly onReceive: (listener: (message: ReceivedMessage) => void) => void;
+  readonly onReceive: (listener: (messages: readonly ReceivedMessage[]) => void) => void;
   readonly follow: () => Promise<unknown>;
   readonly block: () => Promise<unknown>;
   readonly sendText: (text: string) => Promise<unknown>;
@@ -53,7 +53,8 @@ export function createLineTalk(deps: {
         notebook.puzzle(`no button ${act.label}`);
         return false;
       }
-      const times = person.temperament === 'twice' ? 2 : 1;
+      // A quick reply is gone with the first tap.
+      const times = person.temperament === 'twice' && button.where !== 'quick' ? 2 : 1;
       for (let time = 0; time < times; time += 1) await touch(() => user.tap(button));
       return true;
     },

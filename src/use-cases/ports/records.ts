@@ -10,6 +10,7 @@ import type { Enrolment, Language, Person, QuietRange } from '../../domain/peopl
 import type { AnswerValue } from '../../domain/reflections/answers.ts';
 import type { FormSnapshot } from '../../domain/reflections/form-definition.ts';
 import type { SessionState, Stance } from '../../domain/sessions/sessions.ts';
+import type { DeskRecords } from './desk-records.ts';
 import type {
   ConsentChange,
   Member,
@@ -35,6 +36,7 @@ export type Records = {
   readonly deliveries: DeliveryRecords;
   readonly inbox: InboxRecords;
   readonly digests: DigestRecords;
+  readonly desk: DeskRecords;
 };
 
 export type PeopleRecords = {

@@ -3,7 +3,7 @@ import { writeJoinCode } from '../../../playground/actors/line/join-code.ts';
 import { participantIntent } from '../../../playground/actors/line/participant-intents.ts';
 import { createLineActor } from '../../../playground/actors/line-actor.ts';
 import { createMeetings } from '../../../playground/actors/meetings.ts';
-import { compareAnswers, type Stored } from '../../../playground/seasons/answers.ts';
+import { compareAnswers, type Stored, storedValue } from '../../../playground/seasons/answers.ts';
 import { loadSeason } from '../../../playground/seasons/load-season.ts';
 import {
   endOf,
@@ -14,7 +14,6 @@ import {
 import { createAgenda } from '../../../playground/world/agenda.ts';
 import { createRandom } from '../../../playground/world/random.ts';
 import { createSimulatedClock } from '../../../playground/world/simulated-clock.ts';
-import type { Answer } from '../../../src/domain/reflections/answers.ts';
 import { createScriptedAccount, joinCode } from './scripted-account.ts';
 
 const season = loadSeason('2024');
@@ -54,25 +53,10 @@ async function play(person: SeasonParticipant) {
   const keys = ['before', ...sessions.map(({ key }) => key)];
   const stored = keys.flatMap((session) =>
     Object.entries(account.answersOf(session)).flatMap(([question, answer]): Stored[] =>
-      answer === undefined ? [] : [{ person: person.code, session, question, value: toValue(answer) }],
+      answer === undefined ? [] : [{ person: person.code, session, question, value: storedValue(answer) }],
     ),
   );
   return { actor, account, sessions, stored, meetings };
-}
-
-function toValue(answer: Answer): string {
-  switch (answer.kind) {
-    case 'rating':
-      return answer.met ? String(answer.satisfaction) : 'not_met';
-    case 'choice':
-      return answer.value;
-    case 'choices':
-      return [...answer.values].sort((a, b) => a.localeCompare(b)).join('+');
-    case 'scale':
-      return String(answer.value);
-    case 'text':
-      return answer.text.replaceAll(/\s+/gu, ' ');
-  }
 }
 
 function isSilent(person: SeasonParticipant, session: SeasonSession): boolean {

@@ -4,23 +4,17 @@ import type { SeasonParticipant, SeasonSession } from '../../../playground/seaso
 import { renderLineMessages } from '../../../src/channels/line/render.ts';
 import { type Action, parseAction } from '../../../src/domain/messaging/actions.ts';
 import { type Message, plainMessage } from '../../../src/domain/messaging/message.ts';
-import { npoMentoringForms } from '../../../src/domain/programmes/npo-mentoring/forms.ts';
 import { type Answers, foldAnswers } from '../../../src/domain/reflections/answers.ts';
 import { findQuestion } from '../../../src/domain/reflections/form-definition.ts';
 import { parseTypedAnswer } from '../../../src/domain/reflections/parse-typed-answer.ts';
-import {
-  type FormInput,
-  type FormMove,
-  firstQuestion,
-  stepForm,
-} from '../../../src/domain/reflections/step-form.ts';
+import { type FormInput, stepForm } from '../../../src/domain/reflections/step-form.ts';
 import { textsFor } from '../../../src/i18n/index.ts';
-import type { FormText } from '../../../src/i18n/params.ts';
 import type { Clock } from '../../../src/shared/clock.ts';
 import { findCommand, findFormCommand } from '../../../src/use-cases/line/find-command.ts';
 import { act, controls } from '../../../src/use-cases/messages/controls.ts';
 import { checkMessage, keptShortcuts, questionMessage } from '../../../src/use-cases/messages/question.ts';
 import type { Run } from '../../../src/use-cases/ports/views.ts';
+import { keyOf, newRun, refOf, reminder, toMove, toMoveOfButton, toSession } from './scripted-forms.ts';
 
 export const joinCode = 'KX7M2-9QTHR';
 
@@ -47,17 +41,20 @@ export function createScriptedAccount(deps: {
   const texts = textsFor(person.language);
   const received: ReceivedMessage[] = [];
   const acts: string[] = [];
-  const listeners: ((message: ReceivedMessage) => void)[] = [];
+  const listeners: ((messages: readonly ReceivedMessage[]) => void)[] = [];
   const runs = new Map<string, Run>();
   let joined = false;
   let pointer: { readonly session: string; readonly question: string } | null = null;
 
   const deliver = (messages: readonly Message[], via: 'push' | 'reply'): void => {
-    for (const message of renderLineMessages(messages)) {
-      const entry = { at: clock.now(), via, requestId: String(received.length), message: { ...message } };
-      received.push(entry);
-      for (const listener of listeners) listener(entry);
-    }
+    const entries = renderLineMessages(messages).map((message) => ({
+      at: clock.now(),
+      via,
+      requestId: String(received.length),
+      message: { ...message },
+    }));
+    received.push(...entries);
+    for (const listener of listeners) listener(entries);
   };
 
   const openRun = (key: string): Run => {
@@ -220,90 +217,4 @@ type Replies = readonly Message[];
 
 function withButtons(text: string, ...buttons: readonly ReturnType<typeof act>[]): Message {
   return { summary: text, parts: [{ kind: 'text', text }, ...controls(...buttons)] };
-}
-
-function reminder(person: SeasonParticipant, session: SeasonSession, now: Date): Message {
-  const { participant, stance } = textsFor(person.language).reminders;
-  const moment = { at: session.startsAt, zone: person.zone };
-  const ref = refOf(session.key);
-  return {
-    summary: participant.summary(moment),
-    parts: [
-      { kind: 'heading', text: participant.heading({ ...moment, now }) },
-      {
-        kind: 'text',
-        text: participant.mentoring({ number: session.number, mentors: ['A', 'B'], minutes: 40 }),
-      },
-      ...controls(
-        ...Object.values(stance.buttons).map((label) => act(label, 's', ref, 'stance', 'listen')),
-        act(participant.buttons.cannot, 's', ref, 'cannot', 'ask'),
-        act(participant.buttons.reflect, 'n', ref, 'form', 'open'),
-      ),
-    ],
-  };
-}
-
-function toMove(run: Run, command: NonNullable<ReturnType<typeof findFormCommand>>): FormMove {
-  if (command === 'forward') return 'next';
-  return command === 'send' && run.position === 'topics' && run.form.definition.key.startsWith('closing')
-    ? 'next'
-    : command;
-}
-
-function toMoveOfButton(value: string): FormMove {
-  const moves: readonly FormMove[] = ['next', 'skip', 'back', 'later', 'never', 'send', 'add_words'];
-  const move = moves.find((one) => one === value);
-  if (move === undefined) throw new Error(`no move ${value}`);
-  return move;
-}
-
-function newRun(id: string, kind: SeasonSession['kind'] | 'before', now: Date): Run {
-  const definition = npoMentoringForms.find(({ key }) => key === `${kind}.participant`);
-  if (definition === undefined) throw new Error(`no form for ${kind}`);
-  const wordingIn = (language: 'ja' | 'en'): FormText => {
-    const forms: Readonly<Record<string, FormText>> = textsFor(language).forms;
-    return forms[definition.key] ?? {};
-  };
-  return {
-    id,
-    programmeId: '-',
-    enrolmentId: '-',
-    personId: '-',
-    role: 'participant',
-    teamId: null,
-    sessionId: null,
-    seatId: null,
-    form: { definition, wording: { ja: wordingIn('ja'), en: wordingIn('en') } },
-    position: firstQuestion(definition),
-    status: 'open',
-    openedAt: now,
-    touchedAt: now,
-    closesAt: now,
-    sentAt: null,
-    met: null,
-    satisfaction: null,
-    answeredAt: null,
-    digestId: null,
-    revisions: [],
-  };
-}
-
-/** Buttons carry no slashes. */
-function refOf(key: string): string {
-  return key.replaceAll('/', '.');
-}
-
-function keyOf(ref: string): string {
-  return ref.replaceAll('.', '/');
-}
-
-function toSession(session: SeasonSession) {
-  return {
-    ...session,
-    id: session.key,
-    programmeId: '-',
-    teamId: session.team,
-    state: 'planned' as const,
-    scheduleRevision: 1,
-  };
 }

@@ -1,0 +1,49 @@
+import { diffRoster, type RosterChange, type RosterRow } from '../../domain/people/roster/roster-row.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import type { Records } from '../ports/records.ts';
+import type { ProgrammeView } from '../ports/views.ts';
+import { replanSession } from '../replan-session.ts';
+
+/** An e-mail that belongs to somebody else of the workspace already. */
+export type EmailTaken = { readonly code: string; readonly email: string; readonly ownerCode: string };
+
+/**
+ * Brings a programme's people in line with a roster, all or nothing in the caller's transaction. Who is missing in
+ * the file is kept. Never calls Slack: matching by e-mail is a job of its own.
+ */
+export async function importRoster(
+  records: Records,
+  input: {
+    readonly programme: ProgrammeView;
+    readonly rows: readonly RosterRow[];
+    readonly now: Date;
+    readonly dryRun: boolean;
+  },
+): Promise<Result<readonly RosterChange[], readonly EmailTaken[]>> {
+  const { programme, rows, now, dryRun } = input;
+  const taken = await findTaken(records, rows);
+  if (taken.length > 0) return failure(taken);
+  const changes = diffRoster(await records.desk.rosterOf(programme.id), rows);
+  if (dryRun) return success(changes);
+  const written = changes.filter(({ kind }) => kind === 'created' || kind === 'updated');
+  for (const { row } of written) await records.desk.saveRosterRow(programme.id, row, now);
+  if (written.length > 0) await reseat(records, programme.id, now);
+  return success(changes);
+}
+
+async function findTaken(records: Records, rows: readonly RosterRow[]): Promise<readonly EmailTaken[]> {
+  const taken: EmailTaken[] = [];
+  for (const { code, email } of rows) {
+    const ownerCode = email === null ? null : await records.desk.ownerOfEmail(email);
+    if (email !== null && ownerCode !== null && ownerCode !== code) taken.push({ code, email, ownerCode });
+  }
+  return taken;
+}
+
+/** New people get their places in the sessions to come, and everybody's reminders follow their hours. */
+async function reseat(records: Records, programmeId: string, now: Date): Promise<void> {
+  for (const sessionId of await records.desk.comingSessions(programmeId, now)) {
+    await records.sessions.ensureSeats(sessionId);
+    await replanSession(records, sessionId, now);
+  }
+}

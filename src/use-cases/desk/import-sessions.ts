@@ -1,0 +1,55 @@
+import {
+  diffSessions,
+  type SessionChange,
+  type SessionRow,
+} from '../../domain/sessions/import/session-row.ts';
+import { moveSession } from '../move-session.ts';
+import type { Records } from '../ports/records.ts';
+import type { ProgrammeView } from '../ports/views.ts';
+import { replanSession } from '../replan-session.ts';
+
+/**
+ * Brings a programme's sessions in line with a file, all or nothing in the caller's transaction: new ones are made
+ * with their places and reminders, changed ones move. What the file does not name stays as it is.
+ */
+export async function importSessions(
+  records: Records,
+  input: {
+    readonly programme: ProgrammeView;
+    readonly rows: readonly SessionRow[];
+    readonly now: Date;
+    readonly dryRun: boolean;
+  },
+): Promise<readonly SessionChange[]> {
+  const { programme, rows, now, dryRun } = input;
+  const changes = diffSessions(await records.desk.sessionsOf(programme.id), rows);
+  if (dryRun) return changes;
+  for (const change of changes) {
+    if (change.kind === 'created') await createSession(records, programme.id, change.row, now);
+    if (change.kind === 'updated') await updateSession(records, change, now);
+  }
+  return changes;
+}
+
+/** A new session with a place for everybody who belongs to it, and its reminders. */
+export async function createSession(
+  records: Records,
+  programmeId: string,
+  row: SessionRow,
+  now: Date,
+): Promise<void> {
+  const sessionId = await records.desk.createSession(programmeId, row, now);
+  await records.sessions.ensureSeats(sessionId);
+  await replanSession(records, sessionId, now);
+}
+
+async function updateSession(
+  records: Records,
+  { row, former, fields }: Extract<SessionChange, { kind: 'updated' }>,
+  now: Date,
+): Promise<void> {
+  if (fields.includes('link')) await records.desk.setLink(former.id, row.link);
+  if (fields.includes('startsAt') || fields.includes('minutes')) {
+    await moveSession(records, { sessionId: former.id, startsAt: row.startsAt, minutes: row.minutes, now });
+  }
+}
