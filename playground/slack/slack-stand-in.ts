@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/shared/clock.ts';
+import { createActivity } from '../world/activity.ts';
 import type { Agenda } from '../world/agenda.ts';
 import type { Random } from '../world/random.ts';
-import { createActivity } from '../world/activity.ts';
 import { startApiServer } from './api/api-server.ts';
 import { createChatMethods } from './api/chat-methods.ts';
 import { createConversationMethods } from './api/conversation-methods.ts';

@@ -1,79 +1,82 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { Table, TableProblem } from '../../domain/tables/table.ts';
+import type { Table, TableError, TableRow } from '../../domain/people/roster/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 
-type Parsed = { readonly record: readonly string[]; readonly info: { readonly lines: number } };
-
 /**
- * A table from a file as Excel in Japan writes it: UTF-8 with or without BOM, Shift_JIS (CP932), any line ending,
- * commas or tabs, quoted cells with line breaks, full-width spaces around cells, empty lines at the end.
+ * Reads a table as Excel in Japan writes it: UTF-8 with or without BOM, Shift_JIS (CP932), UTF-16 with BOM; separated
+ * by commas, tabs or semicolons; any line break. Cells are trimmed (full-width spaces too), empty rows and empty
+ * cells at the end are dropped. Never throws.
  */
-export function readCsv(bytes: Uint8Array): Result<Table, TableProblem> {
-  const text = decode(bytes);
-  if (text === null) return failure({ kind: 'unreadable' });
-  if (text.trim() === '') return failure({ kind: 'empty' });
-  const rows = parseRows(text);
-  if (rows === null) return failure({ kind: 'quotes' });
-  const [header, ...rest] = rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
+export function readCsv(bytes: Uint8Array): Result<Table, TableError> {
+  const text = decode(bytes)?.replace(/\r\n?/g, '\n');
+  // A NUL is the sign of a workbook or picture that was never a text.
+  if (text === undefined || text.includes('\0')) return failure({ kind: 'unreadable' });
+  const records = split(text);
+  if (!records.ok) return records;
+  const filled = records.value.filter(({ cells }) => cells.length > 0);
+  const [header, ...rows] = filled;
   if (header === undefined) return failure({ kind: 'empty' });
-  const width = lastFilled(header.cells);
-  const table = {
-    headers: header.cells.slice(0, width),
-    rows: rest.map(({ line, cells }) => ({
-      line,
-      cells: cells.slice(0, Math.max(width, lastFilled(cells))),
-    })),
-  };
-  return table.rows.length === 0 ? failure({ kind: 'onlyHeader' }) : success(table);
+  if (rows.length === 0) return failure({ kind: 'onlyHeader' });
+  const width = header.cells.length;
+  return success({
+    headers: header.cells,
+    rows: rows.map(({ line, cells }) => ({ line, cells: padTo(cells, width) })),
+  });
 }
 
-/** UTF-8 where the bytes are valid UTF-8, else Shift_JIS; null when they are neither. */
-function decode(bytes: Uint8Array): string | null {
-  for (const encoding of ['utf-8', 'shift_jis']) {
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-      return text.includes('\u0000') ? null : text;
-    } catch {
-      // Not this encoding; the next one is tried.
-    }
-  }
-  return null;
+function decode(bytes: Uint8Array): string | undefined {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return decodeAs('utf-16le', bytes);
+  if (first === 0xfe && second === 0xff) return decodeAs('utf-16be', bytes);
+  // Shift_JIS text is practically never valid UTF-8, the reverse is common: UTF-8 has to be asked first.
+  return decodeAs('utf-8', bytes) ?? decodeAs('shift_jis', bytes);
 }
 
-function parseRows(text: string): { line: number; cells: string[] }[] | null {
-  const firstLine = text.split(/\r\n|\r|\n/, 1)[0] ?? '';
-  const delimiter = firstLine.includes('\t') && !firstLine.includes(',') ? '\t' : ',';
+function decodeAs(encoding: string, bytes: Uint8Array): string | undefined {
   try {
-    const parsed = withInfo(
-      parse(text, {
-        delimiter,
-        info: true,
-        relax_column_count: true,
-        skip_empty_lines: true,
-        record_delimiter: ['\r\n', '\n', '\r'],
-        bom: true,
-      }),
-    );
-    return parsed.map(({ record, info }) => {
-      const breaks = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
-      return { line: info.lines - breaks, cells: record.map(trimCell) };
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function split(text: string): Result<readonly TableRow[], TableError> {
+  const records: TableRow[] = [];
+  let nextLine = 1;
+  try {
+    parse(text, {
+      delimiter: delimiterOf(text),
+      record_delimiter: '\n',
+      relax_column_count: true,
+      on_record: (cells: readonly string[], { lines }) => {
+        records.push({ line: nextLine, cells: trimCells(cells) });
+        nextLine = lines + 1;
+        return null;
+      },
     });
   } catch (error) {
-    if (error instanceof CsvError) return null;
+    if (error instanceof CsvError) return failure({ kind: 'quotes', line: nextLine });
     throw error;
   }
+  return success(records);
 }
 
-/** Guarantee: with `info` the parser answers records with their place in the file, which its types leave out. */
-function withInfo(records: unknown): readonly Parsed[] {
-  return records as readonly Parsed[];
+/** What separates the cells of the first line that holds anything; commas where there is nothing to separate. */
+function delimiterOf(text: string): string {
+  const firstLine = text.trimStart().split('\n', 1)[0] ?? '';
+  const unquoted = firstLine.replace(/"[^"]*"/g, '');
+  const counted = [',', '\t', ';'].map((delimiter) => ({
+    delimiter,
+    count: unquoted.split(delimiter).length,
+  }));
+  return counted.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
 }
 
-/** `trim` knows the full-width space. */
-function trimCell(cell: string): string {
-  return cell.trim();
+function trimCells(cells: readonly string[]): readonly string[] {
+  const trimmed = cells.map((cell) => cell.replace(/^[\s\u200b]+|[\s\u200b]+$/gu, ''));
+  return trimmed.slice(0, trimmed.findLastIndex((cell) => cell !== '') + 1);
 }
 
-function lastFilled(cells: readonly string[]): number {
-  return cells.findLastIndex((cell) => cell !== '') + 1;
+function padTo(cells: readonly string[], width: number): readonly string[] {
+  return [...cells, ...Array.from({ length: Math.max(0, width - cells.length) }, () => '')];
 }

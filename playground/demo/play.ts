@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JobName } from '../../src/jobs.ts';
+import type { PendingWork } from './pending-work.ts';
+import type { World } from './world.ts';
+
+const stuckAfterMs = 90_000;
+const wakeAgainAfterMs = 200;
+
+/** Plays until the given instant: time passes only when nobody has anything left to do (DESIGN 5). */
+export async function play(options: {
+  readonly world: World;
+  readonly readPending: (now: Date) => Promise<PendingWork>;
+  readonly until: Date;
+  /** Instants at which the product does something that no row announces, such as a digest: the next after `now`. */
+  readonly nextBoundary: (now: Date) => Date | null;
+  readonly onStep: (now: Date) => void;
+}): Promise<void> {
+  const { world, readPending, until, nextBoundary, onStep } = options;
+  const { clock, agenda, container } = world;
+  for (;;) {
+    const pending = await settle(world, readPending);
+    const nexts = [agenda.nextAt(), pending.nextAt, nextBoundary(clock.now())].filter((at) => at !== null);
+    const next = Math.min(...nexts.map((at) => at.getTime()), until.getTime());
+    if (next >= until.getTime()) return;
+    const atBoundary = nextBoundary(clock.now())?.getTime() === next;
+    clock.advanceTo(new Date(next));
+    onStep(clock.now());
+    if (atBoundary) {
+      container.queue.wake('digest.sweep');
+      container.queue.wake('people.match');
+      await sleep(5);
+    }
+  }
+}
+
+/** Lets everybody finish what they have to do at this instant. */
+async function settle(world: World, readPending: (now: Date) => Promise<PendingWork>): Promise<PendingWork> {
+  const { agenda, clock, container } = world;
+  const startedAt = performance.now();
+  let wokenAt = -wakeAgainAfterMs;
+  for (;;) {
+    await agenda.runDue(clock.now());
+    await quiet(world);
+    const pending = await readPending(clock.now());
+    if (isNothing(pending) && isIdle(world) && !isDue(agenda.nextAt(), clock.now())) return pending;
+    const elapsed = performance.now() - startedAt;
+    if (elapsed > stuckAfterMs)
+      throw new Error(`stuck at ${clock.now().toISOString()}: ${JSON.stringify(pending)}`);
+    if (elapsed - wokenAt >= wakeAgainAfterMs) {
+      for (const job of jobsFor(pending)) container.queue.wake(job);
+      wokenAt = elapsed;
+    }
+    await sleep(1);
+  }
+}
+
+/** Waits until no request, listener or job is under way. */
+async function quiet({ line, slack, jobs }: World): Promise<void> {
+  while (!(line.idle() && slack.idle() && jobs.idle())) {
+    await Promise.all([line.untilIdle(), slack.untilIdle(), jobs.untilIdle()]);
+  }
+}
+
+function isIdle({ line, slack, jobs }: World): boolean {
+  return line.idle() && slack.idle() && jobs.idle();
+}
+
+function isNothing(pending: PendingWork): boolean {
+  return pending.inbox + pending.deliveries + pending.refreshes + pending.endedSessions === 0;
+}
+
+function isDue(at: Date | null, now: Date): boolean {
+  return at !== null && at <= now;
+}
+
+function jobsFor(pending: PendingWork): readonly JobName[] {
+  return [
+    ...(pending.inbox > 0 ? (['inbox.drain'] as const) : []),
+    ...(pending.deliveries > 0 ? (['delivery.send'] as const) : []),
+    ...(pending.refreshes > 0 ? (['message.refresh'] as const) : []),
+    ...(pending.endedSessions > 0 ? (['session.close'] as const) : []),
+  ];
+}
