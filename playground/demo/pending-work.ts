@@ -28,6 +28,7 @@ export async function createPendingWork(databaseUrl: string): Promise<{
   readonly close: () => Promise<void>;
 }> {
   const client = new pg.Client({ connectionString: databaseUrl });
+  client.on('error', () => undefined);
   await client.connect();
   return {
     read: async (now) => {

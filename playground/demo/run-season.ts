@@ -57,7 +57,7 @@ export async function runSeason(options: SeasonRun): Promise<number> {
     await world.close();
     return isGood(verdict) ? 0 : 1;
   } catch (error) {
-    await server.stop();
+    await server.stop().catch(() => undefined);
     exitWith(error);
   } finally {
     await server.stop();

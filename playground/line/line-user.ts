@@ -49,7 +49,7 @@ export function createLineUser(options: {
   };
   const say = (message: Json): Promise<Acted> => {
     account.quickFrom = null;
-    const id = String(randomInt(10 ** 14, 10 ** 15 - 1));
+    const id = String(randomInt(10 ** 13, 10 ** 14));
     return act({ type: 'message', message: { ...message, id } }, true, id);
   };
   const postback = (data: string, params?: Json): Promise<Acted> => {

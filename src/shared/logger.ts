@@ -40,8 +40,10 @@ const privateFields: ReadonlySet<string> = new Set([
   'code',
 ]);
 
-/** Codes that are our own or a platform's error code, never a join code. */
-const plainCode = /^[A-Za-z][A-Za-z0-9_]{1,60}$/;
+/** A reason in our own words; join codes are upper case. */
+const plainCode = /^[a-z][a-z0-9_]{1,60}$/;
+/** What libraries put into an error's code: `ECONNRESET`, `42P01`. */
+const errorCode = /^[A-Za-z0-9_]{2,60}$/;
 
 /**
  * The process's log: JSON lines with stable event names and ids. What people wrote, their names, their addresses and
@@ -85,7 +87,7 @@ function describeError(error: Error, depth: number): Record<string, unknown> {
   return {
     kind: error.name,
     ...(error instanceof BansouError ? { said: error.message } : {}),
-    ...(code !== undefined && plainCode.test(code) ? { code } : {}),
+    ...(code !== undefined && errorCode.test(code) ? { code } : {}),
     ...(status === undefined ? {} : { status }),
     stack: frames.slice(0, 12).join('\n'),
     ...(error.cause instanceof Error && depth < 3 ? { cause: describeError(error.cause, depth + 1) } : {}),

@@ -54,8 +54,8 @@ team_last as (
 ),
 idle as (
   select code, last_at,
-         floor(extract(epoch from ($3 - greatest(coalesce(last_at, $8), $8))) / 86400)::int as days
-  from team_last where $3 > $8 and $3 <= $9
+         floor(extract(epoch from ($3::timestamptz - greatest(coalesce(last_at, $8::timestamptz), $8::timestamptz))) / 86400)::int as days
+  from team_last where $3::timestamptz > $8::timestamptz and $3::timestamptz <= $9::timestamptz
 ),
 desk as (
   select distinct r.id, t.code as team
@@ -84,7 +84,7 @@ select json_build_object(
       from week_sessions w left join teams t on t.id = w.team_id where w.contradicted),
   'overdue', (select coalesce(json_agg(json_build_object('team', coalesce(t.code, ''), 'at', s.starts_at) order by s.starts_at), '[]')
       from sessions s left join teams t on t.id = s.team_id
-      where s.programme_id = $1 and s.state = 'planned' and s.ends_at >= $5 and s.ends_at <= $7 - interval '72 hours'),
+      where s.programme_id = $1 and s.state = 'planned' and s.ends_at >= $5 and s.ends_at <= $7::timestamptz - interval '72 hours'),
   'worries', (select coalesce(json_agg(x order by x.team), '[]')
       from (select team, count(*)::int as count from desk group by team) x),
   'murmurs', (select count(distinct burst_id) from murmurs where programme_id = $1 and sent_on_at >= $2 and sent_on_at < $3),

@@ -1,4 +1,4 @@
-import { diffRoster, type RosterChange, type RosterRow } from '../../domain/people/roster/roster-row.ts';
+import { diffRoster, type RosterChange, type RosterRow } from '../../domain/imports/roster-row.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { Records } from '../ports/records.ts';
 import type { ProgrammeView } from '../ports/views.ts';

@@ -2,7 +2,7 @@ import {
   diffSessions,
   type SessionChange,
   type SessionRow,
-} from '../../domain/sessions/import/session-row.ts';
+} from '../../domain/imports/session-row.ts';
 import { moveSession } from '../move-session.ts';
 import type { Records } from '../ports/records.ts';
 import type { ProgrammeView } from '../ports/views.ts';

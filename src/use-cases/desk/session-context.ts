@@ -1,4 +1,4 @@
-import type { SessionContext } from '../../domain/sessions/import/parse-sessions.ts';
+import type { SessionContext } from '../../domain/imports/parse-sessions.ts';
 import { templateOf } from '../open-run.ts';
 import type { Records } from '../ports/records.ts';
 import type { ProgrammeView } from '../ports/views.ts';

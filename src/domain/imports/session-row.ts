@@ -1,4 +1,4 @@
-import type { Session, SessionKind } from '../sessions.ts';
+import type { Session, SessionKind } from '../sessions/sessions.ts';
 
 /** One line of a sessions file. The key is team, kind and number; no team: the whole programme. */
 export type SessionRow = {

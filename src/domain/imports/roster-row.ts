@@ -1,0 +1,58 @@
+import type { Language, QuietRange, Role } from '../people/people.ts';
+
+/** One line of a roster: a person in one role. The key is code and role. */
+export type RosterRow = {
+  readonly code: string;
+  readonly role: Role;
+  readonly name: string;
+  /** Team codes: one for participants and mentors, any number for supporters, none for coordinators. */
+  readonly teams: readonly string[];
+  readonly organisation: string | null;
+  readonly email: string | null;
+  readonly zone: string;
+  readonly language: Language;
+  readonly quietRanges: readonly QuietRange[];
+};
+
+export type RosterField = Exclude<keyof RosterRow, 'code' | 'role'>;
+
+/** What importing a row does. Fields are named, never shown: a roster's values are people's. */
+export type RosterChange =
+  | { readonly kind: 'created'; readonly row: RosterRow }
+  | { readonly kind: 'updated'; readonly row: RosterRow; readonly fields: readonly RosterField[] }
+  | { readonly kind: 'unchanged'; readonly row: RosterRow }
+  /** In the programme, but not in the file: kept as it is. */
+  | { readonly kind: 'absent'; readonly row: RosterRow };
+
+const fields: readonly RosterField[] = [
+  'name',
+  'teams',
+  'organisation',
+  'email',
+  'zone',
+  'language',
+  'quietRanges',
+];
+
+/** What a file changes; the same file twice is unchanged throughout. */
+export function diffRoster(
+  current: readonly RosterRow[],
+  wanted: readonly RosterRow[],
+): readonly RosterChange[] {
+  const standing = new Map(current.map((row) => [keyOf(row), row]));
+  const inFile = new Set(wanted.map(keyOf));
+  const changes = wanted.map((row): RosterChange => {
+    const former = standing.get(keyOf(row));
+    if (former === undefined) return { kind: 'created', row };
+    const changed = fields.filter((field) => JSON.stringify(former[field]) !== JSON.stringify(row[field]));
+    return changed.length === 0 ? { kind: 'unchanged', row } : { kind: 'updated', row, fields: changed };
+  });
+  const absent = current
+    .filter((row) => !inFile.has(keyOf(row)))
+    .map((row): RosterChange => ({ kind: 'absent', row }));
+  return [...changes, ...absent];
+}
+
+function keyOf({ code, role }: RosterRow): string {
+  return `${code}/${role}`;
+}
