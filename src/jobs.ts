@@ -15,6 +15,3 @@ export const jobs = {
 
 export type JobName = keyof typeof jobs;
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]['payload']>;
-
-/** What the queue needs to know of the catalogue. */
-export type JobCatalogue = Readonly<Record<string, { readonly queue: string }>>;

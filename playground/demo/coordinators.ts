@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { formatJoinCode } from '../../src/domain/people/join-codes.ts';
 import { parseRoster } from '../../src/domain/imports/parse-roster.ts';
-import { npoMentoring } from '../../src/domain/programmes/npo-mentoring/template.ts';
 import { parseSessions } from '../../src/domain/imports/parse-sessions.ts';
 import { sessionKey } from '../../src/domain/imports/session-row.ts';
+import { formatJoinCode } from '../../src/domain/people/join-codes.ts';
+import { npoMentoring } from '../../src/domain/programmes/npo-mentoring/template.ts';
 import { readCsv } from '../../src/storage/files/read-table.ts';
 import { cancelSession } from '../../src/use-cases/cancel-session.ts';
 import { createProgramme } from '../../src/use-cases/desk/create-programme.ts';

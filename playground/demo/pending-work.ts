@@ -6,6 +6,8 @@ export type PendingWork = {
   readonly deliveries: number;
   readonly refreshes: number;
   readonly endedSessions: number;
+  /** Digests taken so far. */
+  readonly digests: number;
   /** The earliest planned delivery, session end or refresh after now; null when there is none. */
   readonly nextAt: Date | null;
 };
@@ -16,6 +18,7 @@ const sql = `
     (select count(*)::int from deliveries where state in ('sending', 'unknown') or state = 'planned' and due_at <= $1) as deliveries,
     (select count(*)::int from deliveries where refresh_at <= $1 and state = 'sent') as refreshes,
     (select count(*)::int from sessions where asked_at is null and state in ('planned', 'held', 'missed') and ends_at <= $1) as "endedSessions",
+    (select count(*)::int from digests) as digests,
     least(
       (select min(due_at) from deliveries where state = 'planned' and due_at > $1),
       (select min(ends_at) from sessions where asked_at is null and state in ('planned', 'held', 'missed') and ends_at > $1),

@@ -6,6 +6,8 @@ import type { World } from './world.ts';
 const stuckAfterMs = 90_000;
 const wakeAgainAfterMs = 200;
 
+type Pending = PendingWork & { readonly missingDigests: number };
+
 /** Plays until the given instant: time passes only when nobody has anything left to do (DESIGN 5). */
 export async function play(options: {
   readonly world: World;
@@ -13,28 +15,28 @@ export async function play(options: {
   readonly until: Date;
   /** Instants at which the product does something that no row announces, such as a digest: the next after `now`. */
   readonly nextBoundary: (now: Date) => Date | null;
+  /** How many digests must have been taken by now. */
+  readonly digestsBy: (now: Date) => number;
   readonly onStep: (now: Date) => void;
 }): Promise<void> {
-  const { world, readPending, until, nextBoundary, onStep } = options;
-  const { clock, agenda, container } = world;
+  const { world, until, nextBoundary, onStep } = options;
+  const readPending = async (now: Date): Promise<Pending> => {
+    const pending = await options.readPending(now);
+    return { ...pending, missingDigests: options.digestsBy(now) - pending.digests };
+  };
+  const { clock, agenda } = world;
   for (;;) {
     const pending = await settle(world, readPending);
     const nexts = [agenda.nextAt(), pending.nextAt, nextBoundary(clock.now())].filter((at) => at !== null);
     const next = Math.min(...nexts.map((at) => at.getTime()), until.getTime());
     if (next >= until.getTime()) return;
-    const atBoundary = nextBoundary(clock.now())?.getTime() === next;
     clock.advanceTo(new Date(next));
     onStep(clock.now());
-    if (atBoundary) {
-      container.queue.wake('digest.sweep');
-      container.queue.wake('people.match');
-      await sleep(5);
-    }
   }
 }
 
 /** Lets everybody finish what they have to do at this instant. */
-async function settle(world: World, readPending: (now: Date) => Promise<PendingWork>): Promise<PendingWork> {
+async function settle(world: World, readPending: (now: Date) => Promise<Pending>): Promise<Pending> {
   const { agenda, clock, container } = world;
   const startedAt = performance.now();
   let wokenAt = -wakeAgainAfterMs;
@@ -65,19 +67,21 @@ function isIdle({ line, slack, jobs }: World): boolean {
   return line.idle() && slack.idle() && jobs.idle();
 }
 
-function isNothing(pending: PendingWork): boolean {
-  return pending.inbox + pending.deliveries + pending.refreshes + pending.endedSessions === 0;
+function isNothing(pending: Pending): boolean {
+  const { inbox, deliveries, refreshes, endedSessions, missingDigests } = pending;
+  return inbox + deliveries + refreshes + endedSessions + missingDigests === 0;
 }
 
 function isDue(at: Date | null, now: Date): boolean {
   return at !== null && at <= now;
 }
 
-function jobsFor(pending: PendingWork): readonly JobName[] {
+function jobsFor(pending: Pending): readonly JobName[] {
   return [
     ...(pending.inbox > 0 ? (['inbox.drain'] as const) : []),
     ...(pending.deliveries > 0 ? (['delivery.send'] as const) : []),
     ...(pending.refreshes > 0 ? (['message.refresh'] as const) : []),
     ...(pending.endedSessions > 0 ? (['session.close'] as const) : []),
+    ...(pending.missingDigests > 0 ? (['digest.sweep'] as const) : []),
   ];
 }

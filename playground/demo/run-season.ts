@@ -84,6 +84,7 @@ async function playSeason(
       const next = boundaries.find((at) => at > now.getTime());
       return next === undefined ? null : new Date(next);
     },
+    digestsBy: (now) => boundaries.filter((at) => at <= now.getTime()).length,
     onStep: progress.show,
   });
   progress.end();

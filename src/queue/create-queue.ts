@@ -1,94 +1,102 @@
 import type { Logger } from 'pino';
-import type { Backend, BackendQueue, BackendWorker, ReportFault } from './backend.ts';
+import type { Backend, BackendQueue, BackendWorker, Work } from './backend.ts';
+import { createFaultReporter } from './fault-reporter.ts';
+import type { JobCatalogue, WakePayload } from './job-catalogue.ts';
 import { createPostgresQueueBackend } from './postgres-backend.ts';
 import { createRedisQueueBackend } from './redis-backend.ts';
+import { createWaker } from './waker.ts';
+import { within } from './within.ts';
 
 /** Wake-up calls between processes. Losing every one of them costs a second: the polls find what they forgot. */
-export type Queue = {
+export type Queue<Jobs extends JobCatalogue = JobCatalogue> = {
   readonly backend: Backend['kind'];
-  /** Wakes a job's workers, soon and at least once after this call; never waits and never throws. */
-  readonly wake: (job: string, payload?: object) => void;
+  /**
+   * Runs a job soon: at least one run begins after this call. Never waits and never throws: a payload that is not
+   * the job's is logged and refused, a queue that is away is a warning at most once a minute.
+   */
+  wake<Name extends keyof Jobs & string>(job: Name, ...payload: WakePayload<Jobs[Name]['payload']>): void;
   /** Starts one worker for each queue. */
-  readonly start: (work: (job: string, payload: unknown) => Promise<void>) => Promise<void>;
+  readonly start: (work: Work) => Promise<void>;
+  /** Takes no more wakes and jobs, waits for running ones (10 s at most), ends every connection. */
   readonly close: () => Promise<void>;
 };
 
-type Catalogue = Readonly<Record<string, { readonly queue: string }>>;
-
 const concurrency = 2;
-const reportEveryMs = 60_000;
+const closeWithinMs = 10_000;
 
-/** BullMQ on Redis when `redisUrl` is set, else on PostgreSQL. Starts even when Redis cannot be reached. */
-export async function createQueue(options: {
+/**
+ * BullMQ on Redis when `redisUrl` is set, else on PostgreSQL, where it keeps its tables in a schema of its own.
+ * Starts even when Redis cannot be reached. `prefix` sets apart queues that share one Redis.
+ */
+export async function createQueue<const Jobs extends JobCatalogue>(options: {
   readonly redisUrl: string | undefined;
   readonly databaseUrl: string;
-  readonly jobs: Catalogue;
+  readonly jobs: Jobs;
   readonly logger: Logger;
-}): Promise<Queue> {
-  const { redisUrl, databaseUrl, jobs, logger } = options;
+  readonly prefix?: string;
+}): Promise<Queue<Jobs>> {
+  const { jobs, logger } = options;
   const names = [...new Set(Object.values(jobs).map(({ queue }) => queue))];
-  const report = quietly(logger);
-  const backend =
-    redisUrl === undefined
-      ? await createPostgresQueueBackend({ databaseUrl, workers: names.length, report })
-      : createRedisQueueBackend({ redisUrl, report });
+  const report = createFaultReporter(logger);
+  const backend = await openBackend({ ...options, workers: names.length, report });
   const queues = new Map(names.map((name) => [name, backend.openQueue(name)]));
+  await Promise.all([...queues.values()].map((queue) => queue.ready()));
   const workers: BackendWorker[] = [];
+  const running = new Set<Promise<void>>();
   const waker = createWaker(report);
+  let closing: Promise<void> | null = null;
+
+  const tracked: (work: Work) => Work = (work) => async (job, payload, id) => {
+    const run = work(job, payload, id);
+    running.add(run);
+    await run.finally(() => running.delete(run));
+  };
+  const close = async (): Promise<void> => {
+    const isForced = !backend.isReachable();
+    if (isForced) await within(closeWithinMs, Promise.allSettled(running));
+    else await within(closeWithinMs, waker.settle());
+    const ended = await within(closeWithinMs, closeAll(workers, queues.values(), isForced));
+    if (!ended) report('close', new Error('queue did not close in time'));
+    await backend.close();
+  };
   return {
     backend: backend.kind,
-    wake: (job, payload = {}) => {
-      const queue = queues.get(jobs[job]?.queue ?? '');
-      if (queue === undefined) throw new RangeError(`unknown job ${job}`);
-      waker.wake(queue, job, payload);
+    wake: (job, ...[payload]) => {
+      if (closing !== null) return;
+      const found = jobs[job];
+      const queue = queues.get(found?.queue ?? '');
+      const parsed = found?.payload.safeParse(payload ?? {});
+      if (queue !== undefined && parsed?.success === true) waker.wake(queue, job, parsed.data);
+      else logger.error({ event: 'wake.malformed', job });
     },
     start: async (work) => {
-      workers.push(...names.map((name) => backend.openWorker(name, work, concurrency)));
+      workers.push(...names.map((name) => backend.openWorker(name, tracked(work), concurrency)));
       await Promise.all(workers.map((worker) => worker.ready()));
     },
-    close: async () => {
-      await waker.settle();
-      await Promise.all(workers.map((worker) => worker.close()));
-      await Promise.all([...queues.values()].map((queue) => queue.close()));
-      await backend.close();
+    close: () => {
+      closing ??= close();
+      return closing;
     },
   };
 }
 
-/** While an add of the same job is on its way, any number of wakes become one more: never a job for each event. */
-function createWaker(report: ReportFault) {
-  const inFlight = new Map<string, Promise<void>>();
-  const again = new Set<string>();
-  const add = async (queue: BackendQueue, key: string, job: string, payload: object): Promise<void> => {
-    do {
-      again.delete(key);
-      try {
-        await queue.add(job, payload);
-      } catch (error) {
-        report({ source: 'wake', err: error });
-      }
-    } while (again.has(key));
-    inFlight.delete(key);
-  };
-  return {
-    wake: (queue: BackendQueue, job: string, payload: object): void => {
-      const key = `${job} ${JSON.stringify(payload)}`;
-      if (inFlight.has(key)) again.add(key);
-      else inFlight.set(key, add(queue, key, job, payload));
-    },
-    settle: async (): Promise<void> => {
-      await Promise.all(inFlight.values());
-    },
-  };
+function openBackend(options: {
+  readonly redisUrl: string | undefined;
+  readonly databaseUrl: string;
+  readonly prefix?: string;
+  readonly workers: number;
+  readonly report: ReturnType<typeof createFaultReporter>;
+}): Promise<Backend> {
+  const { redisUrl, databaseUrl, workers, report } = options;
+  if (redisUrl === undefined) return createPostgresQueueBackend({ databaseUrl, workers, report });
+  return createRedisQueueBackend({ redisUrl, report, prefix: options.prefix ?? 'bansou' });
 }
 
-/** A lasting fault is logged once a minute for each source, not at every try to reconnect. */
-function quietly(logger: Logger): ReportFault {
-  const lastAt = new Map<string, number>();
-  return ({ source, err }) => {
-    const now = performance.now();
-    if (now - (lastAt.get(source) ?? -reportEveryMs) < reportEveryMs) return;
-    lastAt.set(source, now);
-    logger.warn({ event: 'queue.fault', source, err });
-  };
+async function closeAll(
+  workers: readonly BackendWorker[],
+  queues: Iterable<BackendQueue>,
+  isForced: boolean,
+): Promise<void> {
+  await Promise.all(workers.map((worker) => worker.close({ isForced })));
+  await Promise.all([...queues].map((queue) => queue.close()));
 }

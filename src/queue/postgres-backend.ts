@@ -1,12 +1,13 @@
 import { createPostgresBackend, runMigrations, withBackend } from 'bullmq';
 import pg from 'pg';
-import { type Backend, jobOptions, type ReportFault } from './backend.ts';
+import { type Backend, jobOptions, retryAfterMs } from './backend.ts';
+import type { ReportFault } from './fault-reporter.ts';
 
 const schema = 'bullmq';
 
 /**
  * BullMQ on the same PostgreSQL. One pool for every queue and worker: each worker holds a connection for LISTEN, so
- * the pool must be larger than the number of workers, or `add` would wait for ever (PLATFORM-FACTS 9).
+ * the pool must be larger than the number of workers, or `add` would wait for ever.
  */
 export async function createPostgresQueueBackend(options: {
   readonly databaseUrl: string;
@@ -21,9 +22,10 @@ export async function createPostgresQueueBackend(options: {
     application_name: 'bansou-queue',
     options: `-c search_path=${schema}`,
     connectionTimeoutMillis: 5_000,
+    query_timeout: 15_000,
   });
   pool.setMaxListeners(50);
-  pool.on('error', (error) => report({ source: 'pool', err: error }));
+  pool.on('error', (error) => report('pool', error));
   await migrateQueue(pool);
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const connection = asBackendPool(pool);
@@ -31,8 +33,11 @@ export async function createPostgresQueueBackend(options: {
     kind: 'postgres',
     openQueue: (name) => {
       const queue = new Queue(name, { connection });
-      queue.on('error', (error) => report({ source: `queue ${name}`, err: error }));
+      queue.on('error', (error) => report(`queue ${name}`, error));
       return {
+        ready: async () => {
+          await queue.waitUntilReady();
+        },
         add: async (job, payload) => {
           await queue.add(job, payload, jobOptions);
         },
@@ -40,25 +45,31 @@ export async function createPostgresQueueBackend(options: {
       };
     },
     openWorker: (name, work, concurrency) => {
-      const worker = new Worker(name, (job) => work(job.name, job.data), { connection, concurrency });
-      worker.on('error', (error) => report({ source: `worker ${name}`, err: error }));
-      return {
-        ready: async () => {
-          await worker.waitUntilReady();
-        },
-        close: () => worker.close(),
-      };
+      const worker = new Worker(name, (job) => work(job.name, job.data, job.id), {
+        connection,
+        concurrency,
+        runRetryDelay: retryAfterMs,
+      });
+      worker.on('error', (error) => report(`worker ${name}`, error));
+      return { ready: () => worker.waitUntilReady(), close: ({ isForced }) => worker.close(isForced) };
     },
+    isReachable: () => true,
     close: () => pool.end(),
   };
 }
 
+/** Safe to run in many processes at once: BullMQ takes an advisory lock. */
 async function migrateQueue(pool: pg.Pool): Promise<void> {
-  const client = await pool.connect();
   try {
-    await runMigrations(client, schema);
-  } finally {
-    client.release();
+    const client = await pool.connect();
+    try {
+      await runMigrations(client, schema);
+    } finally {
+      client.release();
+    }
+  } catch (error) {
+    await pool.end();
+    throw error;
   }
 }
 

@@ -18,6 +18,12 @@ export function createPeopleDirectory(pool: Pool): PeopleDirectory {
       );
       return rows;
     },
+    lookUpLater: async (personId) => {
+      await pool.query(
+        `update people set slack_looked_up_at = slack_looked_up_at - interval '24 hours' + interval '1 minute' where id = $1`,
+        [personId],
+      );
+    },
     linkSlack: async (personId, slackUserId) => {
       await pool.query(
         `update people set slack_user_id = $2, slack_reachable = true

@@ -18,35 +18,50 @@ export function createMatchPeople(deps: {
   readonly clock: Clock;
 }): () => Promise<number> {
   return async () => {
-    const now = deps.clock.now();
-    const waiting = await deps.directory.claimUnmatched(new Date(now.getTime() - askAgainMs), now, batch);
     let found = 0;
-    for (const { personId, email } of waiting) {
-      const slackUserId = await deps.slack.findUserByEmail(email);
-      if (slackUserId === null) continue;
-      await deps.directory.linkSlack(personId, slackUserId);
-      await deps.transact(async (records) => {
-        const memberships = await records.people.membershipsOf(personId);
-        await records.deliveries.plan(
-          memberships
-            .filter(({ enrolment }) => enrolment.role === 'mentor')
-            .map(({ enrolment, programme }) => greeting(enrolment.id, personId, programme.id, now)),
-          now,
-        );
-      });
-      found += 1;
+    for (;;) {
+      const now = deps.clock.now();
+      const waiting = await deps.directory.claimUnmatched(new Date(now.getTime() - askAgainMs), now, batch);
+      if (waiting.length === 0) break;
+      for (const person of waiting) {
+        const outcome = await findInSlack(deps, person, now);
+        if (outcome === 'found') found += 1;
+        if (outcome === 'later') await deps.directory.lookUpLater(person.personId);
+      }
     }
-    await openGroups(deps, now);
-    return found + (waiting.length === batch ? 1 : 0);
+    await openGroups(deps, deps.clock.now());
+    return found;
   };
+}
+
+async function findInSlack(
+  deps: Parameters<typeof createMatchPeople>[0],
+  { personId, email }: { readonly personId: string; readonly email: string },
+  now: Date,
+): Promise<'found' | 'unknown' | 'later'> {
+  const slackUserId = await deps.slack.findUserByEmail(email);
+  if (slackUserId === null) return 'unknown';
+  if (slackUserId === 'later') return 'later';
+  await deps.directory.linkSlack(personId, slackUserId);
+  await deps.transact(async (records) => {
+    const memberships = await records.people.membershipsOf(personId);
+    await records.deliveries.plan(
+      memberships
+        .filter(({ enrolment }) => enrolment.role === 'mentor')
+        .map(({ enrolment, programme }) => greeting(enrolment.id, personId, programme.id, now)),
+      now,
+    );
+  });
+  return 'found';
 }
 
 async function openGroups(
   { directory, slack, transact }: Parameters<typeof createMatchPeople>[0],
   now: Date,
 ): Promise<void> {
-  for (const pair of await directory.pairsWithoutGroup(batch)) {
+  for (const pair of await directory.pairsWithoutGroup(1_000)) {
     const groupId = await slack.openGroup(pair.slackUserIds);
+    if (groupId === 'later') return;
     await directory.saveGroup(pair.teamId, groupId, pair.slackUserIds);
     await transact((records) =>
       records.deliveries.plan(

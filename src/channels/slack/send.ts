@@ -70,15 +70,19 @@ export function createSlackSender({ client }: { readonly client: WebClient }): S
         const response = await client.users.lookupByEmail({ email });
         return response.user?.id ?? null;
       } catch (error) {
+        if (error instanceof WebAPIRateLimitedError) return 'later';
         if (error instanceof WebAPIPlatformError && error.data.error === 'users_not_found') return null;
         throw error;
       }
     },
     openGroup: async (slackUserIds) => {
-      const response = await client.conversations.open({ users: slackUserIds.join(',') });
-      const id = response.channel?.id;
-      if (id === undefined) throw new Error('slack.group_without_id');
-      return id;
+      try {
+        const response = await client.conversations.open({ users: slackUserIds.join(',') });
+        return response.channel?.id ?? 'later';
+      } catch (error) {
+        if (error instanceof WebAPIRateLimitedError) return 'later';
+        throw error;
+      }
     },
     update: async ({ channelId, ts, deliveryId }, message) => {
       try {

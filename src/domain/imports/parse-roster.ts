@@ -1,10 +1,10 @@
 import { failure, type Result, success } from '../../shared/result.ts';
-import { type Cells, type ColumnReason, type Problem, readColumns, type Table } from './table.ts';
-import { isZone } from '../time.ts';
 import { defaultQuietRanges, type Language, type QuietRange, type Role } from '../people/people.ts';
 import { parseQuietRanges } from '../people/quiet-ranges.ts';
+import { isZone } from '../time.ts';
 import { findRosterConflicts } from './roster-conflicts.ts';
 import type { RosterRow } from './roster-row.ts';
+import { type Cells, type ColumnReason, type Problem, readColumns, type Table } from './table.ts';
 
 export type RosterReason =
   | ColumnReason

@@ -1,9 +1,9 @@
 import { failure, type Result, success } from '../../shared/result.ts';
-import { type Cells, type ColumnReason, type Problem, readColumns, type Table } from './table.ts';
-import { isInGap, isPlainDate, type PlainDate, toInstant } from '../time.ts';
 import type { SessionKind } from '../sessions/sessions.ts';
+import { isInGap, isPlainDate, type PlainDate, toInstant } from '../time.ts';
 import { findSessionConflicts } from './session-conflicts.ts';
 import type { SessionRow, StandingSession } from './session-row.ts';
+import { type Cells, type ColumnReason, type Problem, readColumns, type Table } from './table.ts';
 
 export type SessionReason =
   | ColumnReason

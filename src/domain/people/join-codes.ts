@@ -1,7 +1,7 @@
 import { keyedHash } from '../../shared/keyed-hash.ts';
 
-/** 25 signs without vowels (so that no word can come out) and without look-alikes: of 0 O, 1 I L, 2 Z, 5 S, 8 B at most one. */
-const alphabet = '23456789CDFGHJKMNPQRTVWXY';
+/** 28 signs without vowels (so that no word can come out) and without the look-alikes 0 O 1 I L. */
+const alphabet = '23456789BCDFGHJKMNPQRSTVWXYZ';
 const codeLength = 10;
 
 /** How long a code can be used. */
@@ -11,7 +11,10 @@ const wrongTriesToLock = 5;
 const wrongTryWindowMs = 10 * 60_000;
 const lockMs = 60 * 60_000;
 
-/** A new code of ten signs, about 46 bits of randomness: with five tries in ten minutes out of reach of guessing. */
+/**
+ * A new code of ten signs: 28^10 possibilities, 48 bits of randomness. With five tries in ten minutes and an hour's
+ * lock it is out of reach of guessing. Every sign is equally likely.
+ */
 export function makeJoinCode(randomBytes: (count: number) => Uint8Array): string {
   const limit = 256 - (256 % alphabet.length);
   let code = '';
@@ -24,7 +27,7 @@ export function makeJoinCode(randomBytes: (count: number) => Uint8Array): string
   return code;
 }
 
-/** As people read it: `KX7M4-9QTHR`. */
+/** As people read it: `KX7M2-9QTHR`. */
 export function formatJoinCode(code: string): string {
   return `${code.slice(0, 5)}-${code.slice(5)}`;
 }

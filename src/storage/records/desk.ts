@@ -1,5 +1,5 @@
-import type { Language, QuietRange, Role } from '../../domain/people/people.ts';
 import type { RosterRow } from '../../domain/imports/roster-row.ts';
+import type { Language, QuietRange, Role } from '../../domain/people/people.ts';
 import type { SessionKind, SessionState } from '../../domain/sessions/sessions.ts';
 import type { Ids } from '../../shared/ids.ts';
 import type { DeskRecords } from '../../use-cases/ports/desk-records.ts';

@@ -25,7 +25,7 @@ export function createPrepareDelivery(transact: Transact): PrepareDelivery {
 async function prepare(records: Records, delivery: ClaimedDelivery, now: Date): Promise<Preparation> {
   const programme =
     delivery.programmeId === null ? null : await records.people.getProgramme(delivery.programmeId);
-  const place = await resolveAddress(records, delivery.address, programme?.language ?? 'ja');
+  const place = await resolveAddress(records, delivery.address, programme);
   const language = place.kind === 'found' ? place.language : (programme?.language ?? 'ja');
   const composed = await composeDelivery({ records, delivery, now, language });
   if (composed.kind === 'skip') return { kind: 'skip', reason: composed.reason };

@@ -3,6 +3,7 @@ import type { SkipReason } from '../../domain/messaging/delivery.ts';
 import type { Language, Person, Reader } from '../../domain/people/people.ts';
 import type { Target } from '../ports/channels.ts';
 import type { Records } from '../ports/records.ts';
+import type { ProgrammeView } from '../ports/views.ts';
 
 export type Resolved =
   | {
@@ -14,12 +15,13 @@ export type Resolved =
     }
   | { readonly kind: 'nobody'; readonly reason: SkipReason };
 
-/** The conversation behind an address as people are linked now. `programmeLanguage` is what shared places read. */
+/** The conversation behind an address as people are linked now. Shared places read the programme's language. */
 export async function resolveAddress(
   records: Records,
   address: Address,
-  programmeLanguage: Language,
+  programme: ProgrammeView | null,
 ): Promise<Resolved> {
+  const programmeLanguage = programme?.language ?? 'ja';
   switch (address.kind) {
     case 'line':
       return lineTalk(await records.people.getPerson(address.personId));
@@ -31,10 +33,15 @@ export async function resolveAddress(
       return {
         kind: 'found',
         target: { platform: 'slack', channelId: address.channelId },
-        readers: [],
+        readers: programme === null ? [] : await deskReaders(records, programme.id),
         language: programmeLanguage,
       };
   }
+}
+
+/** The desk's channel is read by every coordinator: nobody's evening is disturbed. */
+async function deskReaders(records: Records, programmeId: string): Promise<readonly Reader[]> {
+  return (await records.people.coordinatorsOf(programmeId)).map(({ person }) => person);
 }
 
 function lineTalk(person: Person): Resolved {

@@ -1,8 +1,4 @@
-import {
-  diffSessions,
-  type SessionChange,
-  type SessionRow,
-} from '../../domain/imports/session-row.ts';
+import { diffSessions, type SessionChange, type SessionRow } from '../../domain/imports/session-row.ts';
 import { moveSession } from '../move-session.ts';
 import type { Records } from '../ports/records.ts';
 import type { ProgrammeView } from '../ports/views.ts';

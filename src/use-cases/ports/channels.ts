@@ -43,10 +43,10 @@ export type LineReplies = {
 
 /** What else we ask of Slack. */
 export type SlackDirectory = {
-  /** The user's id, or null when Slack knows no such address. */
-  readonly findUserByEmail: (email: string) => Promise<string | null>;
+  /** The user's id, null when Slack knows no such address, or `later` when Slack asks to wait. */
+  readonly findUserByEmail: (email: string) => Promise<string | 'later' | null>;
   /** The group of these users and the bot; the same set of users is the same group. */
-  readonly openGroup: (slackUserIds: readonly string[]) => Promise<string>;
+  readonly openGroup: (slackUserIds: readonly string[]) => Promise<string | 'later'>;
 };
 
 /** Draws a sent Slack message again. */
