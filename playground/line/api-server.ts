@@ -56,13 +56,7 @@ export async function startApiServer(options: {
     };
     const fault = options.faults.takeCall(call.path.split('/').at(-1) ?? '');
     if (fault === null) return answer(api(call));
-    await suffer(
-      fault,
-      response,
-      () => answer(api(call)),
-      () => api(call),
-      answer,
-    );
+    await suffer(fault, response, () => api(call), answer);
   };
 
   server.listen(0, '127.0.0.1');
@@ -82,7 +76,6 @@ export async function startApiServer(options: {
 async function suffer(
   fault: CallFault,
   response: ServerResponse,
-  ordinary: () => void,
   accept: () => Answer,
   answer: (result: Answer) => void,
 ): Promise<void> {
@@ -108,8 +101,6 @@ async function suffer(
     case 'hang':
       await once(response, 'close');
       return;
-    default:
-      ordinary();
   }
 }
 

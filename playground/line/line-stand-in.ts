@@ -116,7 +116,11 @@ export async function createLineStandIn(options: {
       postRaw: (body, signature = sign(body, options.channelSecret)) => sender.post(body, signature),
       postEvents: sender.postEvents,
       makeEvent: (act, from, withReply = true) =>
-        sender.makeEvent(act, from, withReply ? tokens.issue(String(from.userId ?? '')) : null),
+        sender.makeEvent(
+          act,
+          from,
+          withReply ? tokens.issue(typeof from.userId === 'string' ? from.userId : '') : null,
+        ),
     },
     close: server.close,
   };

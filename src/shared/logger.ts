@@ -1,54 +1,13 @@
-import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
-import { BansouError } from './errors.ts';
+import { type Bindings, type ChildLoggerOptions, type DestinationStream, type Logger, pino } from 'pino';
+import { describeError, hideFields, isError } from './private-fields.ts';
 
-const hidden = '[hidden]';
-
-/** Fields that may hold words, names, addresses or secrets, wherever they stand. */
-const privateFields: ReadonlySet<string> = new Set([
-  'authorization',
-  'token',
-  'accesstoken',
-  'bottoken',
-  'channelaccesstoken',
-  'channelsecret',
-  'signingsecret',
-  'secret',
-  'secretkey',
-  'password',
-  'connectionstring',
-  'databaseurl',
-  'redisurl',
-  'text',
-  'name',
-  'displayname',
-  'realname',
-  'email',
-  'answer',
-  'answers',
-  'body',
-  'rawbody',
-  'message',
-  'messages',
-  'value',
-  'values',
-  'payload',
-  'blocks',
-  'userid',
-  'lineuserid',
-  'slackuserid',
-  'replytoken',
-  'code',
-]);
-
-/** A reason in our own words; join codes are upper case. */
-const plainCode = /^[a-z][a-z0-9_]{1,60}$/;
-/** What libraries put into an error's code: `ECONNRESET`, `42P01`. */
-const errorCode = /^[A-Za-z0-9_]{2,60}$/;
+/** The only free text of a line that is kept: a stable name such as `delivery.sent`. */
+const eventName = /^[a-z]+(?:[._-][a-z]+)*$/;
 
 /**
  * The process's log: JSON lines with stable event names and ids. What people wrote, their names, their addresses and
- * every secret are hidden at any depth; of foreign errors only kind, code and stack are kept, because their messages
- * may quote a request.
+ * every secret are hidden at any depth, in child loggers too; of foreign errors only kind, code and stack are kept,
+ * because their messages may quote a request.
  */
 export function createLogger(options: {
   readonly level: string;
@@ -58,38 +17,34 @@ export function createLogger(options: {
   const settings = {
     level: options.level,
     base: { process: options.name, pid: process.pid },
-    timestamp: stdTimeFunctions.isoTime,
-    formatters: { log: (fields: Record<string, unknown>) => hideFields(fields) },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    hooks: {
+      // Before pino sees them: it would copy an error's message into the line.
+      logMethod(this: Logger, given: readonly unknown[], log: (...kept: never[]) => void): void {
+        Reflect.apply(log, this, hideArguments(given));
+      },
+    },
   };
-  return options.destination === undefined ? pino(settings) : pino(settings, options.destination);
+  const logger = options.destination === undefined ? pino(settings) : pino(settings, options.destination);
+  return hideBindings(logger);
 }
 
-function hideFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, hide(key, value, 0)]));
+function hideArguments([first, second]: readonly unknown[]): readonly unknown[] {
+  if (typeof first === 'string') return [hideText(first)];
+  const fields = isError(first) ? { err: describeError(first) } : hideFields(Object(first));
+  return second === undefined ? [fields] : [fields, hideText(second)];
 }
 
-function hide(key: string, value: unknown, depth: number): unknown {
-  if (value instanceof Error) return describeError(value, depth);
-  const field = key.toLowerCase().replaceAll('_', '');
-  if (field === 'code' && typeof value === 'string' && plainCode.test(value)) return value;
-  if (privateFields.has(field)) return hidden;
-  if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Date) return value.toISOString();
-  if (depth > 4) return hidden;
-  if (Array.isArray(value)) return value.map((one) => hide('', one, depth + 1));
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, hide(name, one, depth + 1)]));
+function hideText(text: unknown): string {
+  return typeof text === 'string' && eventName.test(text) ? text : '[hidden]';
 }
 
-function describeError(error: Error, depth: number): Record<string, unknown> {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  const status = 'status' in error && typeof error.status === 'number' ? error.status : undefined;
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
-  return {
-    kind: error.name,
-    ...(error instanceof BansouError ? { said: error.message } : {}),
-    ...(code !== undefined && errorCode.test(code) ? { code } : {}),
-    ...(status === undefined ? {} : { status }),
-    stack: frames.slice(0, 12).join('\n'),
-    ...(error.cause instanceof Error && depth < 3 ? { cause: describeError(error.cause, depth + 1) } : {}),
-  };
+/** A child is made with its parent as prototype, so that the children of children hide theirs as well. */
+function hideBindings(logger: Logger): Logger {
+  const makeChild = logger.child;
+  return Object.assign(logger, {
+    child(this: Logger, bindings: Bindings, options?: ChildLoggerOptions): Logger {
+      return Reflect.apply(makeChild, this, [hideFields(bindings), options]);
+    },
+  });
 }

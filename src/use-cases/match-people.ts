@@ -39,10 +39,9 @@ async function findInSlack(
   { personId, email }: { readonly personId: string; readonly email: string },
   now: Date,
 ): Promise<'found' | 'unknown' | 'later'> {
-  const slackUserId = await deps.slack.findUserByEmail(email);
-  if (slackUserId === null) return 'unknown';
-  if (slackUserId === 'later') return 'later';
-  await deps.directory.linkSlack(personId, slackUserId);
+  const account = await deps.slack.findUserByEmail(email);
+  if (account.kind !== 'found') return account.kind;
+  await deps.directory.linkSlack(personId, account.id);
   await deps.transact(async (records) => {
     const memberships = await records.people.membershipsOf(personId);
     await records.deliveries.plan(
@@ -60,9 +59,9 @@ async function openGroups(
   now: Date,
 ): Promise<void> {
   for (const pair of await directory.pairsWithoutGroup(1_000)) {
-    const groupId = await slack.openGroup(pair.slackUserIds);
-    if (groupId === 'later') return;
-    await directory.saveGroup(pair.teamId, groupId, pair.slackUserIds);
+    const group = await slack.openGroup(pair.slackUserIds);
+    if (group.kind !== 'found') return;
+    await directory.saveGroup(pair.teamId, group.id, pair.slackUserIds);
     await transact((records) =>
       records.deliveries.plan(
         [

@@ -11,7 +11,7 @@ export function valueKey(element: Pick<InteractiveElement, 'blockId' | 'actionId
 
 /** What an element holds before anybody touches it; null for buttons and overflow menus, which hold nothing. */
 export function initialValue(element: JsonObject): JsonObject | null {
-  const type = textAt(element, 'type');
+  const type = textAt(element, 'type') ?? '';
   switch (type) {
     case 'plain_text_input':
       return { type, value: textAt(element, 'initial_value') };
@@ -37,7 +37,7 @@ export function initialValue(element: JsonObject): JsonObject | null {
  * Several choices come as an array, instants as Unix seconds in a text.
  */
 export function chosenValue(element: JsonObject, chosen: string | readonly string[]): JsonObject {
-  const type = textAt(element, 'type');
+  const type = textAt(element, 'type') ?? '';
   const many = typeof chosen === 'string' ? [chosen] : chosen;
   const one = many[0] ?? '';
   const found = many.map((value) => {

@@ -5,7 +5,13 @@ import {
   WebAPIRateLimitedError,
   type WebClient,
 } from '@slack/web-api';
-import type { Channel, SendOutcome, SlackDirectory, SlackUpdates } from '../../use-cases/ports/channels.ts';
+import type {
+  Channel,
+  Lookup,
+  SendOutcome,
+  SlackDirectory,
+  SlackUpdates,
+} from '../../use-cases/ports/channels.ts';
 import { renderSlackMessage } from './render.ts';
 
 const eventType = 'bansou_delivery';
@@ -68,19 +74,21 @@ export function createSlackSender({ client }: { readonly client: WebClient }): S
     findUserByEmail: async (email) => {
       try {
         const response = await client.users.lookupByEmail({ email });
-        return response.user?.id ?? null;
+        return toLookup(response.user?.id);
       } catch (error) {
-        if (error instanceof WebAPIRateLimitedError) return 'later';
-        if (error instanceof WebAPIPlatformError && error.data.error === 'users_not_found') return null;
+        if (error instanceof WebAPIRateLimitedError) return { kind: 'later' };
+        if (error instanceof WebAPIPlatformError && error.data.error === 'users_not_found') {
+          return { kind: 'unknown' };
+        }
         throw error;
       }
     },
     openGroup: async (slackUserIds) => {
       try {
         const response = await client.conversations.open({ users: slackUserIds.join(',') });
-        return response.channel?.id ?? 'later';
+        return toLookup(response.channel?.id);
       } catch (error) {
-        if (error instanceof WebAPIRateLimitedError) return 'later';
+        if (error instanceof WebAPIRateLimitedError) return { kind: 'later' };
         throw error;
       }
     },
@@ -99,6 +107,10 @@ export function createSlackSender({ client }: { readonly client: WebClient }): S
       }
     },
   };
+}
+
+function toLookup(id: string | undefined): Lookup {
+  return id === undefined ? { kind: 'unknown' } : { kind: 'found', id };
 }
 
 function readDeliveryId(payload: unknown): unknown {

@@ -3,7 +3,7 @@ import { type Message, plainMessage } from '../../domain/messaging/message.ts';
 import { textsFor } from '../../i18n/index.ts';
 import { act, controls } from '../messages/controls.ts';
 import { sessionAt } from '../messages/session-words.ts';
-import { type Composed, type Composing, send, skip } from './compose.ts';
+import { type Composed, type Composing, send, skip } from './composed.ts';
 
 type Subject = Extract<
   DeliverySubject,

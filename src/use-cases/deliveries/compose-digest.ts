@@ -1,6 +1,6 @@
 import type { DeliverySubject } from '../../domain/messaging/delivery.ts';
 import { digestMessage } from '../messages/digest.ts';
-import { type Composed, type Composing, send, skip } from './compose.ts';
+import { type Composed, type Composing, send, skip } from './composed.ts';
 
 /** The week's message, from the figures that were stored when the digest was taken. */
 export async function composeDigest(

@@ -9,7 +9,7 @@ import { questionMessage } from '../messages/question.ts';
 import { openSeatRun } from '../open-run.ts';
 import type { Run, SeatContext } from '../ports/views.ts';
 import { readerOf } from '../reader-of.ts';
-import { type Composed, type Composing, send, skip } from './compose.ts';
+import { type Composed, type Composing, send, skip } from './composed.ts';
 
 type Subject = Extract<
   DeliverySubject,

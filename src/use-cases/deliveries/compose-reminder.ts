@@ -4,7 +4,7 @@ import { cancelledForPair, cancelledForParticipant, movedForPair } from '../mess
 import { pairReminder } from '../messages/pair-reminder.ts';
 import { movedReminder, participantReminder } from '../messages/participant-reminder.ts';
 import type { SessionView } from '../ports/views.ts';
-import { type Composed, type Composing, skip } from './compose.ts';
+import { type Composed, type Composing, skip } from './composed.ts';
 
 type Subject = Extract<
   DeliverySubject,

@@ -3,7 +3,8 @@ import type { Reader } from '../../domain/people/people.ts';
 import { isUrgent, judgeSending } from '../../domain/reminders/send-gate.ts';
 import type { ClaimedDelivery } from '../ports/outbox.ts';
 import type { Records, Transact } from '../ports/records.ts';
-import { type Composed, composeDelivery } from './compose.ts';
+import { composeDelivery } from './compose.ts';
+import type { Composed } from './composed.ts';
 import { resolveAddress } from './resolve-address.ts';
 import type { Preparation, PrepareDelivery } from './send-deliveries.ts';
 

@@ -5,6 +5,7 @@ import type { SlackUpdates } from '../ports/channels.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { Transact } from '../ports/records.ts';
 import { composeDelivery } from './compose.ts';
+
 import { resolveAddress } from './resolve-address.ts';
 
 const batch = 10;

@@ -4,8 +4,7 @@ import { keyedHash } from '../../shared/keyed-hash.ts';
 import { consentAsk, consentText } from '../messages/consent.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Membership } from '../ports/views.ts';
-import type { Stranger } from './not-linked.ts';
-import { joinShortcuts } from './not-linked.ts';
+import { joinShortcuts, type Stranger } from './stranger.ts';
 import { say, type Turn, textsOf } from './turn.ts';
 
 const contactFromTry = 3;

@@ -1,25 +1,10 @@
 import { parseAction } from '../../domain/messaging/actions.ts';
-import type { LineIncoming } from '../../domain/messaging/incoming.ts';
-import type { Control } from '../../domain/messaging/message.ts';
 import { readJoinCode } from '../../domain/people/join-codes.ts';
 import { textsFor } from '../../i18n/index.ts';
-import type { Texts } from '../../i18n/texts.ts';
-import { act, anyRef } from '../messages/controls.ts';
 import { whereToTurn } from '../messages/where-to-turn.ts';
-import type { Records } from '../ports/records.ts';
-import type { ProgrammeView } from '../ports/views.ts';
 import { join } from './join.ts';
+import { joinShortcuts, type Stranger } from './stranger.ts';
 import { say, silence, type Turn } from './turn.ts';
-
-export type Stranger = {
-  readonly records: Records;
-  readonly incoming: LineIncoming;
-  readonly now: Date;
-  readonly secretKey: string;
-  readonly texts: Texts;
-  /** The programme whose desk is named; null before any exists. */
-  readonly programme: ProgrammeView | null;
-};
 
 /** State A of CONVERSATIONS 2: nobody we know. Nothing is kept but a keyed hash of wrong codes. */
 export async function answerStranger(options: Omit<Stranger, 'texts' | 'programme'>): Promise<Turn> {
@@ -50,12 +35,4 @@ export async function answerStranger(options: Omit<Stranger, 'texts' | 'programm
     case 'unsupported':
       return silence;
   }
-}
-
-/** What a stranger can tap: no code at hand, or where help is. */
-export function joinShortcuts({ joining }: Texts): readonly Control[] {
-  return [
-    act(joining.shortcuts.noCode, 'k', anyRef, 'join', 'nocode'),
-    act(joining.shortcuts.whereToTurn, 'k', anyRef, 'help', 'open'),
-  ];
 }

@@ -41,12 +41,17 @@ export type LineReplies = {
   readonly leaveGroup: (group: 'group' | 'room', groupId: string) => Promise<void>;
 };
 
+/** What Slack said about something we asked for; `later`: it wants us to wait. */
+export type Lookup =
+  | { readonly kind: 'found'; readonly id: string }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'later' };
+
 /** What else we ask of Slack. */
 export type SlackDirectory = {
-  /** The user's id, null when Slack knows no such address, or `later` when Slack asks to wait. */
-  readonly findUserByEmail: (email: string) => Promise<string | 'later' | null>;
+  readonly findUserByEmail: (email: string) => Promise<Lookup>;
   /** The group of these users and the bot; the same set of users is the same group. */
-  readonly openGroup: (slackUserIds: readonly string[]) => Promise<string | 'later'>;
+  readonly openGroup: (slackUserIds: readonly string[]) => Promise<Lookup>;
 };
 
 /** Draws a sent Slack message again. */
