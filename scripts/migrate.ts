@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { readDatabaseConfig } from '../src/config.ts';
 import { BansouError } from '../src/shared/errors.ts';
 import { ensureEmbeddedPostgres } from '../src/storage/embedded/ensure-embedded-postgres.ts';
 import { applyMigrations } from '../src/storage/migrate.ts';
@@ -32,9 +33,9 @@ async function main(): Promise<void> {
 }
 
 async function embeddedUnlessGiven(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
-  const given = process.env.DATABASE_URL;
-  if (given !== undefined && given !== '') return { url: given, stop: async () => undefined };
-  return ensureEmbeddedPostgres({ dataDir: resolve(root, process.env.BANSOU_DATA_DIR ?? '.local') });
+  const { databaseUrl, dataDir } = readDatabaseConfig();
+  if (databaseUrl !== undefined) return { url: databaseUrl, stop: async () => undefined };
+  return ensureEmbeddedPostgres({ dataDir: resolve(root, dataDir ?? '.local') });
 }
 
 main().catch((cause: unknown) => {

@@ -30,12 +30,14 @@ export function createPlatform(options: {
   const retryKeys = new Map<string, Sent & { readonly at: number }>();
   const violations: string[] = [];
 
-  const monthOf = (at: Date): string =>
-    new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', year: 'numeric', month: '2-digit' }).format(
-      at,
-    );
-  const usedIn = (month: string): number =>
-    ledger.reduce((sum, entry) => sum + (monthOf(entry.at) === month ? entry.cost : 0), 0);
+  const monthNames = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Asia/Tokyo',
+    year: 'numeric',
+    month: '2-digit',
+  });
+  const used = new Map<string, number>();
+  const monthOf = (at: Date): string => monthNames.format(at);
+  const usedNow = (): number => used.get(monthOf(clock.now())) ?? 0;
 
   const hand = (account: Account, messages: readonly ReceivedMessage[]): void => {
     account.received.push(...messages);
@@ -67,17 +69,9 @@ export function createPlatform(options: {
       accounts.set(profile.userId, account);
       return account;
     },
-    usedThisMonth: (): number => usedIn(monthOf(clock.now())),
-    hasAllowanceFor: (recipients: number): boolean =>
-      usedIn(monthOf(clock.now())) + recipients <= monthlyLimit,
-    pushesByMonth: (): Record<string, number> => {
-      const months: Record<string, number> = {};
-      for (const entry of ledger) {
-        const month = monthOf(entry.at);
-        if (entry.cost > 0) months[month] = (months[month] ?? 0) + entry.cost;
-      }
-      return months;
-    },
+    usedThisMonth: usedNow,
+    hasAllowanceFor: (recipients: number): boolean => usedNow() + recipients <= monthlyLimit,
+    pushesByMonth: (): Record<string, number> => Object.fromEntries(used),
     /** What a request with this key was answered before, within a day; after that the key sends again. */
     findRetry: (key: string): Sent | null => {
       const known = retryKeys.get(key);
@@ -97,7 +91,9 @@ export function createPlatform(options: {
       const account = accounts.get(request.userId);
       const delivered = account?.friend === true && !account.blocked;
       const at = clock.now();
-      ledger.push({ ...request, at, delivered, cost: delivered && request.via === 'push' ? 1 : 0 });
+      const cost = delivered && request.via === 'push' ? 1 : 0;
+      ledger.push({ ...request, at, delivered, cost });
+      if (cost > 0) used.set(monthOf(at), (used.get(monthOf(at)) ?? 0) + cost);
       if (account !== undefined && delivered) {
         const { via, requestId } = request;
         hand(

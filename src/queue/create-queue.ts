@@ -26,14 +26,13 @@ const closeWithinMs = 10_000;
 
 /**
  * BullMQ on Redis when `redisUrl` is set, else on PostgreSQL, where it keeps its tables in a schema of its own.
- * Starts even when Redis cannot be reached. `prefix` sets apart queues that share one Redis.
+ * Starts even when Redis cannot be reached.
  */
 export async function createQueue<const Jobs extends JobCatalogue>(options: {
   readonly redisUrl: string | undefined;
   readonly databaseUrl: string;
   readonly jobs: Jobs;
   readonly logger: Logger;
-  readonly prefix?: string;
 }): Promise<Queue<Jobs>> {
   const { jobs, logger } = options;
   const names = [...new Set(Object.values(jobs).map(({ queue }) => queue))];
@@ -63,7 +62,7 @@ export async function createQueue<const Jobs extends JobCatalogue>(options: {
     backend: backend.kind,
     wake: (job, ...[payload]) => {
       if (closing !== null) return;
-      const found = jobs[job];
+      const found = Object.hasOwn(jobs, job) ? jobs[job] : undefined;
       const queue = queues.get(found?.queue ?? '');
       const parsed = found?.payload.safeParse(payload ?? {});
       if (queue !== undefined && parsed?.success === true) waker.wake(queue, job, parsed.data);
@@ -83,13 +82,12 @@ export async function createQueue<const Jobs extends JobCatalogue>(options: {
 function openBackend(options: {
   readonly redisUrl: string | undefined;
   readonly databaseUrl: string;
-  readonly prefix?: string;
   readonly workers: number;
   readonly report: ReturnType<typeof createFaultReporter>;
 }): Promise<Backend> {
   const { redisUrl, databaseUrl, workers, report } = options;
   if (redisUrl === undefined) return createPostgresQueueBackend({ databaseUrl, workers, report });
-  return createRedisQueueBackend({ redisUrl, report, prefix: options.prefix ?? 'bansou' });
+  return createRedisQueueBackend({ redisUrl, report });
 }
 
 async function closeAll(

@@ -6,6 +6,7 @@ import { type Backend, jobOptions, retryAfterMs } from './backend.ts';
 import type { ReportFault } from './fault-reporter.ts';
 import { within } from './within.ts';
 
+const prefix = 'bansou';
 const startWithinMs = 1_000;
 
 // A socket time-out ends what a silent partition would otherwise hold for ever; it outlasts BullMQ's 5 s block.
@@ -22,10 +23,9 @@ const connectionOptions = {
  */
 export async function createRedisQueueBackend(options: {
   readonly redisUrl: string;
-  readonly prefix: string;
   readonly report: ReportFault;
 }): Promise<Backend> {
-  const { redisUrl, prefix, report } = options;
+  const { redisUrl, report } = options;
   const producer = new Redis(redisUrl, {
     ...connectionOptions,
     enableOfflineQueue: false,

@@ -31,8 +31,12 @@ export function createLogger(options: {
 
 function hideArguments([first, second]: readonly unknown[]): readonly unknown[] {
   if (typeof first === 'string') return [hideText(first)];
-  const fields = isError(first) ? { err: describeError(first) } : hideFields(Object(first));
+  const fields = isError(first) ? { err: describeError(first) } : hideFields(isFields(first) ? first : {});
   return second === undefined ? [fields] : [fields, hideText(second)];
+}
+
+function isFields(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function hideText(text: unknown): string {
@@ -41,6 +45,7 @@ function hideText(text: unknown): string {
 
 /** A child is made with its parent as prototype, so that the children of children hide theirs as well. */
 function hideBindings(logger: Logger): Logger {
+  // oxlint-disable-next-line typescript/unbound-method -- applied to its logger below
   const makeChild = logger.child;
   return Object.assign(logger, {
     child(this: Logger, bindings: Bindings, options?: ChildLoggerOptions): Logger {

@@ -15,7 +15,7 @@ const privateEndings: readonly string[] = [
 ];
 
 const addressFields: ReadonlySet<string> = new Set(['path', 'url']);
-const errorFields: ReadonlySet<string> = new Set(['err', 'error', 'cause', 'reason']);
+const errorFields: ReadonlySet<string> = new Set(['err', 'error', 'cause']);
 
 /** Codes of outcomes (`http_429`). A join code, as it is issued, does not match. */
 const outcomeCode = /^[a-z][a-z0-9_]{1,60}$/;
@@ -65,8 +65,7 @@ function hideEntries(fields: object, depth: number): Fields {
 function hide(key: string, value: unknown, depth: number): unknown {
   if (isError(value)) return describeError(value);
   const field = key.toLowerCase().replaceAll(/[_-]/g, '');
-  if (field === 'code') return typeof value === 'string' && outcomeCode.test(value) ? value : hidden;
-  if (errorFields.has(field) && value !== undefined && value !== null) return { kind: typeof value };
+  if (field === 'code' || errorFields.has(field)) return isOutcomeCode(value) ? value : hidden;
   if (privateEndings.some((ending) => field.endsWith(ending))) return hidden;
   if (typeof value === 'string') return scrub(addressFields.has(field) ? withoutQuery(value) : value);
   if (typeof value !== 'object' || value === null) return value;
@@ -74,6 +73,10 @@ function hide(key: string, value: unknown, depth: number): unknown {
   if (depth >= deepest || ArrayBuffer.isView(value)) return hidden;
   if (Array.isArray(value)) return value.map((one) => hide('', one, depth + 1));
   return hideEntries(value, depth + 1);
+}
+
+function isOutcomeCode(value: unknown): boolean {
+  return typeof value === 'string' && outcomeCode.test(value);
 }
 
 /** Credentials inside an address or a sentence, whatever the field. */

@@ -10,11 +10,6 @@ export type Requirements = {
   readonly lineOpenapi?: true;
 };
 
-/** Path of Debian's Chromium, or null. */
-export function findChromium(): string | null {
-  return findProgram('chromium');
-}
-
 /** Folder with LINE's own specification (LINE_OPENAPI_DIR), or null. */
 export function findLineOpenapi(): string | null {
   const folder = process.env.LINE_OPENAPI_DIR ?? '';

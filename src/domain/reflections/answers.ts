@@ -43,12 +43,6 @@ export function foldAnswers(revisions: readonly AnswerRevision[]): Answers {
   return answers;
 }
 
-/** Question one is answered: whether they met, and if they did, how it was. */
-export function isAnswered(answers: Answers): boolean {
-  const first = answers.q1;
-  return first?.kind === 'rating' && (!first.met || first.satisfaction !== null);
-}
-
 /** What stands after one more value. */
 export function applyAnswer(former: Answer | undefined, value: AnswerValue): Answer | undefined {
   switch (value.kind) {

@@ -38,12 +38,13 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
   const seatsWhere = async (
     where: NonNullable<NonNullable<Parameters<typeof tx.seat.findMany>[0]>['where']>,
     order: 'asc' | 'desc',
+    take: number,
   ): Promise<readonly SeatContext[]> => {
     const rows = await tx.seat.findMany({
       where,
       include: { session: { include: sessionInclude } },
       orderBy: { session: { startsAt: order } },
-      take: 30,
+      take,
     });
     return rows.flatMap((row) => contextOf(toView(row.session), row.id) ?? []);
   };
@@ -63,10 +64,11 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
       const row = seat === null ? null : await load(seat.sessionId);
       return row === null ? null : contextOf(toView(row), seatId);
     },
-    upcomingSeats: (personId, now) =>
+    upcomingSeats: (personId, now, limit = 30) =>
       seatsWhere(
         { personId, enrolment: { endedAt: null }, session: { endsAt: { gt: now }, state: 'planned' } },
         'asc',
+        limit,
       ),
     openSeats: (personId, now) =>
       seatsWhere(
@@ -80,6 +82,7 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
           },
         },
         'desc',
+        10,
       ),
     remainingOf: (teamId, now) =>
       tx.session.count({ where: { teamId, kind: 'mentoring', state: 'planned', startsAt: { gt: now } } }),

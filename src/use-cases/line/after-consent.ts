@@ -8,7 +8,7 @@ import type { TalkContext, Turn } from './turn.ts';
 export async function nextAfterConsent(talk: TalkContext): Promise<Turn> {
   const { records, texts, person, membership, now } = talk;
   const { consent, before } = texts.joining;
-  const [next] = await records.sessions.upcomingSeats(person.id, now);
+  const [next] = await records.sessions.upcomingSeats(person.id, now, 1);
   const done =
     next === undefined
       ? consent.doneUnplanned

@@ -11,7 +11,7 @@ import { say, type TalkContext, type Turn, textsOf } from './turn.ts';
 /** 次回: date, time, link and mentors of the next session. */
 export async function nextTurn({ records, texts, person, now }: TalkContext): Promise<Turn> {
   const { menu } = texts;
-  const [next] = await records.sessions.upcomingSeats(person.id, now);
+  const [next] = await records.sessions.upcomingSeats(person.id, now, 1);
   const settings = act(menu.buttons.settings, 'k', anyRef, 'settings', 'open');
   if (next === undefined) {
     return {

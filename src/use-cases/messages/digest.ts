@@ -28,25 +28,6 @@ export function digestMessage(digest: Digest, language: Language): Message {
   };
 }
 
-/** The same as plain lines, for a terminal. */
-export function digestText(digest: Digest, language: Language): string {
-  const { digest: texts } = textsFor(language);
-  const lines = digestLines(digest, language);
-  return [
-    lines.header,
-    ...lines.decisions,
-    texts.numbers,
-    lines.sessions,
-    lines.reflections,
-    ...lines.numbers,
-    ...lines.reach,
-    lines.nextWeek,
-    lines.asOf,
-  ]
-    .join('\n')
-    .replaceAll('*', '');
-}
-
 function digestLines(digest: Digest, language: Language) {
   const texts = textsFor(language);
   const { figures, zone, startsAt, endsAt, takenAt } = digest;

@@ -77,7 +77,7 @@ export type SessionRecords = {
   readonly findSession: (sessionId: string) => Promise<SessionView | null>;
   readonly findSeat: (seatId: string) => Promise<SeatContext | null>;
   /** The person's planned sessions that end after `now`, earliest first. */
-  readonly upcomingSeats: (personId: string, now: Date) => Promise<readonly SeatContext[]>;
+  readonly upcomingSeats: (personId: string, now: Date, limit?: number) => Promise<readonly SeatContext[]>;
   /** Seats of the person whose session has begun and takes answers still, newest first. */
   readonly openSeats: (personId: string, now: Date) => Promise<readonly SeatContext[]>;
   /** Sessions of the team that are still to be held, this one left out. */

@@ -1,4 +1,4 @@
-import type { Message, Part } from '../../domain/messaging/message.ts';
+import type { Part } from '../../domain/messaging/message.ts';
 import { textsFor } from '../../i18n/index.ts';
 import { act, anyRef, controls, link } from '../messages/controls.ts';
 import { expectedNames, sessionAt } from '../messages/session-words.ts';
@@ -57,16 +57,11 @@ export async function homeView(context: SlackContext): Promise<readonly Part[]> 
 
 async function nextParts({ records, person, now }: SlackContext): Promise<readonly Part[]> {
   const { next } = textsFor(person.language).mentors;
-  const [seat] = await records.sessions.upcomingSeats(person.id, now);
+  const [seat] = await records.sessions.upcomingSeats(person.id, now, 1);
   if (seat === undefined) return [{ kind: 'text', text: next.none }];
   const text = next.text({ ...sessionAt(seat, person.zone), names: expectedNames(seat, 'participant') });
   return [
     { kind: 'text', text },
     ...(seat.session.link === null ? [] : controls(link(next.slackButtons.open, seat.session.link))),
   ];
-}
-
-/** A message of parts for one person. */
-export function privately(summary: string, parts: readonly Part[]): { readonly ephemeral: Message } {
-  return { ephemeral: { summary, parts } };
 }
