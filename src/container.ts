@@ -14,8 +14,10 @@ import { jobs } from './jobs.ts';
 import { createQueue, type Queue } from './queue/create-queue.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { type Ids, randomIds } from './shared/ids.ts';
+import { defaultSendTiming, type SendTiming } from './shared/send-timing.ts';
 import type { WebhookReceiver } from './shared/webhook.ts';
 import { createOutbox } from './storage/deliveries/outbox.ts';
+import { createRateGates } from './storage/deliveries/rate-gates.ts';
 import { createDigestStore } from './storage/digests/digest-store.ts';
 import { createInboxQueue } from './storage/inbox/inbox-queue.ts';
 import { createInboxStore } from './storage/inbox/inbox-store.ts';
@@ -35,6 +37,7 @@ import { createHandleLineEvent } from './use-cases/line/handle-line-event.ts';
 import { createFindDueDigests, createMakeDigests } from './use-cases/make-digests.ts';
 import { createMatchPeople } from './use-cases/match-people.ts';
 import type { Transact } from './use-cases/ports/records.ts';
+import { createReconcileQuota } from './use-cases/reconcile-quota.ts';
 import { createHandleSlackEvent } from './use-cases/slack/handle-slack-event.ts';
 
 /** Everything that one process runs on; the only place that constructs things. */
@@ -54,6 +57,7 @@ export type Sweeps = {
   readonly sendDeliveries: () => Promise<unknown>;
   readonly refreshMessages: () => Promise<unknown>;
   readonly closeSessions: () => Promise<unknown>;
+  readonly reconcileQuota: () => Promise<unknown>;
   readonly matchPeople: () => Promise<unknown>;
   readonly findDueDigests: () => Promise<readonly { readonly programmeId: string }[]>;
   readonly makeDigests: (programmeId: string) => Promise<unknown>;
@@ -64,6 +68,7 @@ export type ContainerOptions = {
   readonly logger: Logger;
   readonly clock?: Clock;
   readonly ids?: Ids;
+  readonly timing?: SendTiming;
 };
 
 /** A container on the configured database, or on the embedded one where none is configured; closing stops both. */
@@ -92,7 +97,7 @@ export async function openContainer(options: {
 
 /** Connects to PostgreSQL and the queue; Slack and LINE are not called until there is something to say. */
 export async function createContainer(options: ContainerOptions): Promise<Container> {
-  const { config, logger, clock = systemClock, ids = randomIds } = options;
+  const { config, logger, clock = systemClock, ids = randomIds, timing = defaultSendTiming } = options;
   const pool = createPool({ databaseUrl: config.databaseUrl, max: 10, name: 'raw', logger });
   const prismaPool = createPool({ databaseUrl: config.databaseUrl, max: 12, name: 'prisma', logger });
   const prisma = createPrisma(prismaPool);
@@ -109,11 +114,16 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     queue.wake('delivery.send');
     queue.wake('message.refresh');
   };
-  const slackClient = createSlackClient(config.slack);
+  const slackClient = createSlackClient({ ...config.slack, timeoutMs: timing.timeoutMs });
   const slackSender = createSlackSender({ client: slackClient });
-  const lineSender = createLineSender(config.line);
+  const lineSender = createLineSender({ ...config.line, timeoutMs: timing.timeoutMs });
   const inboxStore = createInboxStore({ pool, clock });
-  const outbox = createOutbox({ pool, owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}` });
+  const outbox = createOutbox({
+    pool,
+    timing,
+    owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+  });
+  const gates = createRateGates(pool);
   const handleSlack = createHandleSlackEvent({ transact, clock, ids, wakeSender });
   const slackApp = await createSlackApp({
     client: slackClient,
@@ -164,16 +174,19 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       sendDeliveries: createSendDeliveries({
         outbox,
         channels: { line: lineSender, slack: slackSender },
-        prepare: createPrepareDelivery(transact),
+        gates,
+        prepare: createPrepareDelivery({ transact, outbox }),
         aftermath: createAftermath(transact),
         clock,
         report: (problem) => logger.warn(problem),
       }),
-      refreshMessages: createRefreshMessages({ transact, outbox, updates: slackSender, clock }),
+      refreshMessages: createRefreshMessages({ transact, outbox, gates, updates: slackSender, clock }),
       closeSessions: createCloseSessions({ transact, clock }),
+      reconcileQuota: createReconcileQuota({ quota: lineSender.quota, transact, clock }),
       matchPeople: createMatchPeople({
         directory: createPeopleDirectory(pool),
         slack: slackSender,
+        gates,
         transact,
         clock,
       }),

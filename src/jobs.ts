@@ -10,6 +10,7 @@ export const jobs = {
   'digest.sweep': { queue: 'digests', payload: nothing },
   'digest.make': { queue: 'digests', payload: z.strictObject({ programmeId: z.uuid() }) },
   'session.close': { queue: 'sessions', payload: nothing },
+  'quota.reconcile': { queue: 'people', payload: nothing },
   'people.match': { queue: 'people', payload: nothing },
 } as const satisfies Readonly<Record<string, { readonly queue: string; readonly payload: z.ZodType }>>;
 

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { type Container, createContainer } from '../../src/container.ts';
 import { type RunningServer, startServer } from '../../src/server.ts';
+import type { SendTiming } from '../../src/shared/send-timing.ts';
 import { createHandlers } from '../../workers/handlers.ts';
 import { createRunJob } from '../../workers/run-job.ts';
 import { createLineStandIn, type LineStandIn } from '../line/line-stand-in.ts';
@@ -34,6 +35,7 @@ export type WorldOptions = {
   readonly redeliverShare: number;
   readonly port: number;
   readonly logger: Logger;
+  readonly timing?: SendTiming;
   readonly openApiDir?: string;
   readonly extend?: (app: Hono, world: () => World) => void;
 };
@@ -89,7 +91,12 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     dataDir: undefined,
   };
   const { logger } = options;
-  const container = await createContainer({ config, logger, clock });
+  const container = await createContainer({
+    config,
+    logger,
+    clock,
+    ...(options.timing === undefined ? {} : { timing: options.timing }),
+  });
   let world: World | null = null;
   const current = (): World => {
     if (world === null) throw new Error('the world is still being made');

@@ -7,6 +7,7 @@ import { createDeskRecords } from './records/desk.ts';
 import { createDigestRecords } from './records/digests.ts';
 import { createMurmurRecords } from './records/murmurs.ts';
 import { createPeopleRecords } from './records/people.ts';
+import { createQuotaRecords } from './records/quota.ts';
 import { createReflectionRecords } from './records/reflections.ts';
 import { createSessionRecords } from './records/sessions.ts';
 
@@ -35,6 +36,7 @@ function createRecords(
     deliveries: createDeliveryRecords(tx, ids, workspaceId),
     digests: createDigestRecords(tx),
     desk: createDeskRecords(tx, ids, workspaceId),
+    quota: createQuotaRecords(tx, workspaceId),
     inbox: {
       markProcessed: async (platform, eventId, at) => {
         await tx.inboxEvent.updateMany({

@@ -1,7 +1,9 @@
 import { type NewDelivery, priorities } from '../domain/messaging/delivery.ts';
+import { slackTier3Gate } from '../domain/messaging/rate-limits.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { SlackDirectory } from './ports/channels.ts';
 import type { PeopleDirectory } from './ports/people-directory.ts';
+import type { RateGates } from './ports/rate-gates.ts';
 import type { Transact } from './ports/records.ts';
 
 const askAgainMs = 24 * 60 * 60_000;
@@ -14,6 +16,7 @@ const batch = 20;
 export function createMatchPeople(deps: {
   readonly directory: PeopleDirectory;
   readonly slack: SlackDirectory;
+  readonly gates: RateGates;
   readonly transact: Transact;
   readonly clock: Clock;
 }): () => Promise<number> {
@@ -39,6 +42,7 @@ async function findInSlack(
   { personId, email }: { readonly personId: string; readonly email: string },
   now: Date,
 ): Promise<'found' | 'unknown' | 'later'> {
+  if ((await deps.gates.take([slackTier3Gate('users.lookupByEmail')], now)) !== null) return 'later';
   const account = await deps.slack.findUserByEmail(email);
   if (account.kind !== 'found') return account.kind;
   await deps.directory.linkSlack(personId, account.id);
@@ -55,10 +59,11 @@ async function findInSlack(
 }
 
 async function openGroups(
-  { directory, slack, transact }: Parameters<typeof createMatchPeople>[0],
+  { directory, slack, transact, gates }: Parameters<typeof createMatchPeople>[0],
   now: Date,
 ): Promise<void> {
   for (const pair of await directory.pairsWithoutGroup(1_000)) {
+    if ((await gates.take([slackTier3Gate('conversations.open')], now)) !== null) return;
     const group = await slack.openGroup(pair.slackUserIds);
     if (group.kind !== 'found') return;
     await directory.saveGroup(pair.teamId, group.id, pair.slackUserIds);

@@ -29,6 +29,7 @@ describeQueues('jobs', (place) => {
         'digest.make': unexpected,
         'session.close': unexpected,
         'people.match': unexpected,
+        'quota.reconcile': unexpected,
         ...handlers,
       },
       logger: log.logger,

@@ -9,6 +9,7 @@ import { parseSessions } from '../../src/domain/imports/parse-sessions.ts';
 import { sessionKey } from '../../src/domain/imports/session-row.ts';
 import { formatJoinCode } from '../../src/domain/people/join-codes.ts';
 import { npoMentoring } from '../../src/domain/programmes/npo-mentoring/template.ts';
+import type { SendTiming } from '../../src/shared/send-timing.ts';
 import { readCsv } from '../../src/storage/files/read-table.ts';
 import { createProgramme } from '../../src/use-cases/desk/create-programme.ts';
 import { importRoster } from '../../src/use-cases/desk/import-roster.ts';
@@ -56,6 +57,7 @@ export type FlowOptions = {
   readonly sessions?: string;
   readonly redeliverShare?: number;
   readonly deskBotIsMember?: boolean;
+  readonly timing?: SendTiming;
 };
 
 /** Two teams: 01 with a pair and two participants, 02 with a pair and one. */
@@ -89,6 +91,7 @@ export async function createFlowWorld(options: FlowOptions): Promise<FlowWorld> 
     seed: 1,
     redeliverShare: options.redeliverShare ?? 0,
     port: 0,
+    ...(options.timing === undefined ? {} : { timing: options.timing }),
     logger: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
   });
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });

@@ -1,30 +1,43 @@
 import { HTTPFetchError, messagingApi } from '@line/bot-sdk';
-import type { Channel, LineReplies, SendOutcome } from '../../use-cases/ports/channels.ts';
+import { defaultSendTiming } from '../../shared/send-timing.ts';
+import type { Channel, LineQuota, LineReplies, SendOutcome } from '../../use-cases/ports/channels.ts';
+import { limitFetch } from './limit-fetch.ts';
+import { createLineQuota } from './quota.ts';
 import { renderLineMessages } from './render.ts';
+import { within } from './within.ts';
 
 /** LINE takes at most five objects a request. */
 const maxObjects = 5;
-const timeoutMs = 10_000;
 const limitedRetryMs = 1_000;
+/** For a day LINE answers a retry key it has seen with 409; a minute less, for clocks differ. */
+const retryKeyMs = 24 * 60 * 60_000 - 60_000;
 
-export type LineSender = Channel & LineReplies;
+export type LineSender = Channel & LineReplies & { readonly quota: LineQuota };
 
 /** Pushes and replies through the official SDK, which has neither time-out nor retry of its own. */
 export function createLineSender(options: {
   readonly channelAccessToken: string;
   readonly apiUrl: string | undefined;
+  readonly timeoutMs?: number;
 }): LineSender {
+  const { timeoutMs = defaultSendTiming.timeoutMs } = options;
+  limitFetch(timeoutMs);
   const client = new messagingApi.MessagingApiClient({
     channelAccessToken: options.channelAccessToken,
     ...(options.apiUrl === undefined ? {} : { baseURL: options.apiUrl }),
   });
   return {
-    send: async ({ deliveryId, target, messages }) => {
+    send: async ({ deliveryId, target, messages, uncertainSince, holdsLease, now }) => {
       if (target.platform !== 'line') return { kind: 'failed', code: 'wrong_platform' };
+      if (uncertainSince !== null && now.getTime() - uncertainSince.getTime() > retryKeyMs) {
+        return { kind: 'unverifiable', code: 'retry_key_expired' };
+      }
+      if (!holdsLease()) return { kind: 'out_of_time' };
       const drawn = renderLineMessages(messages).slice(0, maxObjects);
       try {
-        const response = await withTimeout(
+        const response = await within(
           client.pushMessage({ to: target.userId, messages: drawn }, deliveryId),
+          timeoutMs,
         );
         return sentAs(response.sentMessages[0]?.id ?? null);
       } catch (error) {
@@ -33,8 +46,9 @@ export function createLineSender(options: {
     },
     reply: async (replyToken, messages) => {
       try {
-        await withTimeout(
+        await within(
           client.replyMessage({ replyToken, messages: renderLineMessages(messages).slice(0, maxObjects) }),
+          timeoutMs,
         );
         return 'sent';
       } catch {
@@ -42,8 +56,9 @@ export function createLineSender(options: {
         return 'lost';
       }
     },
+    quota: createLineQuota(client, timeoutMs),
     leaveGroup: async (group, groupId) => {
-      await withTimeout(group === 'group' ? client.leaveGroup(groupId) : client.leaveRoom(groupId));
+      await within(group === 'group' ? client.leaveGroup(groupId) : client.leaveRoom(groupId), timeoutMs);
     },
   };
 }
@@ -55,7 +70,7 @@ function sentAs(externalId: string | null): SendOutcome {
 /** Sorted by what must happen next. The two 429 bodies differ only in their text (PLATFORM-FACTS 1). */
 function toOutcome(error: unknown): SendOutcome {
   if (!(error instanceof HTTPFetchError)) return { kind: 'unknown', code: 'no_answer' };
-  if (error.status === 409) return sentAs(null);
+  if (error.status === 409) return { kind: 'sent', externalId: null, externalChannel: null, repeated: true };
   if (error.status === 429) {
     return error.body.includes('monthly limit')
       ? { kind: 'quota_reached' }
@@ -66,16 +81,4 @@ function toOutcome(error: unknown): SendOutcome {
     return { kind: 'unreachable', code: 'unknown_user' };
   }
   return { kind: 'failed', code: `http_${error.status}` };
-}
-
-async function withTimeout<Value>(call: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('line.timeout')), timeoutMs);
-  });
-  try {
-    return await Promise.race([call, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,4 +1,5 @@
 import { WebClient } from '@slack/web-api';
+import { defaultSendTiming } from '../../shared/send-timing.ts';
 
 /**
  * Slack's client without its own retries: it would send a message twice after a reset or a 500
@@ -7,11 +8,12 @@ import { WebClient } from '@slack/web-api';
 export function createSlackClient(options: {
   readonly botToken: string;
   readonly apiUrl: string | undefined;
+  readonly timeoutMs?: number;
 }): WebClient {
   return new WebClient(options.botToken, {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: 10_000,
+    timeout: options.timeoutMs ?? defaultSendTiming.timeoutMs,
     ...(options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }),
   });
 }

@@ -26,6 +26,7 @@ export type DeliverySubject =
   | { readonly kind: 'nocontact.desk'; readonly seatId: string }
   | { readonly kind: 'contact.desk'; readonly personId: string }
   | { readonly kind: 'mixup.desk'; readonly enrolmentId: string; readonly personId: string }
+  | { readonly kind: 'quota.desk'; readonly month: string }
   | { readonly kind: 'digest'; readonly digestId: string };
 
 export type ReminderOffset = 'eve' | 'hour';
@@ -88,3 +89,14 @@ export type SkipReason =
   | 'reminders_only'
   | 'answered'
   | 'not_in_channel';
+
+/** Somebody waits for help or would sit there alone: better twice than never. */
+const betterTwice: readonly DeliveryKind[] = ['worry.desk', 'nocontact.desk', 'contact.desk', 'cannot.pair'];
+
+/**
+ * Whether a message that may have got through is sent again when nobody can find out. Everything else is left, and
+ * shown to the coordinators: a message never comes twice.
+ */
+export function resendUnverified(kind: DeliveryKind): boolean {
+  return betterTwice.includes(kind);
+}

@@ -27,6 +27,7 @@ const kinds: Readonly<Record<DeliveryKind, string>> = {
   'murmur.desk': 'notice of a murmur',
   'nocontact.desk': 'notice that no contact is known',
   'contact.desk': 'wish to be contacted',
+  'quota.desk': 'notice about LINE pushes',
   'mixup.desk': 'notice of a shared LINE account',
   digest: 'weekly digest',
 };

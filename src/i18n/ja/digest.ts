@@ -37,6 +37,7 @@ const kinds: Readonly<Record<DeliveryKind, string>> = {
   'murmur.desk': 'つぶやきの連絡',
   'nocontact.desk': '連絡先がわからないという連絡',
   'contact.desk': '連絡の希望',
+  'quota.desk': 'LINE送信数の連絡',
   'mixup.desk': 'LINEの重なりの連絡',
   digest: '週のまとめ',
 };

@@ -1,73 +1,115 @@
 import type { Pool } from 'pg';
+import { defaultSendTiming, type SendTiming } from '../../shared/send-timing.ts';
 import type { ClaimedDelivery, Outbox } from '../../use-cases/ports/outbox.ts';
 import type { DeliveryModel } from '../generated/models.ts';
 import { toDelivery } from './delivery-row.ts';
+import { claimSql, columns } from './outbox-sql.ts';
 
-const leaseSeconds = 30;
+export type OutboxOptions = {
+  readonly pool: Pool;
+  /** Names this process in its leases. */
+  readonly owner: string;
+  readonly timing?: SendTiming;
+};
 
-const columns = `d.id, d.workspace_id as "workspaceId", d.programme_id as "programmeId", d.dedupe_key as "dedupeKey",
-  d.kind, d.subject, d.address, d.platform, d.person_id as "personId", d.team_id as "teamId",
-  d.session_id as "sessionId", d.priority, d.planned_at as "plannedAt", d.due_at as "dueAt",
-  d.expires_at as "expiresAt", d.state, d.reason, d.attempts, d.first_attempt_at as "firstAttemptAt",
-  d.lease_until as "leaseUntil", d.lease_owner as "leaseOwner", d.external_id as "externalId",
-  d.external_channel as "externalChannel", d.quota_cost as "quotaCost", d.sent_at as "sentAt",
-  d.refresh_at as "refreshAt"`;
+/** A send is begun only with this much of its lease left, in time-outs: the rest is for writing the outcome down. */
+const timeoutsLeft = 1.2;
 
-/** What is due is decided by the caller's clock, leases by the database's. */
-const claimSql = `
-  update deliveries as d
-  set state = 'sending', attempts = d.attempts + 1, lease_owner = $3,
-      lease_until = clock_timestamp() + interval '${leaseSeconds} seconds',
-      first_attempt_at = coalesce(d.first_attempt_at, $1)
-  from (
-    select id, state as former from deliveries
-    where (state = 'planned' and due_at <= $1)
-       or (state in ('sending', 'unknown') and lease_until < clock_timestamp())
-    order by due_at, priority limit $2 for update skip locked
-  ) as due
-  where d.id = due.id
-  returning ${columns}, due.former`;
-
-/** The delivery table as senders use it. `owner` names this process in its leases. */
-export function createOutbox({ pool, owner }: { readonly pool: Pool; readonly owner: string }): Outbox {
-  const mine = `lease_owner = '${owner.replaceAll("'", '')}' and state = 'sending'`;
-  const finish = async (set: string, values: readonly unknown[]): Promise<void> => {
-    await pool.query(
-      `update deliveries set ${set}, lease_until = null, lease_owner = null where id = $1 and ${mine}`,
-      [...values],
+/** The delivery table as senders use it. What is due is decided by the caller's clock, leases by the database's. */
+export function createOutbox(options: OutboxOptions): Outbox {
+  const { pool, owner, timing = defaultSendTiming } = options;
+  const { leaseMs, timeoutMs } = timing;
+  const beginWithinMs = leaseMs - timeoutsLeft * timeoutMs;
+  /** Ends our lease with a new state; of a delivery that is not ours any more nothing is changed. */
+  const finish = async (id: string, set: string, values: readonly unknown[] = []): Promise<boolean> => {
+    const { rowCount } = await pool.query(
+      `update deliveries set ${set}, lease_until = null, lease_owner = null
+       where id = $1 and lease_owner = $2 and state = 'sending'`,
+      [id, owner, ...values],
     );
+    return rowCount === 1;
+  };
+  /** Riders of a request that was not made go on waiting; of one that may have been made, nobody knows. */
+  const releaseRiders = async (id: string): Promise<void> => {
+    await pool.query(
+      `update deliveries as rider set
+         state = case when carrier.uncertain_since is null then rider.state else 'failed' end,
+         reason = case when carrier.uncertain_since is null then rider.reason else 'uncertain' end,
+         carrier_id = null
+       from deliveries as carrier
+       where rider.carrier_id = $1 and rider.state = 'planned' and carrier.id = $1`,
+      [id],
+    );
+  };
+  const end = async (id: string, set: string, values: readonly unknown[] = []): Promise<void> => {
+    if (await finish(id, set, values)) await releaseRiders(id);
   };
   return {
     claim: async (now, limit) => {
-      const { rows } = await pool.query<DeliveryModel & { former: string }>({
+      const begunAt = performance.now();
+      const { rows } = await pool.query<DeliveryModel>({
         name: 'delivery-claim',
         text: claimSql,
-        values: [now, limit, owner],
+        values: [now, limit, owner, leaseMs],
       });
+      const holdsLease = (): boolean => performance.now() - begunAt < beginWithinMs;
       return rows
-        .map((row): ClaimedDelivery => ({ ...toDelivery(row), uncertain: row.former !== 'planned' }))
+        .map(
+          (row): ClaimedDelivery => ({ ...toDelivery(row), uncertainSince: row.uncertainSince, holdsLease }),
+        )
         .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || a.priority - b.priority);
     },
-    markSent: (id, { at, externalId, externalChannel, quotaCost }) =>
-      finish(
-        `state = 'sent', reason = null, sent_at = $2, external_id = $3, external_channel = $4, quota_cost = $5`,
-        [id, at, externalId, externalChannel, quotaCost],
-      ),
-    markUnknown: async (id, code) => {
-      await pool.query(`update deliveries set state = 'unknown', reason = $2 where id = $1 and ${mine}`, [
-        id,
-        code,
-      ]);
+    markSent: async (id, { at, externalId, externalChannel, quotaCost }) => {
+      await pool.query(
+        `with carrier as (
+           update deliveries set state = 'sent', reason = null, sent_at = $3, external_id = $4, external_channel = $5,
+             quota_cost = $6, lease_until = null, lease_owner = null
+           where id = $1 and lease_owner = $2 and state = 'sending' returning id)
+         update deliveries as rider set state = 'sent', reason = null, sent_at = $3, external_id = $4
+         from carrier where rider.carrier_id = carrier.id and rider.state = 'planned'`,
+        [id, owner, at, externalId, externalChannel, quotaCost],
+      );
     },
-    markSkipped: (id, reason) => finish(`state = 'skipped', reason = $2`, [id, reason]),
-    markExpired: (id) => finish(`state = 'expired', reason = null`, [id]),
-    markFailed: (id, code) => finish(`state = 'failed', reason = $2`, [id, code]),
-    postpone: (id, dueAt, countsAsAttempt) =>
-      finish(`state = 'planned', due_at = $2, attempts = attempts - $3`, [
-        id,
+    markUnknown: async (id, code) => {
+      await pool.query(
+        `update deliveries set state = 'unknown', reason = $3, uncertain_since = coalesce(uncertain_since, first_attempt_at)
+         where id = $1 and lease_owner = $2 and state = 'sending'`,
+        [id, owner, code],
+      );
+    },
+    markSkipped: (id, reason) => end(id, `state = 'skipped', reason = $3`, [reason]),
+    markExpired: (id) => end(id, `state = 'expired', reason = null`),
+    markFailed: (id, code) => end(id, `state = 'failed', reason = $3`, [code]),
+    postpone: async (id, dueAt, countsAsAttempt) => {
+      await finish(id, `state = 'planned', due_at = $3, attempts = attempts - $4`, [
         dueAt,
         countsAsAttempt ? 0 : 1,
+      ]);
+    },
+    hold: (id, until, reason) =>
+      end(id, `state = 'planned', due_at = $3, reason = $4, rides = true, attempts = attempts - 1`, [
+        until,
+        reason,
       ]),
+    attachRiders: async (carrier, personId, now, room) => {
+      const { rows } = await pool.query<DeliveryModel>(
+        `with waiting as (
+           select id from deliveries
+           where person_id = $2 and platform = 'line' and rides and state = 'planned' and carrier_id is null
+             and id <> $1 and (expires_at is null or expires_at > $3)
+           order by priority, due_at limit $4 for update skip locked),
+         attached as (
+           update deliveries as d set carrier_id = $1 from waiting where d.id = waiting.id returning ${columns})
+         select * from attached
+         union all
+         select ${columns} from deliveries d where d.carrier_id = $1 and d.state = 'planned'`,
+        [carrier.id, personId, now, carrier.uncertainSince === null ? room : 0],
+      );
+      return rows.map(toDelivery);
+    },
+    detachRider: async (id) => {
+      await pool.query(`update deliveries set carrier_id = null where id = $1 and state = 'planned'`, [id]);
+    },
     claimRefreshes: async (now, limit) => {
       const { rows } = await pool.query<DeliveryModel>(
         `update deliveries as d set refresh_at = null

@@ -1,5 +1,6 @@
 import type { Address } from '../../domain/messaging/address.ts';
 import { type Delivery, type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
+import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Records, Transact } from '../ports/records.ts';
 import type { Pointer } from '../ports/views.ts';
 import type { DeliveryAftermath } from './send-deliveries.ts';
@@ -9,6 +10,12 @@ export function createAftermath(transact: Transact): DeliveryAftermath {
   return {
     sent: async (delivery, now) => {
       if (asks(delivery)) await transact((records) => pointTo(records, delivery, now));
+    },
+    held: async (delivery, now) => {
+      await transact(async (records) => {
+        await askPairToRelay(records, delivery, now);
+        await tellOfQuota(records, delivery, now);
+      });
     },
     undeliverable: async (delivery, code, now) => {
       if (
@@ -107,4 +114,16 @@ function newDelivery({
   expiresAt,
 }: Delivery): NewDelivery {
   return { programmeId, dedupeKey, subject, address, sessionId, priority, dueAt, expiresAt };
+}
+
+/** The coordinators hear of a month that runs low once; the participant never does (CONVERSATIONS 5). */
+async function tellOfQuota(records: Records, { programmeId }: Delivery, now: Date): Promise<void> {
+  if (programmeId === null) return;
+  const { month } = await records.quota.outlook(now);
+  await planDeskNotice(records, {
+    programme: await records.people.getProgramme(programmeId),
+    subject: { kind: 'quota.desk', month },
+    key: `quota:${programmeId}:${month}`,
+    now,
+  });
 }

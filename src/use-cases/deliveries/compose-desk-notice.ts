@@ -1,5 +1,6 @@
 import type { DeliverySubject } from '../../domain/messaging/delivery.ts';
 import { type Message, plainMessage } from '../../domain/messaging/message.ts';
+import { findTemplate } from '../../domain/programmes/find-template.ts';
 import { textsFor } from '../../i18n/index.ts';
 import { act, controls } from '../messages/controls.ts';
 import { sessionAt } from '../messages/session-words.ts';
@@ -7,12 +8,12 @@ import { type Composed, type Composing, send, skip } from './composed.ts';
 
 type Subject = Extract<
   DeliverySubject,
-  { kind: 'worry.desk' | 'murmur.desk' | 'nocontact.desk' | 'contact.desk' | 'mixup.desk' }
+  { kind: 'worry.desk' | 'murmur.desk' | 'nocontact.desk' | 'contact.desk' | 'mixup.desk' | 'quota.desk' }
 >;
 
 /** Notices to the coordination desk: what somebody wrote stands behind a button, never in the channel. */
 export async function composeDeskNotice(
-  { records, language }: Composing,
+  { records, language, now, delivery }: Composing,
   subject: Subject,
 ): Promise<Composed> {
   const { coordinators } = textsFor(language);
@@ -57,6 +58,13 @@ export async function composeDeskNotice(
           ...controls(act(coordinators.slackButtons.contacted, 'k', subject.personId, 'contacted', 'ok')),
         ],
       });
+    }
+    case 'quota.desk': {
+      if (delivery.programmeId === null) return skip();
+      const { used } = await records.quota.outlook(now);
+      const { template } = await records.people.getProgramme(delivery.programmeId);
+      const target = findTemplate(template)?.pushTarget;
+      return target === undefined ? skip() : send(plainMessage(coordinators.quotaNear({ used, target })));
     }
     case 'mixup.desk': {
       const enrolment = await records.people.getEnrolment(subject.enrolmentId);

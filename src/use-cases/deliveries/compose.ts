@@ -36,6 +36,7 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'nocontact.desk':
     case 'contact.desk':
     case 'mixup.desk':
+    case 'quota.desk':
       return composeDeskNotice(composing, subject);
     case 'digest':
       return composeDigest(composing, subject);

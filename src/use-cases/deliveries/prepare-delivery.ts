@@ -1,8 +1,12 @@
 import type { DeliveryKind } from '../../domain/messaging/delivery.ts';
+import type { Message } from '../../domain/messaging/message.ts';
 import type { Reader } from '../../domain/people/people.ts';
+import { findTemplate } from '../../domain/programmes/find-template.ts';
+import { judgePush } from '../../domain/quota/judge-push.ts';
 import { isUrgent, judgeSending } from '../../domain/reminders/send-gate.ts';
-import type { ClaimedDelivery } from '../ports/outbox.ts';
+import type { ClaimedDelivery, Outbox } from '../ports/outbox.ts';
 import type { Records, Transact } from '../ports/records.ts';
+import type { ProgrammeView } from '../ports/views.ts';
 import { composeDelivery } from './compose.ts';
 import type { Composed } from './composed.ts';
 import { resolveAddress } from './resolve-address.ts';
@@ -18,9 +22,23 @@ const atOnceKinds: readonly DeliveryKind[] = [
   'relay.pair',
 ];
 
-/** The re-check right before sending: still wanted, somebody there to read it, nobody disturbed, not too late. */
-export function createPrepareDelivery(transact: Transact): PrepareDelivery {
-  return (delivery, now) => transact((records) => prepare(records, delivery, now));
+/** LINE takes at most five objects a request. */
+const maxObjects = 5;
+
+/**
+ * The re-check right before sending: still wanted, somebody there to read it, nobody disturbed, not too late, and for
+ * LINE worth one of the month's messages. A push takes along what waits for the same person, at the same price.
+ */
+export function createPrepareDelivery(deps: {
+  readonly transact: Transact;
+  readonly outbox: Outbox;
+}): PrepareDelivery {
+  return async (delivery, now) => {
+    const preparation = await deps.transact((records) => prepare(records, delivery, now));
+    if (preparation.kind !== 'send' || preparation.target.platform !== 'line') return preparation;
+    const riders = await composeRiders(deps, delivery, now, maxObjects - preparation.messages.length);
+    return { ...preparation, messages: [...preparation.messages, ...riders] };
+  };
 }
 
 async function prepare(records: Records, delivery: ClaimedDelivery, now: Date): Promise<Preparation> {
@@ -31,20 +49,57 @@ async function prepare(records: Records, delivery: ClaimedDelivery, now: Date): 
   const composed = await composeDelivery({ records, delivery, now, language });
   if (composed.kind === 'skip') return { kind: 'skip', reason: composed.reason };
   if (place.kind === 'nobody') return { kind: 'skip', reason: place.reason };
-  const gate = judgeSending({
-    now,
-    expiresAt: delivery.expiresAt,
-    readers: place.readers,
-    urgent: mayDisturb(delivery, composed, place.readers, now),
-  });
+  const urgent = mayDisturb(delivery, composed, place.readers, now);
+  const gate = judgeSending({ now, expiresAt: delivery.expiresAt, readers: place.readers, urgent });
   switch (gate.kind) {
     case 'expired':
       return { kind: 'expired' };
     case 'later':
       return { kind: 'wait', until: gate.at };
     case 'now':
-      return { kind: 'send', target: place.target, messages: composed.messages };
+      break;
   }
+  if (place.target.platform === 'line') {
+    const until = await findHold(records, delivery, programme, now);
+    if (until !== null) return { kind: 'hold', until };
+  }
+  return { kind: 'send', target: place.target, messages: composed.messages };
+}
+
+/** Until when the month's allowance holds this push back; null when it may go. What may have gone out is not judged. */
+async function findHold(
+  records: Records,
+  { subject, priority, uncertainSince }: ClaimedDelivery,
+  programme: ProgrammeView | null,
+  now: Date,
+): Promise<Date | null> {
+  const target = programme === null ? null : findTemplate(programme.template)?.pushTarget;
+  if (target === null || target === undefined || uncertainSince !== null) return null;
+  const outlook = await records.quota.outlook(now);
+  const verdict = judgePush({ kind: subject.kind, urgent: priority === 0, outlook, target });
+  return verdict === 'hold' ? outlook.endsAt : null;
+}
+
+async function composeRiders(
+  { transact, outbox }: { readonly transact: Transact; readonly outbox: Outbox },
+  carrier: ClaimedDelivery,
+  now: Date,
+  room: number,
+): Promise<readonly Message[]> {
+  const { address } = carrier;
+  if (address.kind !== 'line' || room <= 0) return [];
+  const riders = await outbox.attachRiders(carrier, address.personId, now, room);
+  const messages: Message[] = [];
+  for (const rider of riders) {
+    const { language } = await transact((records) => records.people.getPerson(address.personId));
+    const composed = await transact((records) =>
+      composeDelivery({ records, delivery: rider, now, language }),
+    );
+    if (composed.kind === 'message' && messages.length + composed.messages.length <= room) {
+      messages.push(...composed.messages);
+    } else await outbox.detachRider(rider.id);
+  }
+  return messages;
 }
 
 /** An answer to the person's own act is never held back; news of a session only when it would come too late. */

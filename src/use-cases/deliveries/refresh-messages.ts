@@ -1,11 +1,12 @@
 import type { Delivery } from '../../domain/messaging/delivery.ts';
 import type { Message } from '../../domain/messaging/message.ts';
+import { slackTier3Gate } from '../../domain/messaging/rate-limits.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { SlackUpdates } from '../ports/channels.ts';
 import type { Outbox } from '../ports/outbox.ts';
+import type { RateGates } from '../ports/rate-gates.ts';
 import type { Transact } from '../ports/records.ts';
 import { composeDelivery } from './compose.ts';
-
 import { resolveAddress } from './resolve-address.ts';
 
 const batch = 10;
@@ -16,6 +17,7 @@ export function createRefreshMessages(deps: {
   readonly transact: Transact;
   readonly outbox: Outbox;
   readonly updates: SlackUpdates;
+  readonly gates: RateGates;
   readonly clock: Clock;
 }): () => Promise<number> {
   const draw = (delivery: Delivery, now: Date): Promise<Message | null> =>
@@ -32,6 +34,11 @@ export function createRefreshMessages(deps: {
     const now = deps.clock.now();
     const message = await draw(delivery, now);
     if (message === null || externalChannel === null || externalId === null) return;
+    const closedUntil = await deps.gates.take([slackTier3Gate('chat.update')], now);
+    if (closedUntil !== null) {
+      await deps.outbox.refreshLater(delivery.id, closedUntil);
+      return;
+    }
     const outcome = await deps.updates.update(
       { channelId: externalChannel, ts: externalId, deliveryId: delivery.id },
       message,

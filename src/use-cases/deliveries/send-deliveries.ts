@@ -1,13 +1,18 @@
 import type { SkipReason } from '../../domain/messaging/delivery.ts';
 import type { Message } from '../../domain/messaging/message.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { Channel, SendOutcome, Target } from '../ports/channels.ts';
+import type { Channel, Target } from '../ports/channels.ts';
 import type { ClaimedDelivery, Outbox } from '../ports/outbox.ts';
+import type { RateGates } from '../ports/rate-gates.ts';
+import { backoffMs, createConclude, maxAttempts } from './conclude-delivery.ts';
+import { gatesOf } from './gates-of.ts';
 
 /** What the re-check right before sending found (DESIGN 5: sending). */
 export type Preparation =
   | { readonly kind: 'send'; readonly target: Target; readonly messages: readonly Message[] }
   | { readonly kind: 'wait'; readonly until: Date }
+  /** Held back for the sake of LINE's allowance. */
+  | { readonly kind: 'hold'; readonly until: Date }
   | { readonly kind: 'expired' }
   | { readonly kind: 'skip'; readonly reason: SkipReason };
 
@@ -17,76 +22,65 @@ export type PrepareDelivery = (delivery: ClaimedDelivery, now: Date) => Promise<
 export type DeliveryAftermath = {
   readonly sent: (delivery: ClaimedDelivery, now: Date) => Promise<void>;
   readonly undeliverable: (delivery: ClaimedDelivery, code: string, now: Date) => Promise<void>;
+  readonly held: (delivery: ClaimedDelivery, now: Date) => Promise<void>;
 };
 
-const batch = 20;
-const maxAttempts = 8;
-const firstBackoffMs = 10_000;
-
-export type SendReport = { readonly claimed: number; readonly sent: number };
-
-/** Sends what is due until nothing is; every row is re-checked right before it goes (RELIABILITY 3.3). */
-export function createSendDeliveries(deps: {
+export type SenderDependencies = {
   readonly outbox: Outbox;
+  readonly gates: RateGates;
   readonly channels: Readonly<Record<Target['platform'], Channel>>;
   readonly prepare: PrepareDelivery;
   readonly aftermath: DeliveryAftermath;
   readonly clock: Clock;
   readonly report: (problem: { event: string; delivery: string; code?: string; err?: unknown }) => void;
-}): () => Promise<SendReport> {
-  const { outbox, clock } = deps;
+  /** Lateness of what was sent, in ms. */
+  readonly observe?: (sent: { readonly lateMs: number; readonly repeated: boolean }) => void;
+  /** Once aborted nothing more is claimed; what is under way is finished. */
+  readonly stopping?: AbortSignal;
+  readonly atOnce?: number;
+};
 
-  const conclude = async (
-    delivery: ClaimedDelivery,
-    outcome: SendOutcome,
-    platform: Target['platform'],
-  ): Promise<boolean> => {
-    const now = clock.now();
-    switch (outcome.kind) {
-      case 'sent':
-        await outbox.markSent(delivery.id, {
-          at: now,
-          externalId: outcome.externalId,
-          externalChannel: outcome.externalChannel,
-          quotaCost: platform === 'line' ? 1 : 0,
-        });
-        await deps.aftermath.sent(delivery, now);
-        return true;
-      case 'unknown':
-        await outbox.markUnknown(delivery.id, outcome.code);
-        return false;
-      case 'limited':
-        await outbox.postpone(delivery.id, new Date(now.getTime() + outcome.retryAfterMs), false);
-        return false;
-      case 'refused':
-      case 'quota_reached': {
-        const code = outcome.kind === 'refused' ? outcome.code : 'quota_reached';
-        if (delivery.attempts >= maxAttempts) await fail(delivery, code, now);
-        else {
-          const backoff = firstBackoffMs * 2 ** (delivery.attempts - 1);
-          await outbox.postpone(delivery.id, new Date(now.getTime() + backoff), true);
-        }
-        return false;
+export type SendReport = { readonly claimed: number; readonly sent: number };
+
+const defaultAtOnce = 50;
+
+/**
+ * Sends what is due until nothing is (RELIABILITY 3.3). Every row is re-checked right before it goes; a platform that
+ * hangs holds up its own rows only, for others are claimed as places fall free.
+ */
+export function createSendDeliveries(deps: SenderDependencies): () => Promise<SendReport> {
+  const { outbox, clock, stopping, atOnce = defaultAtOnce } = deps;
+  const underWay = new Set<Promise<boolean>>();
+  const sendOne = createSendOne(deps);
+
+  const start = (delivery: ClaimedDelivery): Promise<boolean> => {
+    const sending = sendOne(delivery).finally(() => underWay.delete(sending));
+    underWay.add(sending);
+    return sending;
+  };
+
+  return async () => {
+    const started: Promise<boolean>[] = [];
+    while (stopping?.aborted !== true) {
+      if (underWay.size >= atOnce) {
+        await Promise.race(underWay);
+        continue;
       }
-      case 'unreachable':
-        await outbox.markSkipped(delivery.id, 'unreachable');
-        await deps.aftermath.undeliverable(delivery, outcome.code, now);
-        return false;
-      case 'failed':
-        await fail(delivery, outcome.code, now);
-        return false;
+      const deliveries = await outbox.claim(clock.now(), atOnce - underWay.size);
+      if (deliveries.length === 0) break;
+      started.push(...deliveries.map(start));
     }
+    const results = await Promise.all(started);
+    return { claimed: results.length, sent: results.filter(Boolean).length };
   };
+}
 
-  const fail = async (delivery: ClaimedDelivery, code: string, now: Date): Promise<void> => {
-    deps.report({ event: 'delivery.failed', delivery: delivery.id, code });
-    await outbox.markFailed(delivery.id, code);
-    await deps.aftermath.undeliverable(delivery, code, now);
-  };
+/** One claimed delivery from its re-check to its new state; never rejects. Answers whether it was sent. */
+function createSendOne(deps: SenderDependencies): (delivery: ClaimedDelivery) => Promise<boolean> {
+  const { outbox, clock, gates, report } = deps;
+  const conclude = createConclude(deps);
 
-  const sendOne = async (delivery: ClaimedDelivery): Promise<boolean> => {
-    const now = clock.now();
-    const preparation = await deps.prepare(delivery, now);
+  const act = async (delivery: ClaimedDelivery, preparation: Preparation, now: Date): Promise<boolean> => {
     switch (preparation.kind) {
       case 'skip':
         await outbox.markSkipped(delivery.id, preparation.reason);
@@ -98,38 +92,51 @@ export function createSendDeliveries(deps: {
       case 'wait':
         await outbox.postpone(delivery.id, preparation.until, false);
         return false;
-      case 'send': {
-        const { target, messages } = preparation;
-        const outcome = await deps.channels[target.platform].send({
-          deliveryId: delivery.id,
-          target,
-          messages,
-          triedSince: delivery.uncertain ? delivery.firstAttemptAt : null,
-        });
-        return conclude(delivery, outcome, target.platform);
-      }
+      case 'hold':
+        await outbox.hold(delivery.id, preparation.until, 'quota');
+        await deps.aftermath.held(delivery, now);
+        return false;
+      case 'send':
+        return send(delivery, preparation, now);
     }
   };
 
-  const sendSafely = async (delivery: ClaimedDelivery): Promise<boolean> => {
-    try {
-      return await sendOne(delivery);
-    } catch (error) {
-      // Nothing was sent or its lease runs out: the row is found again, so nothing is lost by going on.
-      deps.report({ event: 'delivery.broken', delivery: delivery.id, err: error });
-      await outbox.markUnknown(delivery.id, 'broken');
+  const send = async (
+    delivery: ClaimedDelivery,
+    { target, messages }: Extract<Preparation, { kind: 'send' }>,
+    now: Date,
+  ): Promise<boolean> => {
+    const closedUntil = await gates.take(gatesOf(target), now);
+    if (closedUntil !== null) {
+      await outbox.postpone(delivery.id, closedUntil, false);
       return false;
     }
+    const { id: deliveryId, uncertainSince, holdsLease } = delivery;
+    const order = { deliveryId, target, messages, uncertainSince, holdsLease, now };
+    return conclude(delivery, target, await deps.channels[target.platform].send(order), order);
   };
 
-  return async () => {
-    const report = { claimed: 0, sent: 0 };
-    for (;;) {
-      const deliveries = await outbox.claim(clock.now(), batch);
-      if (deliveries.length === 0) return report;
-      report.claimed += deliveries.length;
-      const results = await Promise.all(deliveries.map(sendSafely));
-      report.sent += results.filter(Boolean).length;
+  const prepareSafely = async (delivery: ClaimedDelivery, now: Date): Promise<Preparation | null> => {
+    try {
+      return await deps.prepare(delivery, now);
+    } catch (error) {
+      // Nothing was sent: tried again, and left to a person when it goes on failing.
+      report({ event: 'delivery.unprepared', delivery: delivery.id, err: error });
+      if (delivery.attempts >= maxAttempts) await outbox.markFailed(delivery.id, 'unprepared');
+      else await outbox.postpone(delivery.id, new Date(now.getTime() + backoffMs(delivery.attempts)), true);
+      return null;
+    }
+  };
+
+  return async (delivery) => {
+    try {
+      const now = clock.now();
+      const preparation = await prepareSafely(delivery, now);
+      return preparation !== null && (await act(delivery, preparation, now));
+    } catch (error) {
+      // Whatever was not written down is found again when the lease has run out, and looked into before it is sent.
+      report({ event: 'delivery.broken', delivery: delivery.id, err: error });
+      return false;
     }
   };
 }

@@ -12,13 +12,26 @@ export type SendOrder = {
   /** In order; LINE takes up to five in one request, Slack draws them as one message. */
   readonly messages: readonly Message[];
   /** Set when an earlier attempt may have got through: the channel must look before it sends again. */
-  readonly triedSince: Date | null;
+  readonly uncertainSince: Date | null;
+  /** Asked right before the request goes out: whether there is lease enough left for it. */
+  readonly holdsLease: () => boolean;
+  readonly now: Date;
 };
 
 export type SendOutcome =
-  | { readonly kind: 'sent'; readonly externalId: string | null; readonly externalChannel: string | null }
+  | {
+      readonly kind: 'sent';
+      readonly externalId: string | null;
+      readonly externalChannel: string | null;
+      /** An earlier attempt had got through; nothing was sent now. */
+      readonly repeated?: true;
+    }
   /** Perhaps accepted: never send again without looking. */
   | { readonly kind: 'unknown'; readonly code: string }
+  /** An earlier attempt may have got through, and there is no way to find out. Nothing was sent now. */
+  | { readonly kind: 'unverifiable'; readonly code: string }
+  /** The lease has run low; nothing was sent now. */
+  | { readonly kind: 'out_of_time' }
   /** Not accepted, the platform asks to wait; does not count as an attempt. */
   | { readonly kind: 'limited'; readonly retryAfterMs: number }
   /** Not accepted, time may mend it. */
@@ -60,4 +73,9 @@ export type SlackUpdates = {
     target: { channelId: string; ts: string; deliveryId: string },
     message: Message,
   ) => Promise<'updated' | 'gone' | 'later'>;
+};
+
+/** LINE's own count of this month's messages; `allowance` null: no limit. Null when LINE did not say. */
+export type LineQuota = {
+  readonly read: () => Promise<{ readonly used: number; readonly allowance: number | null } | null>;
 };

@@ -1,12 +1,18 @@
 import type { Delivery, SkipReason } from '../../domain/messaging/delivery.ts';
 
-/** A leased delivery. `uncertain`: an earlier attempt may have got through. */
-export type ClaimedDelivery = Delivery & { readonly uncertain: boolean };
+/** A leased delivery. */
+export type ClaimedDelivery = Delivery & {
+  /** An attempt since then may have got through; null when none did. */
+  readonly uncertainSince: Date | null;
+  /** Whether there is time left to send under this lease; real time, so a frozen process finds it gone. */
+  readonly holdsLease: () => boolean;
+};
 
 /** The sender's side of the delivery table. Every write holds only while the lease is still ours. */
 export type Outbox = {
-  /** Leases deliveries due at `now`, and those whose lease ran out, in order of due time. */
+  /** Leases deliveries due at `now`, and those whose lease ran out, in order of due time and priority. */
   readonly claim: (now: Date, limit: number) => Promise<readonly ClaimedDelivery[]>;
+  /** Riders of the same request become sent with it. */
   readonly markSent: (
     deliveryId: string,
     sent: {
@@ -16,12 +22,27 @@ export type Outbox = {
       readonly quotaCost: number;
     },
   ) => Promise<void>;
+  /** Perhaps sent: found again when the lease has run out. */
   readonly markUnknown: (deliveryId: string, code: string) => Promise<void>;
   readonly markSkipped: (deliveryId: string, reason: SkipReason) => Promise<void>;
   readonly markExpired: (deliveryId: string) => Promise<void>;
   readonly markFailed: (deliveryId: string, code: string) => Promise<void>;
   /** Back to planned, due later. `countsAsAttempt` false gives the attempt back. */
   readonly postpone: (deliveryId: string, dueAt: Date, countsAsAttempt: boolean) => Promise<void>;
+  /** Back to planned until then, free to ride on the person's next free reply or push. */
+  readonly hold: (deliveryId: string, until: Date, reason: string) => Promise<void>;
+  /**
+   * Deliveries of the person that ride on this one's request: those already attached, and as many waiting ones as
+   * `room` allows (none for a request that may have got through, which has to stay the same).
+   */
+  readonly attachRiders: (
+    carrier: ClaimedDelivery,
+    personId: string,
+    now: Date,
+    room: number,
+  ) => Promise<readonly Delivery[]>;
+  /** Lets a rider go that is not wanted any more. */
+  readonly detachRider: (riderId: string) => Promise<void>;
   /** Sent messages to be drawn again, taken off the list. */
   readonly claimRefreshes: (now: Date, limit: number) => Promise<readonly Delivery[]>;
   readonly refreshLater: (deliveryId: string, at: Date) => Promise<void>;

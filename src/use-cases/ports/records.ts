@@ -7,6 +7,7 @@ import type {
   NewDelivery,
 } from '../../domain/messaging/delivery.ts';
 import type { Enrolment, Language, Person, QuietRange } from '../../domain/people/people.ts';
+import type { MonthOutlook } from '../../domain/quota/judge-push.ts';
 import type { AnswerValue } from '../../domain/reflections/answers.ts';
 import type { FormSnapshot } from '../../domain/reflections/form-definition.ts';
 import type { SessionState, Stance } from '../../domain/sessions/sessions.ts';
@@ -37,6 +38,7 @@ export type Records = {
   readonly inbox: InboxRecords;
   readonly digests: DigestRecords;
   readonly desk: DeskRecords;
+  readonly quota: QuotaRecords;
 };
 
 export type PeopleRecords = {
@@ -212,4 +214,14 @@ export type InboxRecords = {
 
 export type DigestRecords = {
   readonly find: (digestId: string) => Promise<StoredDigest | null>;
+};
+
+export type QuotaRecords = {
+  /** LINE's current month (Asia/Tokyo): what was used, what is to come, and when it ends. */
+  readonly outlook: (now: Date) => Promise<MonthOutlook & { readonly month: string; readonly endsAt: Date }>;
+  /** What LINE itself says it counted this month. */
+  readonly save: (
+    counted: { readonly used: number; readonly allowance: number | null },
+    now: Date,
+  ) => Promise<void>;
 };

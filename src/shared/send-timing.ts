@@ -1,0 +1,9 @@
+/** How long a send may take, and how long its lease holds; real milliseconds. */
+export type SendTiming = {
+  readonly leaseMs: number;
+  /** After this long without an answer the outcome of a call is not known. */
+  readonly timeoutMs: number;
+};
+
+/** RELIABILITY 3.3: a send that takes longest still ends well inside its lease. */
+export const defaultSendTiming: SendTiming = { leaseMs: 30_000, timeoutMs: 10_000 };

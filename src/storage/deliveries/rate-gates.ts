@@ -1,0 +1,105 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Gate } from '../../domain/messaging/rate-limits.ts';
+import type { RateGates } from '../../use-cases/ports/rate-gates.ts';
+
+type Asking = {
+  readonly gates: readonly Gate[];
+  readonly now: Date;
+  readonly resolve: (until: Date | null) => void;
+  readonly reject: (reason: unknown) => void;
+};
+
+const openSql = `insert into rate_gates (key, next_free_at)
+  select k, '-infinity' from unnest($1::text[]) as t (k) order by k on conflict do nothing`;
+const lockSql = `select key, extract(epoch from next_free_at) * 1000 as at from rate_gates
+  where key = any ($1) order by key for update`;
+const saveSql = `update rate_gates as g set next_free_at = to_timestamp(t.at / 1000)
+  from unnest($1::text[], $2::double precision[]) as t (key, at) where g.key = t.key`;
+
+/**
+ * Gates as rows of PostgreSQL. Each row holds when the next call would be due if calls came evenly; a gate lets a call
+ * through as long as it runs at most its burst ahead of that. Whoever asks while another answer is on its way is
+ * answered with the next, so that a thousand sends cost a few statements; who came first passes first.
+ */
+export function createRateGates(pool: Pool): RateGates {
+  let waiting: Asking[] = [];
+  let answering = false;
+
+  const answerAll = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const group = waiting;
+      waiting = [];
+      try {
+        const answers = await answerGroup(pool, group);
+        for (const [index, asking] of group.entries()) asking.resolve(answers[index] ?? null);
+      } catch (error) {
+        for (const asking of group) asking.reject(error);
+      }
+    }
+    answering = false;
+  };
+
+  return {
+    take: (gates, now) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ gates, now, resolve, reject });
+        if (answering) return;
+        answering = true;
+        setImmediate(() => void answerAll());
+      }),
+    close: async ({ key, limit }, until) => {
+      const spent = new Date(until.getTime() + (limit.burst - 1) * limit.everyMs);
+      await pool.query(
+        `insert into rate_gates (key, next_free_at) values ($1, $2)
+         on conflict (key) do update set next_free_at = greatest(rate_gates.next_free_at, excluded.next_free_at)`,
+        [key, spent],
+      );
+    },
+  };
+}
+
+async function answerGroup(pool: Pool, group: readonly Asking[]): Promise<readonly (Date | null)[]> {
+  const keys = [...new Set(group.flatMap(({ gates }) => gates.map(({ key }) => key)))];
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const rows = await lock(client, keys);
+    const answers = group.map((asking) => decide(asking, rows));
+    await client.query({ name: 'gates-save', text: saveSql, values: [[...rows.keys()], [...rows.values()]] });
+    await client.query('commit');
+    client.release();
+    return answers;
+  } catch (error) {
+    // The connection may be in any state: it is thrown away.
+    client.release(true);
+    throw error;
+  }
+}
+
+async function lock(client: PoolClient, keys: readonly string[]): Promise<Map<string, number>> {
+  const read = async (): Promise<Map<string, number>> => {
+    const { rows } = await client.query<{ key: string; at: string }>({
+      name: 'gates-lock',
+      text: lockSql,
+      values: [keys],
+    });
+    return new Map(rows.map(({ key, at }) => [key, Number(at)]));
+  };
+  const known = await read();
+  if (known.size === keys.length) return known;
+  await client.query({ name: 'gates-open', text: openSql, values: [keys] });
+  return read();
+}
+
+/** Lets one call through all of its gates, or says when the last of them opens. */
+function decide({ gates, now }: Asking, rows: Map<string, number>): Date | null {
+  const at = now.getTime();
+  const states = gates.map(({ key, limit }) => {
+    const due = Math.max(rows.get(key) ?? at, at);
+    return { key, due, limit, opensAt: due - (limit.burst - 1) * limit.everyMs };
+  });
+  const opensAt = Math.max(...states.map((state) => state.opensAt));
+  if (opensAt > at) return new Date(Math.ceil(opensAt));
+  for (const { key, due, limit } of states) rows.set(key, due + limit.everyMs);
+  return null;
+}

@@ -1,0 +1,90 @@
+import { resendUnverified } from '../../domain/messaging/delivery.ts';
+import type { SendOrder, SendOutcome, Target } from '../ports/channels.ts';
+import type { ClaimedDelivery } from '../ports/outbox.ts';
+import { gatesOf } from './gates-of.ts';
+import { nextQuotaMonth } from './quota-month.ts';
+import type { SenderDependencies } from './send-deliveries.ts';
+
+/** After so many tries a person has to look. */
+export const maxAttempts = 8;
+const firstBackoffMs = 10_000;
+
+/** How long to wait after the so-manieth try: 10 s, 20 s, 40 s... */
+export function backoffMs(attempts: number): number {
+  return firstBackoffMs * 2 ** (attempts - 1);
+}
+
+/** What a channel answered, written down: the row's next state and what follows from it. Answers whether it was sent. */
+export function createConclude(
+  deps: SenderDependencies,
+): (delivery: ClaimedDelivery, target: Target, outcome: SendOutcome, order: SendOrder) => Promise<boolean> {
+  const { outbox, clock, gates, aftermath } = deps;
+
+  const fail = async (delivery: ClaimedDelivery, code: string): Promise<false> => {
+    deps.report({ event: 'delivery.failed', delivery: delivery.id, code });
+    await outbox.markFailed(delivery.id, code);
+    await aftermath.undeliverable(delivery, code, clock.now());
+    return false;
+  };
+
+  const later = async (delivery: ClaimedDelivery, ms: number, countsAsAttempt: boolean): Promise<false> => {
+    await outbox.postpone(delivery.id, new Date(clock.now().getTime() + ms), countsAsAttempt);
+    return false;
+  };
+
+  const conclude = async (
+    delivery: ClaimedDelivery,
+    target: Target,
+    outcome: SendOutcome,
+    order: SendOrder,
+  ): Promise<boolean> => {
+    const now = clock.now();
+    switch (outcome.kind) {
+      case 'sent':
+        await outbox.markSent(delivery.id, {
+          at: now,
+          externalId: outcome.externalId,
+          externalChannel: outcome.externalChannel,
+          quotaCost: target.platform === 'line' ? 1 : 0,
+        });
+        deps.observe?.({
+          lateMs: now.getTime() - delivery.dueAt.getTime(),
+          repeated: outcome.repeated === true,
+        });
+        await aftermath.sent(delivery, now);
+        return true;
+      case 'unknown':
+        if (delivery.attempts >= maxAttempts) return fail(delivery, outcome.code);
+        await outbox.markUnknown(delivery.id, outcome.code);
+        return false;
+      case 'unverifiable':
+        if (!resendUnverified(delivery.subject.kind)) return fail(delivery, 'uncertain');
+        return conclude(
+          delivery,
+          target,
+          await deps.channels[target.platform].send({ ...order, uncertainSince: null }),
+          order,
+        );
+      case 'out_of_time':
+        return later(delivery, 0, false);
+      case 'limited':
+        await gates.close(gatesOf(target)[0], new Date(now.getTime() + outcome.retryAfterMs));
+        return later(delivery, outcome.retryAfterMs, false);
+      case 'quota_reached':
+        await outbox.hold(delivery.id, nextQuotaMonth(now), 'quota');
+        await aftermath.held(delivery, now);
+        return false;
+      case 'refused':
+        return delivery.attempts >= maxAttempts
+          ? fail(delivery, outcome.code)
+          : later(delivery, backoffMs(delivery.attempts), true);
+      case 'unreachable':
+        await outbox.markSkipped(delivery.id, 'unreachable');
+        await aftermath.undeliverable(delivery, outcome.code, now);
+        return false;
+      case 'failed':
+        return fail(delivery, outcome.code);
+    }
+  };
+  return conclude;
+}
