@@ -58,7 +58,8 @@ function missingParts(requirements: Requirements): readonly MissingPart[] {
   return lacksLine ? [...missing, { text: 'LINE_OPENAPI_DIR is not set', isInstallable: false }] : missing;
 }
 
-function findProgram(name: string): string | null {
+/** Path of a program on this machine, or null. */
+export function findProgram(name: string): string | null {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/sbin'];
   return folders.map((folder) => join(folder, name)).find(isExecutable) ?? null;
 }

@@ -17,3 +17,6 @@ CREATE TABLE "line_months" (
 CREATE INDEX "deliveries_riding_idx" ON "deliveries" ("person_id") WHERE "rides" AND "state" = 'planned';
 CREATE INDEX "deliveries_carrier_idx" ON "deliveries" ("carrier_id") WHERE "carrier_id" IS NOT NULL;
 CREATE INDEX "deliveries_quota_idx" ON "deliveries" ("sent_at") WHERE "quota_cost" > 0;
+-- The digest's "so far" and its decisions read a programme's sessions from these alone.
+CREATE INDEX "sessions_so_far_idx" ON "sessions" ("programme_id", "kind", "starts_at") INCLUDE ("team_id", "state");
+CREATE INDEX "sessions_unsettled_idx" ON "sessions" ("programme_id", "starts_at") WHERE "state" = 'unsettled';

@@ -42,7 +42,7 @@ export type SenderDependencies = {
 
 export type SendReport = { readonly claimed: number; readonly sent: number };
 
-const defaultAtOnce = 50;
+const defaultAtOnce = 200;
 
 /**
  * Sends what is due until nothing is (RELIABILITY 3.3). Every row is re-checked right before it goes; a platform that
