@@ -111,3 +111,22 @@ export function readDatabaseConfig(
   }
   return { databaseUrl: parsed.data.DATABASE_URL, dataDir: parsed.data.BANSOU_DATA_DIR, production };
 }
+
+/** What `npm run bansou` needs: the database, and the key of join codes where one is issued. */
+export function readCommandConfig(env: NodeJS.ProcessEnv = process.env): ReturnType<
+  typeof readDatabaseConfig
+> & {
+  readonly secretKey: string | undefined;
+  /** Where the command was typed: npm runs it in the project's folder. */
+  readonly folder: string;
+} {
+  const key = environment.pick({ SECRET_KEY: true }).partial().safeParse(env);
+  if (!key.success) {
+    throw new ConfigurationError('SECRET_KEY must be 64 hex digits (openssl rand -hex 32)');
+  }
+  return {
+    ...readDatabaseConfig(env),
+    secretKey: key.data.SECRET_KEY?.toLowerCase(),
+    folder: env.INIT_CWD ?? process.cwd(),
+  };
+}

@@ -25,6 +25,7 @@ import { openDatabase } from './storage/open-database.ts';
 import { createPeopleDirectory } from './storage/people-directory.ts';
 import { createPool } from './storage/pools.ts';
 import { createPrisma } from './storage/prisma.ts';
+import { createReadStatus } from './storage/read-status.ts';
 import { createTransact } from './storage/transact.ts';
 import { ensureWorkspace } from './storage/workspaces.ts';
 import { createCloseSessions } from './use-cases/close-sessions.ts';
@@ -36,7 +37,9 @@ import { createDrainInbox } from './use-cases/drain-inbox.ts';
 import { createHandleLineEvent } from './use-cases/line/handle-line-event.ts';
 import { createFindDueDigests, createMakeDigests } from './use-cases/make-digests.ts';
 import { createMatchPeople } from './use-cases/match-people.ts';
+import type { DigestStore } from './use-cases/ports/digest-store.ts';
 import type { Transact } from './use-cases/ports/records.ts';
+import type { ReadStatus } from './use-cases/ports/status.ts';
 import { createReconcileQuota } from './use-cases/reconcile-quota.ts';
 import { createHandleSlackEvent } from './use-cases/slack/handle-slack-event.ts';
 
@@ -93,6 +96,37 @@ export async function openContainer(options: {
     await database.stop();
     throw error;
   }
+}
+
+/** What coordinators' commands work on: the database alone. */
+export type Desk = {
+  readonly transact: Transact;
+  readonly digests: DigestStore;
+  readonly readStatus: ReadStatus;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens the configured database, or the embedded one, for one command. Slack, LINE and the queue are left alone. */
+export async function openDesk(options: {
+  readonly config: Pick<Config, 'databaseUrl' | 'dataDir'>;
+  readonly logger: Logger;
+}): Promise<Desk> {
+  const { logger } = options;
+  const database = await openDatabase(options.config);
+  const pool = createPool({ databaseUrl: database.url, max: 4, name: 'desk', logger });
+  const prisma = createPrisma(pool);
+  const workspaceId = await ensureWorkspace(pool, randomIds, systemClock);
+  const digests = createDigestStore({ pool, ids: randomIds });
+  return {
+    transact: createTransact({ prisma, ids: randomIds, workspaceId }),
+    digests,
+    readStatus: createReadStatus(pool),
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+      await database.stop();
+    },
+  };
 }
 
 /** Connects to PostgreSQL and the queue; Slack and LINE are not called until there is something to say. */

@@ -44,13 +44,20 @@ export function diffRoster(
   const changes = wanted.map((row): RosterChange => {
     const former = standing.get(keyOf(row));
     if (former === undefined) return { kind: 'created', row };
-    const changed = fields.filter((field) => JSON.stringify(former[field]) !== JSON.stringify(row[field]));
+    const changed = fields.filter((field) => cellOf(former, field) !== cellOf(row, field));
     return changed.length === 0 ? { kind: 'unchanged', row } : { kind: 'updated', row, fields: changed };
   });
   const absent = current
     .filter((row) => !inFile.has(keyOf(row)))
     .map((row): RosterChange => ({ kind: 'absent', row }));
   return [...changes, ...absent];
+}
+
+/** A cell as text, whatever order a database keeps the parts of a range in. */
+function cellOf(row: RosterRow, field: RosterField): string {
+  const value = row[field];
+  if (!Array.isArray(value)) return JSON.stringify(value);
+  return JSON.stringify(field === 'quietRanges' ? row.quietRanges.map(({ from, to }) => [from, to]) : value);
 }
 
 function keyOf({ code, role }: RosterRow): string {

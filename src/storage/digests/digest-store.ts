@@ -5,6 +5,7 @@ import type { DigestStore, DigestWindow } from '../../use-cases/ports/digest-sto
 import { readPushes } from './pushes.ts';
 import { rollupSql } from './rollup-sql.ts';
 import { type Rollup, toFigures } from './to-figures.ts';
+import { traceSql } from './trace-sql.ts';
 
 const serializationFailures: ReadonlySet<string> = new Set(['40001', '40P01']);
 const maxTries = 5;
@@ -28,6 +29,25 @@ export function createDigestStore({ pool, ids }: { readonly pool: Pool; readonly
     await insertDeliveries(client, id, window, ids);
     return id;
   };
+  /** Works on the digest as it would be, and takes it all back. */
+  const asIfTaken = <Value>(
+    window: DigestWindow,
+    work: (client: PoolClient, digestId: string) => Promise<Value>,
+  ): Promise<Value> =>
+    inRepeatableRead(
+      pool,
+      async (client) => {
+        const id = ids.next();
+        await client.query(
+          `insert into digests (id, programme_id, iso_week, starts_at, ends_at, taken_at, figures)
+           values ($1, $2, $6, $3, $4, $5, '{}')`,
+          [id, window.programmeId, window.startsAt, window.endsAt, window.takenAt, `preview-${id}`],
+        );
+        await stamp(client, id, window);
+        return work(client, id);
+      },
+      'rollback',
+    );
   return {
     waitingProgrammes: async (now) => {
       const { rows } = await pool.query<{
@@ -58,21 +78,20 @@ export function createDigestStore({ pool, ids }: { readonly pool: Pool; readonly
         }
       }
     },
-    preview: (window) =>
-      inRepeatableRead(
-        pool,
-        async (client) => {
-          const id = ids.next();
-          await client.query(
-            `insert into digests (id, programme_id, iso_week, starts_at, ends_at, taken_at, figures)
-             values ($1, $2, $6, $3, $4, $5, '{}')`,
-            [id, window.programmeId, window.startsAt, window.endsAt, window.takenAt, `preview-${id}`],
-          );
-          await stamp(client, id, window);
-          return rollUp(client, id, window);
-        },
-        'rollback',
-      ),
+    preview: (window) => asIfTaken(window, (client, id) => rollUp(client, id, window)),
+    trace: (window) =>
+      asIfTaken(window, async (client, id) => {
+        const { programmeId, startsAt, endsAt, previousStartsAt, nextEndsAt } = window;
+        const { rows } = await client.query<{ figure: string; ids: string[] }>(traceSql, [
+          programmeId,
+          startsAt,
+          endsAt,
+          id,
+          previousStartsAt,
+          nextEndsAt,
+        ]);
+        return rows;
+      }),
   };
 }
 

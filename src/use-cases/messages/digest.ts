@@ -28,6 +28,15 @@ export function digestMessage(digest: Digest, language: Language): Message {
   };
 }
 
+/** The same as plain lines, for a terminal. */
+export function digestText(digest: Digest, language: Language): string {
+  const lines = digestLines(digest, language);
+  const numbers = [textsFor(language).digest.numbers, lines.sessions, lines.reflections, ...lines.numbers];
+  return [lines.header, ...lines.decisions, ...numbers, ...lines.reach, lines.nextWeek, lines.asOf]
+    .join('\n')
+    .replaceAll('*', '');
+}
+
 function digestLines(digest: Digest, language: Language) {
   const texts = textsFor(language);
   const { figures, zone, startsAt, endsAt, takenAt } = digest;

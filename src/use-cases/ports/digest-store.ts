@@ -37,4 +37,8 @@ export type DigestStore = {
   readonly take: (window: DigestWindow) => Promise<string | null>;
   /** The figures as they would be, leaving nothing behind. */
   readonly preview: (window: DigestWindow) => Promise<DigestFigures>;
+  /** The ids behind those figures, by figure; leaves nothing behind either. */
+  readonly trace: (
+    window: DigestWindow,
+  ) => Promise<readonly { readonly figure: string; readonly ids: readonly string[] }[]>;
 };

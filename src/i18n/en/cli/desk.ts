@@ -35,6 +35,8 @@ export const desk: Texts['cli']['desk'] = {
     over: 'This meeting is over and cannot be moved. It can be called off, or marked as held or not met.',
     notOver: 'This meeting is not over. Please mark it afterwards.',
     generated: ({ count }) => `${count} meetings have a date now.`,
+    short: ({ team, missing }) =>
+      `${names.team({ team })}: the phase has too few free days, ${missing} still without a date.`,
   },
   digest: {
     none: 'There is no digest of this week so far.',

@@ -85,7 +85,8 @@ export const imports: Texts['cli']['imports'] = {
   },
 
   created: ({ key }) => `Added: ${key}`,
-  updated: ({ key, column, before, after }) => `Changed: ${key} ${column} '${before}' -> '${after}'`,
+  updated: ({ key, columns }) => `Changed: ${key} (${columns.join(', ')})`,
+  absent: ({ key }) => `Not in the file (kept as it is): ${key}`,
   summary: ({ created, updated, unchanged }) =>
     `Added ${created}, changed ${updated}, unchanged ${unchanged}.`,
   dryRun: 'This was a dry run. Nothing was written.',

@@ -42,6 +42,8 @@ export const desk = {
     over: 'この回は終わっているため、日時は変えられません。見送りか、実施・会えずの記録ができます。',
     notOver: 'この回は終わっていないため、実施・会えずはあとで記録してください。',
     generated: ({ count }: { readonly count: number }) => `${count}回の日時を作りました。`,
+    short: ({ team, missing }: Team & { readonly missing: number }) =>
+      `${names.team({ team })}：期間の中に空いた日が足りず、${missing}回の日時がまだありません。`,
   },
   digest: {
     none: 'この週のまとめは、まだありません。',

@@ -105,14 +105,10 @@ export const imports = {
   },
 
   created: ({ key }: { readonly key: string }) => `追加：${key}`,
-  /** One changed cell. */
-  updated: ({
-    key,
-    column,
-    before,
-    after,
-  }: Readonly<Record<'key' | 'column' | 'before' | 'after', string>>) =>
-    `変更：${key} ${column} 「${before}」→「${after}」`,
+  /** `columns` names the cells that changed. */
+  updated: ({ key, columns }: { readonly key: string; readonly columns: readonly string[] }) =>
+    `変更：${key}（${columns.join('、')}）`,
+  absent: ({ key }: { readonly key: string }) => `ファイルにない（そのまま残ります）：${key}`,
   summary: ({ created, updated, unchanged }: Readonly<Record<'created' | 'updated' | 'unchanged', number>>) =>
     `追加${created}件、変更${updated}件、そのまま${unchanged}件。`,
   dryRun: '確認だけをしました。何も書きこんでいません。',

@@ -1,5 +1,5 @@
-import type { SessionRow, StandingSession } from '../../imports/session-row.ts';
-import { addDays, addMinutes, isInGap, type PlainDate, toInstant, toLocal } from '../../time.ts';
+import { addDays, addMinutes, isInGap, type PlainDate, toInstant, toLocal } from '../time.ts';
+import type { SessionRow, StandingSession } from './session-row.ts';
 
 /** When a team meets: ISO weekday (1 is Monday) and `HH:mm` in the programme's zone. */
 export type MeetingTime = { readonly weekday: number; readonly time: string };

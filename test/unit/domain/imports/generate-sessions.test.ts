@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StandingSession } from '../../../../../src/domain/imports/session-row.ts';
 import {
   generateSessions,
   type SessionPlan,
   type TeamToPlan,
-} from '../../../../../src/domain/sessions/import/generate-sessions.ts';
-import { daysBetween, toInstant, toLocal } from '../../../../../src/domain/time.ts';
+} from '../../../../src/domain/imports/generate-sessions.ts';
+import type { StandingSession } from '../../../../src/domain/imports/session-row.ts';
+import { daysBetween, toInstant, toLocal } from '../../../../src/domain/time.ts';
 
 const zone = 'Asia/Tokyo';
 
