@@ -13,7 +13,6 @@ export type RollupFigures = {
 };
 
 const runs = 41;
-const week = 60;
 const day = 86_400_000;
 const mondayOf = (weeks: number): Date => new Date(Date.parse('2024-01-01T00:00:00Z') + weeks * 7 * day);
 const id = (kind: number, a: number, b: number): string => {
@@ -28,6 +27,7 @@ export async function measureRollup(databaseUrl: string, size: SeedSize): Promis
   try {
     await seedReflections(client, size);
     const programme = Math.ceil(size.programmes / 2);
+    const week = Math.floor(size.weeks / 2);
     const window = windowOf(id(2, programme, 0), week);
     const digestId = id(6, programme, week);
     const times: number[] = [];

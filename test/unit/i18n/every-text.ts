@@ -18,15 +18,15 @@ const answers = [
 /** One value for every parameter that any text takes: a name means the same everywhere. */
 const sample = {
   account: '@bansou',
-  after: 'Europe/London',
   agreed: 20,
   answer: '4 Good',
   answers,
   at,
   awaiting: 0,
-  before: 'Asia/Tokyo',
   code: 'KX7M2-9QTHR',
   column: 'zone',
+  columns: ['zone', 'name'],
+  missing: 2,
   contact: 'desk@example.org',
   corrected: 1,
   count: 1,
