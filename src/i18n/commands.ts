@@ -22,10 +22,26 @@ export const commands = {
     later: ['あとにする', '後にする', 'あとで', '後で', 'later'],
     never: ['今回は書かない', '書かない', 'notthistime'],
     send: ['これで送る', '送る', '送信', 'send', 'sendthis'],
+    addWords: ['ひとこと残して送る', 'ひとこと残す', 'addaword,thensend'],
     change: ['直す', 'なおす', '訂正', 'change'],
     forward: ['次へ', 'つぎへ', 'next', 'goon'],
+  },
+  /** Understood while somebody has not agreed. */
+  consent: {
+    agreed: [
+      '同意してはじめる',
+      '同意する',
+      '同意',
+      'agree',
+      'agreeandstart',
+      '振り返りも使う',
+      'usereflectionstoo',
+    ],
+    reminders_only: ['お知らせだけにする', 'お知らせだけ', 'remindersonly'],
+    read: ['くわしく読む', '詳しく読む', 'readinfull'],
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 export type Command = keyof typeof commands.anywhere;
+export type ConsentCommand = keyof typeof commands.consent;
 export type FormCommand = keyof typeof commands.inForm;

@@ -1,9 +1,14 @@
 import { normaliseTyped } from '../../domain/reflections/typed-words.ts';
-import { type Command, commands, type FormCommand } from '../../i18n/commands.ts';
+import { type Command, type ConsentCommand, commands, type FormCommand } from '../../i18n/commands.ts';
 
 /** The command that the whole text is, or null. Inside a form its own words come first: there "next" goes on. */
 export function findFormCommand(text: string): FormCommand | null {
   return lookUp(commands.inForm, text);
+}
+
+/** The answer to who may read what that the whole text is, or null. */
+export function findConsent(text: string): ConsentCommand | null {
+  return lookUp(commands.consent, text);
 }
 
 /** The command understood everywhere, or null. */

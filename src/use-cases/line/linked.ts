@@ -1,4 +1,4 @@
-import { parseAction } from '../../domain/messaging/actions.ts';
+import { formatAction, parseAction } from '../../domain/messaging/actions.ts';
 import type { LineContent, LineIncoming } from '../../domain/messaging/incoming.ts';
 import { readJoinCode } from '../../domain/people/join-codes.ts';
 import type { Person } from '../../domain/people/people.ts';
@@ -7,6 +7,7 @@ import { act, anyRef } from '../messages/controls.ts';
 import type { Records } from '../ports/records.ts';
 import type { Membership, Talk } from '../ports/views.ts';
 import { actionTurn } from './action-turn.ts';
+import { findConsent } from './find-command.ts';
 import type { LineConversation } from './handle-line-event.ts';
 import { joinAgain } from './join.ts';
 import { mediaTurn } from './media-turn.ts';
@@ -79,6 +80,11 @@ async function answerWithoutConsent(context: TalkContext, content: LineContent, 
     const isOpenToAll =
       action?.kind === 'c' || (action?.kind === 's' && action.key === 'cannot') || action?.kind === 'k';
     if (isOpenToAll) return actionTurn(context, content.data, deps);
+  }
+  const consentTyped = content.kind === 'text' ? findConsent(content.text) : null;
+  if (consentTyped !== null) {
+    const data = formatAction('c', membership.enrolment.id, 'consent', consentTyped);
+    return actionTurn(context, data, deps);
   }
   if (content.kind === 'text') {
     const typed = await textTurn(context, content, deps, { onlyCommands: true });

@@ -211,6 +211,8 @@ function moveOf(run: Run, pointer: QuestionPointer, command: FormCommand): FormM
       return 'next';
     case 'send':
       return sendsFrom(run, pointer.question) ? 'send' : 'next';
+    case 'addWords':
+      return 'add_words';
     case 'skip':
     case 'back':
     case 'later':

@@ -31,6 +31,7 @@ export function reminder(person: SeasonParticipant, session: SeasonSession, now:
 
 export function toMove(run: Run, command: NonNullable<ReturnType<typeof findFormCommand>>): FormMove {
   if (command === 'forward') return 'next';
+  if (command === 'addWords') return 'add_words';
   return command === 'send' && run.position === 'topics' && run.form.definition.key.startsWith('closing')
     ? 'next'
     : command;
