@@ -23,6 +23,9 @@ export type IsoWeek = { readonly year: number; readonly week: number };
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
+/** The same few days and times are asked for over and over, and finding one costs a dozen conversions. */
+const instants = new Map<string, number>();
+const mostInstants = 10_000;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Whether the host knows this IANA zone. */
@@ -66,6 +69,16 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
  * the first instant after the gap; of a time that comes twice it is the earlier.
  */
 export function toInstant(date: PlainDate, time: string, zone: string): Date {
+  const key = `${date} ${time} ${zone}`;
+  const known = instants.get(key);
+  if (known !== undefined) return new Date(known);
+  const found = findInstant(date, time, zone);
+  if (instants.size >= mostInstants) instants.clear();
+  instants.set(key, found.getTime());
+  return found;
+}
+
+function findInstant(date: PlainDate, time: string, zone: string): Date {
   const guess = dayjs.tz(`${date} ${time}`, zone).valueOf();
   const wanted = wallMinutes(date, time);
   const around = [
