@@ -165,8 +165,10 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     handle: handleSlack,
     logger,
   });
+  const aftermath = createAftermath(transact);
   const handleLine = createHandleLineEvent({
     transact,
+    aftermath,
     replies: lineSender,
     clock,
     ids,
@@ -210,7 +212,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         channels: { line: lineSender, slack: slackSender },
         gates,
         prepare: createPrepareDelivery({ transact, outbox }),
-        aftermath: createAftermath(transact),
+        aftermath,
         clock,
         report: (problem) => logger.warn(problem),
       }),

@@ -51,9 +51,9 @@ export function createLineSender(options: {
           timeoutMs,
         );
         return 'sent';
-      } catch {
+      } catch (error) {
         // Whatever went wrong, a reply is never sent again: the next tap shows the question (CONVERSATIONS 0.6).
-        return 'lost';
+        return error instanceof HTTPFetchError && error.status < 500 ? 'refused' : 'lost';
       }
     },
     quota: createLineQuota(client, timeoutMs),

@@ -82,6 +82,25 @@ export function createDeliveryRecords(tx: PrismaTransaction, ids: Ids, workspace
         data: { refreshAt: now },
       });
     },
+    ridersOf: async (personId, now, limit) => {
+      const waiting = await tx.$queryRaw<{ id: string }[]>`
+        select id from deliveries
+        where person_id = ${personId}::uuid and rides and state = 'planned' and platform = 'line'
+          and carrier_id is null and (expires_at is null or expires_at > ${now})
+        order by priority, due_at limit ${limit} for update skip locked`;
+      if (waiting.length === 0) return [];
+      const rows = await tx.delivery.findMany({
+        where: { id: { in: waiting.map(({ id }) => id) } },
+        orderBy: [{ priority: 'asc' }, { dueAt: 'asc' }],
+      });
+      return rows.map(toDelivery);
+    },
+    settleRiders: async (ids, { state, reason, at }) => {
+      await tx.delivery.updateMany({
+        where: { id: { in: [...ids] }, rides: true },
+        data: { state, reason, sentAt: state === 'sent' ? at : null },
+      });
+    },
     wasSent: async (subject, address) => {
       const { kind, ...ids } = subject;
       const row = await tx.delivery.findFirst({

@@ -1,4 +1,4 @@
-import type { DeliveryKind } from '../../domain/messaging/delivery.ts';
+import type { Delivery, DeliveryKind } from '../../domain/messaging/delivery.ts';
 import type { Message } from '../../domain/messaging/message.ts';
 import type { Reader } from '../../domain/people/people.ts';
 import { findTemplate } from '../../domain/programmes/find-template.ts';
@@ -37,7 +37,7 @@ export function createPrepareDelivery(deps: {
     const preparation = await deps.transact((records) => prepare(records, delivery, now));
     if (preparation.kind !== 'send' || preparation.target.platform !== 'line') return preparation;
     const riders = await composeRiders(deps, delivery, now, maxObjects - preparation.messages.length);
-    return { ...preparation, messages: [...preparation.messages, ...riders] };
+    return { ...preparation, messages: [...preparation.messages, ...riders.messages], riders: riders.taken };
   };
 }
 
@@ -63,7 +63,7 @@ async function prepare(records: Records, delivery: ClaimedDelivery, now: Date): 
     const until = await findHold(records, delivery, programme, now);
     if (until !== null) return { kind: 'hold', until };
   }
-  return { kind: 'send', target: place.target, messages: composed.messages };
+  return { kind: 'send', target: place.target, messages: composed.messages, riders: [] };
 }
 
 /** Until when the month's allowance holds this push back; null when it may go. What may have gone out is not judged. */
@@ -85,9 +85,10 @@ async function composeRiders(
   carrier: ClaimedDelivery,
   now: Date,
   room: number,
-): Promise<readonly Message[]> {
+): Promise<{ readonly messages: readonly Message[]; readonly taken: readonly Delivery[] }> {
   const { address } = carrier;
-  if (address.kind !== 'line' || room <= 0) return [];
+  if (address.kind !== 'line' || room <= 0) return { messages: [], taken: [] };
+  const taken: Delivery[] = [];
   const riders = await outbox.attachRiders(carrier, address.personId, now, room);
   const messages: Message[] = [];
   for (const rider of riders) {
@@ -97,9 +98,10 @@ async function composeRiders(
     );
     if (composed.kind === 'message' && messages.length + composed.messages.length <= room) {
       messages.push(...composed.messages);
+      taken.push(rider);
     } else await outbox.detachRider(rider.id);
   }
-  return messages;
+  return { messages, taken };
 }
 
 /** An answer to the person's own act is never held back; news of a session only when it would come too late. */

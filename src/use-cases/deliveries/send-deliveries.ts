@@ -1,4 +1,4 @@
-import type { SkipReason } from '../../domain/messaging/delivery.ts';
+import type { Delivery, SkipReason } from '../../domain/messaging/delivery.ts';
 import type { Message } from '../../domain/messaging/message.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Channel, Target } from '../ports/channels.ts';
@@ -9,7 +9,13 @@ import { gatesOf } from './gates-of.ts';
 
 /** What the re-check right before sending found (DESIGN 5: sending). */
 export type Preparation =
-  | { readonly kind: 'send'; readonly target: Target; readonly messages: readonly Message[] }
+  | {
+      readonly kind: 'send';
+      readonly target: Target;
+      readonly messages: readonly Message[];
+      /** Deliveries whose messages go along. */
+      readonly riders: readonly Delivery[];
+    }
   | { readonly kind: 'wait'; readonly until: Date }
   /** Held back for the sake of LINE's allowance. */
   | { readonly kind: 'hold'; readonly until: Date }
@@ -20,7 +26,7 @@ export type PrepareDelivery = (delivery: ClaimedDelivery, now: Date) => Promise<
 
 /** What follows from a delivery that went out or could not: pointers, stand-ins for unreachable people. */
 export type DeliveryAftermath = {
-  readonly sent: (delivery: ClaimedDelivery, now: Date) => Promise<void>;
+  readonly sent: (delivery: Delivery, now: Date) => Promise<void>;
   readonly undeliverable: (delivery: ClaimedDelivery, code: string, now: Date) => Promise<void>;
   readonly held: (delivery: ClaimedDelivery, now: Date) => Promise<void>;
 };
@@ -103,7 +109,7 @@ function createSendOne(deps: SenderDependencies): (delivery: ClaimedDelivery) =>
 
   const send = async (
     delivery: ClaimedDelivery,
-    { target, messages }: Extract<Preparation, { kind: 'send' }>,
+    { target, messages, riders }: Extract<Preparation, { kind: 'send' }>,
     now: Date,
   ): Promise<boolean> => {
     const closedUntil = await gates.take(gatesOf(target), now);
@@ -113,7 +119,9 @@ function createSendOne(deps: SenderDependencies): (delivery: ClaimedDelivery) =>
     }
     const { id: deliveryId, uncertainSince, holdsLease } = delivery;
     const order = { deliveryId, target, messages, uncertainSince, holdsLease, now };
-    return conclude(delivery, target, await deps.channels[target.platform].send(order), order);
+    const sent = await conclude(delivery, target, await deps.channels[target.platform].send(order), order);
+    if (sent) for (const rider of riders) await deps.aftermath.sent(rider, now);
+    return sent;
   };
 
   const prepareSafely = async (delivery: ClaimedDelivery, now: Date): Promise<Preparation | null> => {

@@ -1,15 +1,19 @@
+import type { Delivery } from '../../domain/messaging/delivery.ts';
 import type { LineIncoming } from '../../domain/messaging/incoming.ts';
 import { type Message, plainMessage } from '../../domain/messaging/message.ts';
 import type { Person } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Ids } from '../../shared/ids.ts';
+import type { DeliveryAftermath } from '../deliveries/send-deliveries.ts';
 import type { LineReplies } from '../ports/channels.ts';
 import type { Records, Transact } from '../ports/records.ts';
 import type { Talk } from '../ports/views.ts';
+import { isFresh } from './form-turns.ts';
 import { answerLinked } from './linked.ts';
 import { answerStranger } from './not-linked.ts';
 import { reachableAgain } from './reachability.ts';
+import { type Ride, rideAlong } from './ride-along.ts';
 import { silence, type Turn } from './turn.ts';
 
 export type LineConversation = {
@@ -18,6 +22,7 @@ export type LineConversation = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly secretKey: string;
+  readonly aftermath: Pick<DeliveryAftermath, 'sent'>;
   /** Called after commit: there may be deliveries due now. */
   readonly wakeSender: () => void;
 };
@@ -29,14 +34,15 @@ export type LineConversation = {
 export function createHandleLineEvent(deps: LineConversation): (incoming: LineIncoming) => Promise<void> {
   return async (incoming) => {
     const now = deps.clock.now();
-    const messages = await deps.transact(async (records) => {
-      const turn = await decide(records, incoming, now, deps);
+    const { messages, riders } = await deps.transact(async (records) => {
+      const ride = await decide(records, incoming, now, deps);
       await records.inbox.markProcessed('line', incoming.eventId, now);
-      return turn;
+      return ride;
     });
     deps.wakeSender();
     if (incoming.replyToken !== null && messages.length > 0) {
-      await deps.replies.reply(incoming.replyToken, messages);
+      const outcome = await deps.replies.reply(incoming.replyToken, messages);
+      await followUp(deps, riders, outcome, now);
     }
     if (incoming.content.kind === 'group' && incoming.content.joined) {
       await deps.replies.leaveGroup(incoming.content.group, incoming.content.groupId);
@@ -49,17 +55,47 @@ async function decide(
   incoming: LineIncoming,
   now: Date,
   deps: LineConversation,
-): Promise<readonly Message[]> {
+): Promise<Ride> {
+  const alone = (messages: readonly Message[]): Ride => ({ messages, riders: [] });
   if (incoming.content.kind === 'group') {
-    return incoming.content.joined ? [plainMessage(textsFor('ja').edge.group)] : [];
+    return alone(incoming.content.joined ? [plainMessage(textsFor('ja').edge.group)] : []);
   }
-  if (incoming.userId === '') return [];
+  if (incoming.userId === '') return alone([]);
   const person = await records.people.findPersonByLineUser(incoming.userId);
   if (person === null) {
     const turn = await answerStranger({ records, incoming, now, secretKey: deps.secretKey });
-    return turn.messages;
+    return alone(turn.messages);
   }
-  return answerPerson(records, incoming, now, person, deps);
+  const messages = await answerPerson(records, incoming, now, person, deps);
+  if (incoming.replyToken === null || messages.length === 0) return alone(messages);
+  const { pointer } = await records.murmurs.getTalk(person.id);
+  // Nothing rides while a question is open (CONVERSATIONS 0.3).
+  const asks = pointer?.kind === 'question' && isFresh(pointer, now);
+  return asks ? alone(messages) : rideAlong(records, messages, person, now);
+}
+
+/** What rode on a reply that LINE refused goes on waiting; of a lost one nobody knows, so it is left to people. */
+async function followUp(
+  { transact, aftermath }: LineConversation,
+  riders: readonly Delivery[],
+  outcome: Awaited<ReturnType<LineReplies['reply']>>,
+  now: Date,
+): Promise<void> {
+  const ids = riders.map(({ id }) => id);
+  if (ids.length === 0) return;
+  switch (outcome) {
+    case 'sent':
+      for (const rider of riders) await aftermath.sent(rider, now);
+      return;
+    case 'refused':
+      return transact((records) =>
+        records.deliveries.settleRiders(ids, { state: 'planned', reason: 'quota', at: now }),
+      );
+    case 'lost':
+      return transact((records) =>
+        records.deliveries.settleRiders(ids, { state: 'failed', reason: 'uncertain', at: now }),
+      );
+  }
 }
 
 async function answerPerson(

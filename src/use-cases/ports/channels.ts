@@ -50,7 +50,8 @@ export type Channel = {
 
 /** LINE's free answers. A reply has no retry key: an unknown outcome is never sent again. */
 export type LineReplies = {
-  readonly reply: (replyToken: string, messages: readonly Message[]) => Promise<'sent' | 'lost'>;
+  /** `refused`: LINE said no, so nothing was shown; `lost`: nobody knows. */
+  readonly reply: (replyToken: string, messages: readonly Message[]) => Promise<'sent' | 'refused' | 'lost'>;
   readonly leaveGroup: (group: 'group' | 'room', groupId: string) => Promise<void>;
 };
 

@@ -205,6 +205,17 @@ export type DeliveryRecords = {
     now: Date,
   ) => Promise<void>;
   readonly wasSent: (subject: DeliverySubject, address: Address) => Promise<boolean>;
+  /** What waits to ride with the person's next message, most important first; nobody else can take it meanwhile. */
+  readonly ridersOf: (personId: string, now: Date, limit: number) => Promise<readonly Delivery[]>;
+  /** Ends or renews the waiting of riders. */
+  readonly settleRiders: (
+    deliveryIds: readonly string[],
+    change: {
+      readonly state: 'planned' | 'sent' | 'skipped' | 'failed';
+      readonly reason: string | null;
+      readonly at: Date;
+    },
+  ) => Promise<void>;
 };
 
 export type InboxRecords = {

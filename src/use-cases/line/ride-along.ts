@@ -1,0 +1,49 @@
+import type { Delivery } from '../../domain/messaging/delivery.ts';
+import type { Message } from '../../domain/messaging/message.ts';
+import type { Person } from '../../domain/people/people.ts';
+import { composeDelivery } from '../deliveries/compose.ts';
+import type { Records } from '../ports/records.ts';
+
+/** LINE takes at most five objects a reply. */
+const maxObjects = 5;
+
+export type Ride = { readonly messages: readonly Message[]; readonly riders: readonly Delivery[] };
+
+/**
+ * What waits for this person rides on a free reply (CONVERSATIONS 0.8). Counted as sent before the reply goes out:
+ * a reply is never repeated. Its shortcuts belong to the last message, so they are moved there.
+ */
+export async function rideAlong(
+  records: Records,
+  reply: readonly Message[],
+  person: Person,
+  now: Date,
+): Promise<Ride> {
+  const riders: Delivery[] = [];
+  const messages: Message[] = [...reply];
+  for (const rider of await records.deliveries.ridersOf(person.id, now, maxObjects - reply.length)) {
+    const composed = await composeDelivery({ records, delivery: rider, now, language: person.language });
+    if (composed.kind === 'skip') {
+      await records.deliveries.settleRiders([rider.id], {
+        state: 'skipped',
+        reason: composed.reason,
+        at: now,
+      });
+    } else if (messages.length + composed.messages.length <= maxObjects) {
+      messages.push(...composed.messages);
+      riders.push(rider);
+    }
+  }
+  if (riders.length === 0) return { messages: reply, riders };
+  await records.deliveries.settleRiders(
+    riders.map(({ id }) => id),
+    { state: 'sent', reason: null, at: now },
+  );
+  return { messages: messages.map(withoutShortcuts(messages.length - 1)), riders };
+}
+
+/** Quick replies stand below the last message only. */
+function withoutShortcuts(last: number) {
+  return ({ shortcuts, ...message }: Message, index: number): Message =>
+    index === last && shortcuts !== undefined ? { ...message, shortcuts } : message;
+}
