@@ -32,6 +32,7 @@ export type SeasonRun = {
 /** Plays a season from the empty database to the last digest; answers the exit code. */
 export async function runSeason(options: SeasonRun): Promise<number> {
   const startedAt = performance.now();
+  const openApiDir = process.env.LINE_OPENAPI_DIR ?? '';
   const season = loadSeason(options.year);
   const server = await ensureEmbeddedPostgres({ throwAway: true });
   const stop = stopOnSignal(server.stop);
@@ -45,6 +46,7 @@ export async function runSeason(options: SeasonRun): Promise<number> {
       seed: season.seed,
       redeliverShare: season.redeliverShare,
       port: options.port,
+      ...(openApiDir === '' ? {} : { openApiDir }),
       logger: createLogger({ level: process.env.LOG_LEVEL ?? 'error', name: 'demo' }),
       extend: servePlayground,
     });
@@ -55,7 +57,7 @@ export async function runSeason(options: SeasonRun): Promise<number> {
     printSummary({ world, cast, verdict, wallSeconds, json: options.json });
     if (!options.exits) await stop.wait(world.server.port);
     await world.close();
-    return isGood(verdict) ? 0 : 1;
+    return isGood(verdict) && keptTheRules(world) ? 0 : 1;
   } catch (error) {
     await server.stop().catch(() => undefined);
     exitWith(error);
@@ -125,6 +127,11 @@ function isGood({ figures }: Verdict): boolean {
     figures.answersGiven === figures.answersStored &&
     figures.redelivered > 0
   );
+}
+
+/** Neither platform was asked for anything that it would refuse. */
+function keptTheRules({ line, slack }: World): boolean {
+  return line.violations.length + slack.violations.length + slack.interactionFailures.length === 0;
 }
 
 function stopOnSignal(stop: () => Promise<void>): { readonly wait: (port: number) => Promise<void> } {

@@ -37,7 +37,13 @@ export async function startApiServer(options: {
       response.end(JSON.stringify(result.body));
     };
     const body = await readBody(request);
-    if (body === null) return answer({ status: 413, body: { message: 'Payload Too Large' } });
+    if (body === null) {
+      return answer({
+        status: 413,
+        body: { message: 'Payload Too Large' },
+        headers: { connection: 'close' },
+      });
+    }
     if (request.headers.authorization !== `Bearer ${options.channelAccessToken}`) {
       return answer({
         status: 401,
@@ -46,6 +52,10 @@ export async function startApiServer(options: {
             'Authentication failed. Confirm that the access token in the authorization header is valid.',
         },
       });
+    }
+    const hasBody = request.method === 'POST' && body !== '';
+    if (hasBody && !(header(request, 'content-type') ?? '').startsWith('application/json')) {
+      return answer({ status: 415, body: { message: 'Unsupported Media Type' } });
     }
     const call: Call = {
       method: request.method ?? 'GET',
@@ -112,8 +122,7 @@ function header(request: IncomingMessage, name: string): string | null {
 async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk as Uint8Array);
+  for await (const bytes of request as AsyncIterable<Buffer>) {
     size += bytes.length;
     if (size > maxBodyBytes) return null;
     chunks.push(bytes);

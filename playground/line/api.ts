@@ -39,25 +39,32 @@ export function createApi(options: Options): (call: Call) => Answer {
   return (call) => {
     const { method, path } = call;
     if (method === 'GET') return get(path, options);
+    if (/^\/v2\/bot\/(group|room)\/[^/]+\/leave$/.test(path)) return ok();
+    const handle = handlers.get(path);
+    if (handle === undefined) return refuse(404, 'Not found');
     const body = parse(call.body);
     if (body === null) return refuse(400, 'The request body could not be parsed as JSON.');
     options.check?.request(path, body);
-    switch (path) {
-      case '/v2/bot/message/push':
-        return push(call, body, options);
-      case '/v2/bot/message/reply':
-        return reply(call, body, options);
-      case '/v2/bot/message/multicast':
-        return multicast(call, body, options);
-      case '/v2/bot/message/validate/push':
-      case '/v2/bot/message/validate/reply':
-        return withValid(body, () => ok());
-      case '/v2/bot/chat/loading/start':
-        return { status: 202, body: {} };
-      default:
-        return /^\/v2\/bot\/(group|room)\/[^/]+\/leave$/.test(path) ? ok() : refuse(404, 'Not found');
-    }
+    return handle(call, body, options);
   };
+}
+
+const handlers: ReadonlyMap<string, (call: Call, body: Json, options: Options) => Answer> = new Map([
+  ['/v2/bot/message/push', push],
+  ['/v2/bot/message/reply', reply],
+  ['/v2/bot/message/multicast', multicast],
+  ['/v2/bot/message/validate/push', (_call, body) => withValid(body, () => ok())],
+  ['/v2/bot/message/validate/reply', (_call, body) => withValid(body, () => ok())],
+  ['/v2/bot/chat/loading/start', (_call, body) => startLoading(body)],
+]);
+
+/** Five to sixty seconds, in steps of five. */
+function startLoading({ chatId, loadingSeconds = 20 }: Json): Answer {
+  const seconds = Number(loadingSeconds);
+  if (typeof chatId !== 'string') return refuse(400, 'May not be empty');
+  return seconds >= 5 && seconds <= 60 && seconds % 5 === 0
+    ? { status: 202, body: {} }
+    : refuse(400, 'loadingSeconds must be a multiple of 5 between 5 and 60');
 }
 
 function get(path: string, { platform, monthlyLimit, botUserId }: Options): Answer {
@@ -85,20 +92,14 @@ function get(path: string, { platform, monthlyLimit, botUserId }: Options): Answ
 
 function push(call: Call, body: Json, options: Options): Answer {
   const { platform } = options;
-  if (call.retryKey !== null && !uuid.test(call.retryKey)) return refuse(400, 'Retry key must be a UUID');
-  const former = call.retryKey === null ? null : platform.findRetry(call.retryKey);
-  if (former !== null) {
-    return {
-      status: 409,
-      headers: { 'x-line-accepted-request-id': former.requestId },
-      body: { message: 'The retry key is already accepted', sentMessages: former.sentMessages },
-    };
-  }
+  const repeated = findRepeated(call, platform);
+  if (repeated !== null) return repeated;
   return withValid(body, (messages) => {
     const to = body.to;
     if (typeof to !== 'string' || platform.account(to) === undefined)
       return refuse(400, 'Failed to send messages');
-    if (!platform.hasAllowanceFor(1)) return refuse(429, 'You have reached your monthly limit.');
+    if (platform.reaches(to) && !platform.hasAllowanceFor(1))
+      return refuse(429, 'You have reached your monthly limit.');
     const { retryKey, requestId } = call;
     const sent = platform.deliver({ userId: to, via: 'push', messages, retryKey, requestId });
     if (retryKey !== null) platform.keepRetry(retryKey, sent);
@@ -124,11 +125,14 @@ function reply(call: Call, body: Json, { platform, tokens }: Options): Answer {
 }
 
 function multicast(call: Call, body: Json, { platform }: Options): Answer {
+  const repeated = findRepeated(call, platform);
+  if (repeated !== null) return repeated;
   return withValid(body, (messages) => {
     const to = body.to;
     if (!Array.isArray(to) || to.length < 1 || to.length > 500)
       return refuse(400, 'Size must be between 1 and 500');
-    if (!platform.hasAllowanceFor(to.length)) return refuse(429, 'You have reached your monthly limit.');
+    const reached = to.filter((userId) => platform.reaches(String(userId))).length;
+    if (!platform.hasAllowanceFor(reached)) return refuse(429, 'You have reached your monthly limit.');
     for (const userId of to) {
       platform.deliver({
         userId: String(userId),
@@ -138,8 +142,24 @@ function multicast(call: Call, body: Json, { platform }: Options): Answer {
         requestId: call.requestId,
       });
     }
+    if (call.retryKey !== null) {
+      platform.keepRetry(call.retryKey, { requestId: call.requestId, sentMessages: [] });
+    }
     return ok();
   });
+}
+
+/** A retry key that was accepted within a day is answered 409, and nothing happens again. */
+function findRepeated({ retryKey }: Call, platform: Platform): Answer | null {
+  if (retryKey === null) return null;
+  if (!uuid.test(retryKey)) return refuse(400, 'Retry key must be a UUID');
+  const former = platform.findRetry(retryKey);
+  if (former === null) return null;
+  return {
+    status: 409,
+    headers: { 'x-line-accepted-request-id': former.requestId },
+    body: { message: 'The retry key is already accepted', sentMessages: former.sentMessages },
+  };
 }
 
 function withValid(body: Json, then: (messages: readonly RawMessage[]) => Answer): Answer {

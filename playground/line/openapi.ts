@@ -40,32 +40,73 @@ function compiler(file: string): (name: string) => ValidateFunction {
   const components = isObject(document) && isObject(document.components) ? document.components : {};
   const schemas = isObject(components.schemas) ? components.schemas : {};
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
-  ajv.addSchema({ $id: 'line', components: { schemas: toJsonSchema(schemas) } });
+  ajv.addSchema({ $id: 'line', components: { schemas: toJsonSchemas(schemas) } });
   const compiled = new Map<string, ValidateFunction>();
   return (name) => {
-    const known = compiled.get(name) ?? ajv.compile({ $ref: `line#/components/schemas/${name}` });
+    const known = compiled.get(name) ?? ajv.compile({ $ref: `line${reference(name)}` });
     compiled.set(name, known);
     return known;
   };
 }
 
-/** OpenAPI 3.0 says `nullable`; JSON Schema does not know it. Parents with a discriminator defer to their children. */
-function toJsonSchema(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(toJsonSchema);
-  if (!isObject(node)) return node;
-  const { nullable, discriminator, example: _example, ...rest } = node;
-  const fields: Json = Object.fromEntries(
-    Object.entries(rest).map(([key, value]) => [key, toJsonSchema(value)]),
+/**
+ * LINE's polymorphic schemas as JSON Schema. `X` stays what children build on with `allOf`; wherever any kind of X may
+ * stand, `X.any` also asks for the child that the discriminator names. So no child comes back to itself.
+ */
+function toJsonSchemas(schemas: Json): Json {
+  const parents = new Map(
+    Object.entries(schemas).flatMap(([name, schema]) => {
+      const kinds = readKinds(schema);
+      return kinds === null ? [] : [[name, kinds] as const];
+    }),
   );
-  const narrowed = isObject(discriminator) ? narrow(discriminator) : {};
-  const schema = { ...fields, ...narrowed };
+  const plain = Object.entries(schemas).map(([name, schema]) => [name, toJsonSchema(schema, parents, true)]);
+  const any = [...parents].map(([name, { property, children }]) => [
+    `${name}.any`,
+    {
+      allOf: [
+        { $ref: reference(name) },
+        { properties: { [property]: { enum: [...children.keys()] } }, required: [property] },
+        ...[...children].map(([kind, child]) => ({
+          if: { properties: { [property]: { const: kind } }, required: [property] },
+          // biome-ignore lint/suspicious/noThenProperty: JSON Schema's own word
+          then: { $ref: reference(child) },
+        })),
+      ],
+    },
+  ]);
+  return Object.fromEntries([...plain, ...any]);
+}
+
+type Kinds = { readonly property: string; readonly children: ReadonlyMap<string, string> };
+
+function readKinds(schema: unknown): Kinds | null {
+  const discriminator = isObject(schema) && isObject(schema.discriminator) ? schema.discriminator : {};
+  const { propertyName, mapping } = discriminator;
+  if (typeof propertyName !== 'string' || !isObject(mapping)) return null;
+  const children = Object.entries(mapping).map(([kind, to]) => [kind, nameOf(String(to))] as const);
+  return { property: propertyName, children: new Map(children) };
+}
+
+/** OpenAPI 3.0 says `nullable`, which JSON Schema does not know. `top`: a component itself, whose parents are plain. */
+function toJsonSchema(node: unknown, parents: ReadonlyMap<string, Kinds>, top = false): unknown {
+  if (Array.isArray(node)) return node.map((one) => toJsonSchema(one, parents, top));
+  if (!isObject(node)) return node;
+  if (typeof node.$ref === 'string') {
+    const name = nameOf(node.$ref);
+    return { $ref: reference(parents.has(name) && !top ? `${name}.any` : name) };
+  }
+  const { nullable, discriminator: _discriminator, example: _example, ...rest } = node;
+  const schema = Object.fromEntries(
+    Object.entries(rest).map(([key, value]) => [key, toJsonSchema(value, parents, top && key === 'allOf')]),
+  );
   return nullable === true ? { anyOf: [{ type: 'null' }, schema] } : schema;
 }
 
-/** Only the value of the discriminator is checked here: following every child would come back to this schema. */
-function narrow(discriminator: Json): Json {
-  const property = discriminator.propertyName;
-  const mapping = discriminator.mapping;
-  if (typeof property !== 'string' || !isObject(mapping)) return {};
-  return { allOf: [{ properties: { [property]: { enum: Object.keys(mapping) } }, required: [property] }] };
+function nameOf(pointer: string): string {
+  return pointer.split('/').at(-1) ?? pointer;
+}
+
+function reference(name: string): string {
+  return `#/components/schemas/${name}`;
 }

@@ -70,6 +70,11 @@ export function createPlatform(options: {
       return account;
     },
     usedThisMonth: usedNow,
+    /** Whether a message would be shown, and so be charged for. */
+    reaches: (userId: string): boolean => {
+      const account = accounts.get(userId);
+      return account?.friend === true && !account.blocked;
+    },
     hasAllowanceFor: (recipients: number): boolean => usedNow() + recipients <= monthlyLimit,
     pushesByMonth: (): Record<string, number> => Object.fromEntries(used),
     /** What a request with this key was answered before, within a day; after that the key sends again. */

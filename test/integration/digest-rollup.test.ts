@@ -180,20 +180,21 @@ function plain({ decisions, undelivered, pushes: _, nextWeek, ...figures }: Dige
     undelivered: undelivered.map(({ kind, why }) => `${kind} ${why}`).sort(),
     contacts: decisions.reduce((sum, one) => (one.kind === 'contacts' ? sum + one.count : sum), 0),
     decisions: decisions
-      .flatMap((one) => {
+      .map((one) => {
         switch (one.kind) {
           case 'unsettled':
           case 'contradiction':
           case 'awaiting':
-            return [`${one.kind} ${one.team} ${Date.parse(one.at)}`];
+            return `${one.kind} ${one.team} ${Date.parse(one.at)}`;
           case 'idle':
-            return [`idle ${one.team} ${one.days}`];
+            return `idle ${one.team} ${one.days}`;
           case 'worries':
           case 'murmurs':
           case 'contacts':
-            return [];
+            return null;
         }
       })
+      .filter((one) => one !== null)
       .sort(),
   };
 }

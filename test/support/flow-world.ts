@@ -20,6 +20,7 @@ import type { Records } from '../../src/use-cases/ports/records.ts';
 import type { ProgrammeView } from '../../src/use-cases/ports/views.ts';
 import { createPhone, type Phone } from './flow-phone.ts';
 import { createSlackSeat, type SlackSeat } from './flow-slack.ts';
+import { findLineOpenapi } from './requirements.ts';
 
 /** A small programme in the real server, workers and stand-ins, on a simulated clock. */
 export type FlowWorld = World & {
@@ -84,6 +85,7 @@ const farAway = new Date('2030-01-01T00:00:00Z');
 /** Starts the world, imports roster and sessions, and waits until the mentors were found in Slack. */
 export async function createFlowWorld(options: FlowOptions): Promise<FlowWorld> {
   const { databaseUrl, roster = smallRoster, sessions = smallSessions } = options;
+  const openApiDir = findLineOpenapi();
   const world = await createWorld({
     databaseUrl,
     ...(options.redisUrl === undefined ? {} : { redisUrl: options.redisUrl }),
@@ -91,6 +93,7 @@ export async function createFlowWorld(options: FlowOptions): Promise<FlowWorld> 
     seed: 1,
     redeliverShare: options.redeliverShare ?? 0,
     port: 0,
+    ...(openApiDir === null ? {} : { openApiDir }),
     ...(options.timing === undefined ? {} : { timing: options.timing }),
     logger: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
   });

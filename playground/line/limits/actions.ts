@@ -55,6 +55,7 @@ function checkPicker(action: Json, path: string): Breach[] {
   });
   return [
     ...text(action, 'data', path, 300),
+    ...text(action, 'mode', path, 10),
     ...oneOf(action, 'mode', path, ['date', 'time', 'datetime']),
     ...malformed.map((key) => ({ message: 'invalid date format', property: `${path}.${key}` })),
   ];

@@ -26,6 +26,13 @@ export function text(
   return [];
 }
 
+/** An address that LINE itself fetches. */
+export function httpsUrl(parent: Json, key: string, path: string): Breach[] {
+  const breaches = text(parent, key, path, 2000);
+  if (breaches.length > 0 || String(parent[key]).startsWith('https://')) return breaches;
+  return [{ message: 'Must be a valid HTTPS URL', property: `${path}.${key}` }];
+}
+
 export function oneOf(parent: Json, key: string, path: string, allowed: readonly unknown[]): Breach[] {
   const value = parent[key];
   return value === undefined || allowed.includes(value)

@@ -1,5 +1,5 @@
 import { checkAction } from './actions.ts';
-import { type Breach, isObject, items, type Json, oneOf, text } from './breach.ts';
+import { type Breach, httpsUrl, isObject, items, type Json, oneOf, text } from './breach.ts';
 
 const colour = /^#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?$/;
 const bubbleBytes = 30_720;
@@ -25,8 +25,17 @@ function checkBubble(value: unknown, path: string): Breach[] {
   return [
     ...checkSize(value, path, bubbleBytes),
     ...oneOf(value, 'size', path, ['nano', 'micro', 'deca', 'hecto', 'kilo', 'mega', 'giga']),
-    ...parts.flatMap((key) => checkBox(value[key], `${path}.${key}`)),
+    ...parts.flatMap((key) =>
+      key === 'hero' ? checkHero(value[key], `${path}.${key}`) : checkBox(value[key], `${path}.${key}`),
+    ),
   ];
+}
+
+/** A hero is a picture, a film or a box. */
+function checkHero(value: unknown, path: string): Breach[] {
+  if (!isObject(value)) return [{ message: 'May not be empty', property: path }];
+  if (value.type === 'image' || value.type === 'video') return httpsUrl(value, 'url', path);
+  return checkBox(value, path);
 }
 
 function checkSize(value: Json, path: string, max: number): Breach[] {
@@ -74,7 +83,7 @@ function checkComponent(value: unknown, path: string): Breach[] {
       return checkColour(value, 'color', path);
     case 'image':
     case 'icon':
-      return text(value, 'url', path, 2000);
+      return httpsUrl(value, 'url', path);
     default:
       return [{ message: 'unknown flex component', property: `${path}.type` }];
   }

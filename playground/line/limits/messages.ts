@@ -1,5 +1,5 @@
 import { checkAction } from './actions.ts';
-import { type Breach, isObject, items, type Json, text } from './breach.ts';
+import { type Breach, httpsUrl, isObject, items, type Json, text } from './breach.ts';
 import { checkFlex } from './flex.ts';
 
 /** One to five message objects within LINE's limits; answers what is wrong, in LINE's words. */
@@ -32,15 +32,18 @@ function checkKind(message: Json, path: string): Breach[] {
           ? checkTemplate(message.template, `${path}.template`)
           : [{ message: 'May not be null', property: `${path}.template` }]),
       ];
-    case 'sticker':
     case 'image':
+    case 'video':
+      return ['originalContentUrl', 'previewImageUrl'].flatMap((key) => httpsUrl(message, key, path));
+    case 'sticker':
+      return ['packageId', 'stickerId'].flatMap((key) => text(message, key, path, 20));
     case 'location':
-      return [];
+      return ['title', 'address'].flatMap((key) => text(message, key, path, 100));
     default:
       return [
         {
           message:
-            'Must be one of the following values: [text, textV2, flex, template, sticker, image, location]',
+            'Must be one of the following values: [text, textV2, flex, template, sticker, image, video, location]',
           property: `${path}.type`,
         },
       ];
