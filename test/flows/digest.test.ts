@@ -75,7 +75,7 @@ describe('the weekly digest', () => {
     const block = user
       .currentView()
       ?.blocks.find((one) => JSON.stringify(one).includes('どちらともいえない'));
-    await user.chooseInView(String(block?.block_id), '3');
+    await user.chooseInView(typeof block?.block_id === 'string' ? block.block_id : '', '3');
     await user.submitView();
     await world.settle();
     await world.slackOf('M02A').click('5 とてもよかった');

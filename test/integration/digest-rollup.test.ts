@@ -173,28 +173,31 @@ function windowOf(programme: RandomProgramme, week: Week, number: number): Diges
 }
 
 /** Figures in the recount's shape: order does not matter, pushes are not of one programme. */
-function plain({ decisions, undelivered, pushes: _, nextWeek, ...figures }: DigestFigures) {
+function plain({ decisions, undelivered, nextWeek, ...figures }: DigestFigures) {
+  const { sessions, reflections, satisfaction, lastWeek, late, corrected, soFar, unreachable } = figures;
   return {
-    ...figures,
+    ...{ sessions, reflections, satisfaction, lastWeek, late, corrected, soFar, unreachable },
     nextWeek: nextWeek.count,
     undelivered: undelivered.map(({ kind, why }) => `${kind} ${why}`).sort(),
     contacts: decisions.reduce((sum, one) => (one.kind === 'contacts' ? sum + one.count : sum), 0),
     decisions: decisions
-      .map((one) => {
-        switch (one.kind) {
-          case 'unsettled':
-          case 'contradiction':
-          case 'awaiting':
-            return `${one.kind} ${one.team} ${Date.parse(one.at)}`;
-          case 'idle':
-            return `idle ${one.team} ${one.days}`;
-          case 'worries':
-          case 'murmurs':
-          case 'contacts':
-            return null;
-        }
-      })
+      .map(describeDecision)
       .filter((one) => one !== null)
       .sort(),
   };
+}
+
+function describeDecision(one: DigestFigures['decisions'][number]): string | null {
+  switch (one.kind) {
+    case 'unsettled':
+    case 'contradiction':
+    case 'awaiting':
+      return `${one.kind} ${one.team} ${Date.parse(one.at)}`;
+    case 'idle':
+      return `idle ${one.team} ${one.days}`;
+    case 'worries':
+    case 'murmurs':
+    case 'contacts':
+      return null;
+  }
 }

@@ -224,6 +224,3 @@ function build(
     })),
   };
 }
-
-/** Length of a week in milliseconds where no clock changes. */
-export const weekMs = 7 * day;
