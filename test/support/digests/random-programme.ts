@@ -68,7 +68,6 @@ type DeliveryRow = {
 };
 
 const hour = 3_600_000;
-const day = 24 * hour;
 
 /** Programmes of a few teams over eight weeks around `start`, in all states that people can bring them into. */
 export function randomProgrammes(start: number): fc.Arbitrary<RandomProgramme> {
