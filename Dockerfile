@@ -12,11 +12,12 @@ COPY prisma ./prisma
 RUN npx prisma generate
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production TZ=UTC PORT=3000
+ENV NODE_ENV=production TZ=UTC PORT=3000 BANSOU_DATA_DIR=/app/data
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --omit=optional
-COPY tsconfig.json ./
+# Webhooks are kept here while PostgreSQL is away; whoever runs the image may write to it.
+RUN mkdir -m 1777 data
 COPY prisma ./prisma
 COPY scripts ./scripts
 COPY src ./src

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { parseLineEvent } from './channels/line/parse.ts';
 import { createLineReceiver } from './channels/line/receive.ts';
@@ -10,22 +11,27 @@ import { createSlackReceiver } from './channels/slack/receive.ts';
 import { createSlackSender } from './channels/slack/send.ts';
 import type { Config } from './config.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
+import { createReadiness, type Readiness } from './http/readiness.ts';
 import { jobs } from './jobs.ts';
 import { createQueue, type Queue } from './queue/create-queue.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { type Ids, randomIds } from './shared/ids.ts';
+import { endTiming, finishWithin } from './shared/process.ts';
 import { defaultSendTiming, type SendTiming } from './shared/send-timing.ts';
 import type { WebhookReceiver } from './shared/webhook.ts';
+import { createCountFigures } from './storage/count-figures.ts';
+import { countUncertainClaims } from './storage/deliveries/count-uncertain-claims.ts';
 import { createOutbox } from './storage/deliveries/outbox.ts';
 import { createRateGates } from './storage/deliveries/rate-gates.ts';
+import { createReconciler } from './storage/deliveries/reconciler.ts';
 import { createDigestStore } from './storage/digests/digest-store.ts';
 import { createInboxQueue } from './storage/inbox/inbox-queue.ts';
 import { createInboxStore } from './storage/inbox/inbox-store.ts';
+import { createSpoolingInboxStore } from './storage/inbox/spooling-inbox-store.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { createPeopleDirectory } from './storage/people-directory.ts';
 import { createPool } from './storage/pools.ts';
 import { createPrisma } from './storage/prisma.ts';
-import { createReadStatus } from './storage/read-status.ts';
 import { createTransact } from './storage/transact.ts';
 import { ensureWorkspace } from './storage/workspaces.ts';
 import { createCloseSessions } from './use-cases/close-sessions.ts';
@@ -37,9 +43,9 @@ import { createDrainInbox } from './use-cases/drain-inbox.ts';
 import { createHandleLineEvent } from './use-cases/line/handle-line-event.ts';
 import { createFindDueDigests, createMakeDigests } from './use-cases/make-digests.ts';
 import { createMatchPeople } from './use-cases/match-people.ts';
-import type { DigestStore } from './use-cases/ports/digest-store.ts';
 import type { Transact } from './use-cases/ports/records.ts';
-import type { ReadStatus } from './use-cases/ports/status.ts';
+import { createReadFigures } from './use-cases/read-figures.ts';
+import { createReconcile } from './use-cases/reconcile.ts';
 import { createReconcileQuota } from './use-cases/reconcile-quota.ts';
 import { createHandleSlackEvent } from './use-cases/slack/handle-slack-event.ts';
 
@@ -50,7 +56,10 @@ export type Container = {
   readonly sweeps: Sweeps;
   readonly transact: Transact;
   readonly metrics: Metrics;
-  readonly isReady: () => Promise<boolean>;
+  readonly readiness: () => Promise<Readiness>;
+  /** Aborted by `stop`: from then on nothing more is claimed, and the process is not ready. */
+  readonly stopping: AbortSignal;
+  readonly stop: () => void;
   readonly close: () => Promise<void>;
 };
 
@@ -62,6 +71,7 @@ export type Sweeps = {
   readonly closeSessions: () => Promise<unknown>;
   readonly reconcileQuota: () => Promise<unknown>;
   readonly matchPeople: () => Promise<unknown>;
+  readonly reconcile: () => Promise<unknown>;
   readonly findDueDigests: () => Promise<readonly { readonly programmeId: string }[]>;
   readonly makeDigests: (programmeId: string) => Promise<unknown>;
 };
@@ -72,6 +82,8 @@ export type ContainerOptions = {
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly timing?: SendTiming;
+  /** How long PostgreSQL may take to store a webhook before it goes to the spool; real time, default 1 s. */
+  readonly storeWithinMs?: number;
 };
 
 /** A container on the configured database, or on the embedded one where none is configured; closing stops both. */
@@ -98,36 +110,7 @@ export async function openContainer(options: {
   }
 }
 
-/** What coordinators' commands work on: the database alone. */
-export type Desk = {
-  readonly transact: Transact;
-  readonly digests: DigestStore;
-  readonly readStatus: ReadStatus;
-  readonly close: () => Promise<void>;
-};
-
-/** Opens the configured database, or the embedded one, for one command. Slack, LINE and the queue are left alone. */
-export async function openDesk(options: {
-  readonly config: Pick<Config, 'databaseUrl' | 'dataDir'>;
-  readonly logger: Logger;
-}): Promise<Desk> {
-  const { logger } = options;
-  const database = await openDatabase(options.config);
-  const pool = createPool({ databaseUrl: database.url, max: 4, name: 'desk', logger });
-  const prisma = createPrisma(pool);
-  const workspaceId = await ensureWorkspace(pool, randomIds, systemClock);
-  const digests = createDigestStore({ pool, ids: randomIds });
-  return {
-    transact: createTransact({ prisma, ids: randomIds, workspaceId }),
-    digests,
-    readStatus: createReadStatus(pool),
-    close: async () => {
-      await prisma.$disconnect();
-      await pool.end();
-      await database.stop();
-    },
-  };
-}
+const defaultDataDir = resolve(import.meta.dirname, '../.local');
 
 /** Connects to PostgreSQL and the queue; Slack and LINE are not called until there is something to say. */
 export async function createContainer(options: ContainerOptions): Promise<Container> {
@@ -137,12 +120,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const prisma = createPrisma(prismaPool);
   const workspaceId = await ensureWorkspace(pool, ids, clock);
   const transact = createTransact({ prisma, ids, workspaceId });
-  const queue = await createQueue({
-    redisUrl: config.redisUrl,
-    databaseUrl: config.databaseUrl,
-    jobs,
-    logger,
-  });
+  const { redisUrl, databaseUrl } = config;
+  const queue = await createQueue({ redisUrl, databaseUrl, jobs, logger });
   const wakeInbox = (): void => queue.wake('inbox.drain');
   const wakeSender = (): void => {
     queue.wake('delivery.send');
@@ -151,12 +130,23 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const slackClient = createSlackClient({ ...config.slack, timeoutMs: timing.timeoutMs });
   const slackSender = createSlackSender({ client: slackClient });
   const lineSender = createLineSender({ ...config.line, timeoutMs: timing.timeoutMs });
-  const inboxStore = createInboxStore({ pool, clock });
-  const outbox = createOutbox({
-    pool,
-    timing,
-    owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+  const stopping = new AbortController();
+  const metrics: Metrics = createMetrics({
+    readFigures: createReadFigures({ count: createCountFigures(pool), transact, clock }),
+    spoolBytes: () => inboxStore.bytes(),
   });
+  const deadlineMs = options.storeWithinMs;
+  const inboxStore = createSpoolingInboxStore({
+    database: createInboxStore({ pool, clock, deadlineMs, onKnown: metrics.countKnownEvents }),
+    pool,
+    folder: join(resolve(config.dataDir ?? defaultDataDir), 'spool', workspaceId),
+    owner: randomUUID(),
+    clock,
+    report: (report) => logger[report.event === 'spool.replayed' ? 'info' : 'warn'](report),
+    onReplayed: wakeInbox,
+  });
+  const owner = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const outbox = countUncertainClaims(createOutbox({ pool, timing, owner }), metrics.countUncertainClaims);
   const gates = createRateGates(pool);
   const handleSlack = createHandleSlackEvent({ transact, clock, ids, wakeSender });
   const slackApp = await createSlackApp({
@@ -196,7 +186,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     queue,
     receivers,
     transact,
-    metrics: createMetrics(),
+    metrics,
     sweeps: {
       drainInbox: createDrainInbox({
         queue: createInboxQueue({ pool }),
@@ -206,6 +196,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         },
         clock,
         report: (problem) => logger.error(problem),
+        stopping: stopping.signal,
       }),
       sendDeliveries: createSendDeliveries({
         outbox,
@@ -215,6 +206,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         aftermath,
         clock,
         report: (problem) => logger.warn(problem),
+        observe: metrics.observeSent,
+        stopping: stopping.signal,
       }),
       refreshMessages: createRefreshMessages({ transact, outbox, gates, updates: slackSender, clock }),
       closeSessions: createCloseSessions({ transact, clock }),
@@ -226,21 +219,31 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         transact,
         clock,
       }),
+      reconcile: createReconcile({
+        reconciler: createReconciler(pool),
+        transact,
+        clock,
+        count: metrics.countRepairs,
+        stopping: stopping.signal,
+      }),
       findDueDigests: createFindDueDigests({ store: digestStore, clock }),
       makeDigests: createMakeDigests({ store: digestStore, transact, clock }),
     },
-    isReady: async () => {
-      try {
-        await pool.query('select 1 from workspaces limit 1');
-        return true;
-      } catch {
-        return false;
-      }
-    },
+    stopping: stopping.signal,
+    stop: () => stopping.abort(),
+    readiness: createReadiness({
+      askDatabase: () => pool.query('select 1 from workspaces limit 1'),
+      canSpool: inboxStore.canSpool,
+      stopping: stopping.signal,
+    }),
     close: async () => {
-      await queue.close();
+      const closeMs = stopping.signal.aborted ? endTiming.closeMs : endTiming.finishMs;
+      stopping.abort();
+      await finishWithin({ logger, part: 'queue', limitMs: closeMs }, queue.close());
+      await inboxStore.close();
       await prisma.$disconnect();
-      await Promise.all([pool.end(), prismaPool.end()]);
+      const ending = Promise.all([pool.end(), prismaPool.end()]);
+      await finishWithin({ logger, part: 'pools', limitMs: endTiming.closeMs }, ending);
     },
   };
 }

@@ -12,6 +12,7 @@ export const jobs = {
   'session.close': { queue: 'sessions', payload: nothing },
   'quota.reconcile': { queue: 'people', payload: nothing },
   'people.match': { queue: 'people', payload: nothing },
+  'reconcile.sweep': { queue: 'people', payload: nothing },
 } as const satisfies Readonly<Record<string, { readonly queue: string; readonly payload: z.ZodType }>>;
 
 export type JobName = keyof typeof jobs;

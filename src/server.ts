@@ -1,14 +1,19 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { type Config, readConfig } from './config.ts';
 import { type Container, openContainer } from './container.ts';
 import { createHttpServer } from './http/app.ts';
 import { createLogger } from './shared/logger.ts';
-import { exitWith, runUntilSignal } from './shared/process.ts';
+import { endTiming, exitWith, runUntilSignal } from './shared/process.ts';
 
-export type RunningServer = { readonly port: number; readonly close: () => Promise<void> };
+export type RunningServer = {
+  readonly port: number;
+  /** Takes no new connections and waits for requests being answered, 3 s at most. */
+  readonly close: () => Promise<void>;
+};
 
 /** Listens on the configured port (0: a free one) and answers once it does. */
 export async function startServer(options: {
@@ -21,7 +26,8 @@ export async function startServer(options: {
   const server = createHttpServer(
     {
       receivers: container.receivers,
-      isReady: container.isReady,
+      readiness: container.readiness,
+      stopping: container.stopping,
       metrics: container.metrics.read,
       logger,
     },
@@ -35,11 +41,25 @@ export async function startServer(options: {
   return { port, close: () => closeServer(server) };
 }
 
+/**
+ * The orderly end of a server: readiness off at once, then a moment in which whoever sends requests sees that, with
+ * everything still answered, then no more connections.
+ */
+export async function stopServer(server: RunningServer, container: Container): Promise<void> {
+  container.stop();
+  await sleep(endTiming.drainMs);
+  await server.close();
+}
+
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    const timer = setTimeout(() => server.closeAllConnections(), endTiming.closeMs);
+    timer.unref();
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
     server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 2_000).unref();
   });
 }
 
@@ -48,9 +68,12 @@ async function main(): Promise<void> {
   const logger = createLogger({ level: config.logLevel, name: 'server' });
   const container = await openContainer({ config, logger });
   const server = await startServer({ container, config, logger });
-  runUntilSignal(async () => {
-    await server.close();
-    await container.close();
+  runUntilSignal({
+    logger,
+    close: async () => {
+      await stopServer(server, container);
+      await container.close();
+    },
   });
 }
 

@@ -14,6 +14,7 @@ export function createHandlers({ sweeps, queue }: Container): Handlers {
     'session.close': () => done(sweeps.closeSessions()),
     'quota.reconcile': () => done(sweeps.reconcileQuota()),
     'people.match': () => done(sweeps.matchPeople()),
+    'reconcile.sweep': () => done(sweeps.reconcile()),
     'digest.sweep': async () => {
       const due = await sweeps.findDueDigests();
       for (const { programmeId } of due) queue.wake('digest.make', { programmeId });

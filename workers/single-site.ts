@@ -1,6 +1,6 @@
 import { readConfig } from '../src/config.ts';
 import { openContainer } from '../src/container.ts';
-import { startServer } from '../src/server.ts';
+import { startServer, stopServer } from '../src/server.ts';
 import { createLogger } from '../src/shared/logger.ts';
 import { exitWith, runUntilSignal } from '../src/shared/process.ts';
 import { startWorkers } from './main.ts';
@@ -12,10 +12,12 @@ async function main(): Promise<void> {
   const container = await openContainer({ config, logger });
   const workers = await startWorkers({ container, logger });
   const server = await startServer({ container, config, logger });
-  runUntilSignal(async () => {
-    await server.close();
-    await workers.close();
-    await container.close();
+  runUntilSignal({
+    logger,
+    close: async () => {
+      await Promise.all([stopServer(server, container), workers.close()]);
+      await container.close();
+    },
   });
 }
 

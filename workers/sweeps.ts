@@ -8,6 +8,7 @@ const everyMs: Readonly<Partial<Record<JobName, number>>> = {
   'message.refresh': 1_000,
   'session.close': 5_000,
   'people.match': 30_000,
+  'reconcile.sweep': 30_000,
   'quota.reconcile': 600_000,
   'digest.sweep': 10_000,
 };

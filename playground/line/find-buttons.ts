@@ -1,78 +1,70 @@
+import { isObject, type Json, listAt, objectAt, textAt } from './json.ts';
 import type { LineButton, RawMessage } from './types.ts';
 
-type Json = Readonly<Record<string, unknown>>;
+const blocks = ['header', 'hero', 'body', 'footer', 'contents', 'columns'];
 
 /** Everything that can be tapped in a message, in reading order; quick replies last. */
 export function findButtons(message: RawMessage): readonly LineButton[] {
   const inside =
     message.type === 'template' ? collect(message.template, 'template') : collect(message.contents, 'bubble');
-  const items = object(message.quickReply).items;
-  const quick = Array.isArray(items) ? items.flatMap((item) => toButton(object(item).action, 'quick')) : [];
+  const quick = listAt(objectAt(message, 'quickReply'), 'items')
+    .filter(isObject)
+    .flatMap((item) => toButton(item.action, 'quick'));
   return [...inside, ...quick];
 }
 
 /** Every text that stands in a message, in reading order: what a person reads. */
 export function readTexts(message: RawMessage): readonly string[] {
-  if (typeof message.text === 'string') return [message.text];
-  return textsOf(message.contents ?? message.template);
+  const text = textAt(message, 'text');
+  if (text !== null) return [text];
+  return message.type === 'template' ? textsOfPanel(message.template) : textsOf(message.contents);
 }
 
 function textsOf(node: unknown): readonly string[] {
   if (Array.isArray(node)) return node.flatMap(textsOf);
-  if (typeof node !== 'object' || node === null) return [];
-  const fields = object(node);
-  const own = fields.type === 'text' || fields.type === 'buttons' ? fields.text : undefined;
-  const deeper = ['header', 'hero', 'body', 'footer', 'contents'].flatMap((key) => textsOf(fields[key]));
-  return typeof own === 'string' ? [own, ...deeper] : deeper;
+  if (!isObject(node)) return [];
+  const own = node.type === 'text' || node.type === 'span' ? textAt(node, 'text') : null;
+  return [...(own === null ? [] : [own]), ...blocks.flatMap((key) => textsOf(node[key]))];
+}
+
+/** A template, or one column of it: title above text. */
+function textsOfPanel(node: unknown): readonly string[] {
+  if (!isObject(node)) return [];
+  const own = ['title', 'text'].map((key) => textAt(node, key)).filter((text) => text !== null);
+  return [...own, ...listAt(node, 'columns').flatMap(textsOfPanel)];
 }
 
 function collect(node: unknown, where: 'bubble' | 'template'): readonly LineButton[] {
   if (Array.isArray(node)) return node.flatMap((one) => collect(one, where));
-  if (typeof node !== 'object' || node === null) return [];
-  const fields = object(node);
-  const own = toButton(fields.action, where);
-  const listed = Array.isArray(fields.actions) ? fields.actions.flatMap((one) => toButton(one, where)) : [];
-  const deeper = ['header', 'hero', 'body', 'footer', 'contents', 'columns'].flatMap((key) =>
-    collect(fields[key], where),
-  );
-  return [...own, ...listed, ...deeper];
+  if (!isObject(node)) return [];
+  return [
+    ...toButton(node.action, where),
+    ...toButton(node.defaultAction, where),
+    ...listAt(node, 'actions').flatMap((one) => toButton(one, where)),
+    ...blocks.flatMap((key) => collect(node[key], where)),
+  ];
 }
 
-function toButton(value: unknown, where: LineButton['where']): readonly LineButton[] {
-  const action = object(value);
-  const label = typeof action.label === 'string' ? action.label : '';
-  const text = (key: string): string | undefined =>
-    typeof action[key] === 'string' ? action[key] : undefined;
+function toButton(action: unknown, where: LineButton['where']): readonly LineButton[] {
+  if (!isObject(action)) return [];
+  const label = textAt(action, 'label') ?? '';
   switch (action.type) {
     case 'postback':
-      return [
-        {
-          label,
-          kind: 'postback',
-          where,
-          ...defined({ data: text('data'), displayText: text('displayText') }),
-        },
-      ];
+      return [{ label, kind: 'postback', where, ...dataOf(action), ...displayTextOf(action) }];
     case 'uri':
-      return [{ label, kind: 'uri', where, ...defined({ uri: text('uri') }) }];
+      return [{ label, kind: 'uri', where, ...uriOf(action) }];
     case 'message':
-      return [{ label, kind: 'message', where, ...defined({ text: text('text') }) }];
+      return [{ label, kind: 'message', where, ...textOf(action) }];
     case 'datetimepicker':
-      return [
-        { label, kind: 'datetimepicker', where, ...defined({ data: text('data'), mode: text('mode') }) },
-      ];
+      return [{ label, kind: 'datetimepicker', where, ...dataOf(action), ...modeOf(action) }];
     default:
       return [];
   }
 }
 
-function defined<Fields extends Record<string, string | undefined>>(
-  fields: Fields,
-): { [Key in keyof Fields]?: string } {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [Key in keyof Fields]?: string };
-}
-
-function object(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
+// An absent text leaves its key out: a button has no key that says undefined.
+const dataOf = ({ data }: Json) => (typeof data === 'string' ? { data } : {});
+const uriOf = ({ uri }: Json) => (typeof uri === 'string' ? { uri } : {});
+const textOf = ({ text }: Json) => (typeof text === 'string' ? { text } : {});
+const modeOf = ({ mode }: Json) => (typeof mode === 'string' ? { mode } : {});
+const displayTextOf = ({ displayText }: Json) => (typeof displayText === 'string' ? { displayText } : {});

@@ -1,10 +1,12 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
+import type { Clock } from '../../src/shared/clock.ts';
 import { findButtons } from './find-buttons.ts';
-import type { Json } from './limits/breach.ts';
-import type { Platform } from './platform.ts';
-import type { ReplyTokens } from './reply-tokens.ts';
+import type { Json } from './json.ts';
+import type { Account } from './platform/accounts.ts';
+import type { Platform } from './platform/platform.ts';
 import type { Acted, LineButton, Media, ReceivedMessage } from './types.ts';
-import type { WebhookSender } from './webhook-sender.ts';
+import { makeEvent } from './webhooks/events.ts';
+import type { WebhookSender } from './webhooks/webhook-sender.ts';
 
 /** A person with a phone. Each act is a webhook; it answers how that was received. */
 export type LineUser = {
@@ -18,6 +20,8 @@ export type LineUser = {
   readonly tap: (button: LineButton) => Promise<Acted>;
   readonly tapData: (data: string, params?: Json) => Promise<Acted>;
   readonly unsend: (messageId: string) => Promise<Acted>;
+  /** Opens the page that links accounts; null when the token is not good: then LINE shows an error and sends nothing. */
+  readonly linkAccount: (linkToken: string, nonce: string) => Promise<Acted | null>;
   readonly received: readonly ReceivedMessage[];
   /** What the phone shows: every message, and the quick replies while nothing newer stands below them. */
   readonly screen: () => {
@@ -29,17 +33,17 @@ export type LineUser = {
 
 /** The phone of an account. */
 export function createLineUser(options: {
-  readonly userId: string;
-  readonly platform: Platform;
+  readonly account: Account;
+  readonly clock: Clock;
   readonly sender: WebhookSender;
-  readonly tokens: ReplyTokens;
+  readonly platform: Platform;
 }): LineUser {
-  const { userId, platform, sender, tokens } = options;
-  const account = platform.account(userId);
-  if (account === undefined) throw new RangeError(`no account ${userId}`);
+  const { account, clock, sender, platform } = options;
+  const { userId } = account;
 
   const act = async (event: Json, withReply: boolean, messageId?: string): Promise<Acted> => {
-    const made = sender.makeEvent(event, { type: 'user', userId }, withReply ? tokens.issue(userId) : null);
+    const replyToken = withReply ? platform.replyTokens.issue(userId) : null;
+    const made = makeEvent(clock, { act: event, source: { type: 'user', userId }, replyToken });
     const status = await sender.deliver(made);
     return {
       webhookEventId: String(made.webhookEventId),
@@ -47,17 +51,20 @@ export function createLineUser(options: {
       ...(messageId === undefined ? {} : { messageId }),
     };
   };
-  const say = (message: Json): Promise<Acted> => {
+  const stir = (): void => {
     account.quickFrom = null;
+    account.wroteAt = clock.now();
+  };
+  const say = (message: Json): Promise<Acted> => {
+    stir();
     const id = String(randomInt(10 ** 13, 10 ** 14));
     return act({ type: 'message', message: { ...message, id } }, true, id);
   };
   const postback = (data: string, params?: Json): Promise<Acted> => {
-    account.quickFrom = null;
+    stir();
     return act({ type: 'postback', postback: { data, ...(params === undefined ? {} : { params }) } }, true);
   };
-  const sendText = (text: string): Promise<Acted> =>
-    say({ type: 'text', text, quoteToken: `q${randomInt(10 ** 9)}` });
+  const sendText = (text: string): Promise<Acted> => say({ type: 'text', text, quoteToken: newQuoteToken() });
 
   return {
     userId,
@@ -78,7 +85,7 @@ export function createLineUser(options: {
         packageId: '446',
         stickerId: '1988',
         stickerResourceType: 'STATIC',
-        quoteToken: 'q1',
+        quoteToken: newQuoteToken(),
       }),
     sendMedia: (kind) => say(mediaMessage(kind)),
     tap: (button) => {
@@ -95,6 +102,10 @@ export function createLineUser(options: {
     },
     tapData: postback,
     unsend: (messageId) => act({ type: 'unsend', unsend: { messageId } }, false),
+    linkAccount: async (linkToken, nonce) =>
+      platform.linkTokens.use(linkToken, userId)
+        ? act({ type: 'accountLink', link: { result: 'ok', nonce } }, true)
+        : null,
     received: account.received,
     screen: () => ({
       quick:
@@ -110,19 +121,21 @@ export function createLineUser(options: {
 }
 
 function mediaMessage(kind: Media): Json {
+  const contentProvider = { type: 'line' };
   switch (kind) {
     case 'image':
+      return { type: 'image', contentProvider, quoteToken: newQuoteToken() };
     case 'video':
+      return { type: 'video', contentProvider, duration: 1000, quoteToken: newQuoteToken() };
     case 'audio':
-      return {
-        type: kind,
-        contentProvider: { type: 'line' },
-        ...(kind === 'image' ? { quoteToken: 'q1' } : { duration: 1000 }),
-        ...(kind === 'video' ? { quoteToken: 'q1' } : {}),
-      };
+      return { type: 'audio', contentProvider, duration: 1000 };
     case 'file':
       return { type: 'file', fileName: 'note.pdf', fileSize: 1024 };
     case 'location':
       return { type: 'location', title: 'here', address: 'Tokyo', latitude: 35.68, longitude: 139.76 };
   }
+}
+
+function newQuoteToken(): string {
+  return randomBytes(32).toString('base64url');
 }

@@ -22,7 +22,7 @@ export type LedgerEntry = {
   readonly delivered: boolean;
 };
 
-/** How a webhook was answered. `status` 0: no answer within two seconds. */
+/** How a webhook was answered. `status` 0: no answer within two seconds; 202: a fault lets it go out later. */
 export type Acted = {
   readonly webhookEventId: string;
   readonly status: number;
@@ -42,3 +42,6 @@ export type LineButton = {
   readonly mode?: string;
   readonly where: 'bubble' | 'template' | 'quick';
 };
+
+/** Whether the channel access token is good. */
+export type TokenState = { value: 'valid' | 'revoked' };

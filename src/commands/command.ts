@@ -1,6 +1,6 @@
-import type { Desk } from '../container.ts';
 import type { Language } from '../domain/people/people.ts';
 import type { Texts } from '../i18n/texts.ts';
+import type { Desk } from '../open-desk.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Records } from '../use-cases/ports/records.ts';
 import type { ProgrammeView } from '../use-cases/ports/views.ts';
@@ -29,15 +29,22 @@ export type Command = {
   readonly name: string;
   readonly summary: keyof Texts['cli']['help']['commands'];
   readonly usage: string;
+  /** Names of the bare words it takes, all of them needed. */
+  readonly words: readonly string[];
   readonly options: readonly string[];
   readonly flags: readonly string[];
   /** Answers whether it did what was asked; what was wrong has been printed. */
   readonly run: (context: CommandContext) => Promise<boolean>;
 };
 
-/** Something is wrong with what was typed; printed as it stands. */
+/** The command was typed in a way that cannot be understood; printed as it stands. */
 export class UsageError extends Error {
   override name = 'UsageError';
+}
+
+/** The command was understood and refused; printed as it stands, and nothing has changed. */
+export class Refusal extends Error {
+  override name = 'Refusal';
 }
 
 /** The value of an option that must be there. */
@@ -67,8 +74,8 @@ export function badOption({ texts }: CommandContext, option: string, value: stri
 
 /** The programme of `--programme`. */
 export async function needProgramme(context: CommandContext, records: Records): Promise<ProgrammeView> {
-  const key = need(context, 'programme');
+  const key = need(context, 'programme').normalize('NFKC').trim();
   const programme = await records.desk.findProgramme(key);
-  if (programme === null) throw new UsageError(context.texts.desk.programme.unknown({ key }));
+  if (programme === null) throw new Refusal(context.texts.desk.programme.unknown({ key }));
   return programme;
 }

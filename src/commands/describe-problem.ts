@@ -3,19 +3,10 @@ import type { SessionProblem } from '../domain/imports/parse-sessions.ts';
 import type { ColumnReason, Problem, TableProblem } from '../domain/imports/table.ts';
 import { startOfDay } from '../domain/time.ts';
 import type { Texts } from '../i18n/texts.ts';
+import type { RosterRefusal } from '../use-cases/desk/import-roster.ts';
 import type { ProgrammeView } from '../use-cases/ports/views.ts';
 
 type Imports = Texts['cli']['imports'];
-
-/** A problem of a file as one line: where, and what to do. */
-export function placeProblem<Reason>(
-  texts: Imports,
-  { line, column }: Problem<Reason>,
-  reason: string,
-): string {
-  if (line === null) return texts.fileProblem({ reason });
-  return column === null ? texts.rowProblem({ line, reason }) : texts.problem({ line, column, reason });
-}
 
 /** Why a file is no table. */
 export function describeTableProblem(texts: Imports, { kind }: TableProblem): string {
@@ -25,6 +16,24 @@ export function describeTableProblem(texts: Imports, { kind }: TableProblem): st
 /** One problem of a roster. */
 export function describeRosterProblem(texts: Imports, problem: RosterProblem): string {
   return placeProblem(texts, problem, rosterReason(texts, problem.reason));
+}
+
+/** What the programme's other people stand against; `lineOf` answers the line of a person's code. */
+export function describeRefusal(
+  { problem, fileProblem, person, columns }: Imports,
+  refusal: RosterRefusal,
+  lineOf: (code: string) => number,
+): string {
+  switch (refusal.kind) {
+    case 'emailTaken':
+      return problem({
+        line: lineOf(refusal.code),
+        column: columns.email,
+        reason: person.emailTaken({ value: refusal.email, code: refusal.ownerCode }),
+      });
+    case 'tooManyMentors':
+      return fileProblem({ reason: person.tooManyMentors(refusal) });
+  }
 }
 
 /** One problem of a sessions file. */
@@ -62,6 +71,8 @@ function rosterReason(texts: Imports, reason: RosterProblem['reason']): string {
     case 'badQuiet':
     case 'twoTeams':
       return person[reason.kind](reason);
+    case 'tooManyMentors':
+      return person.tooManyMentors(reason);
     case 'duplicateCode':
     case 'duplicateEmail':
       return person[reason.kind](reason);
@@ -94,8 +105,6 @@ function sessionReason(
     case 'badMinutes':
     case 'noSuchTime':
       return session[reason.kind](reason);
-    case 'numberTooHigh':
-      return session.numberTooHigh(reason);
     case 'past':
       return session.past({ at: reason.at, zone });
     case 'outside':
@@ -104,10 +113,16 @@ function sessionReason(
     case 'overlapsRow':
       return session[reason.kind](reason);
     case 'overlaps':
-      return session.overlaps({ team: reason.team, at: reason.at, zone });
+      return session.overlaps({ team: reason.team ?? '', at: reason.at, zone });
   }
 }
 
 function columnReason(texts: Imports, reason: ColumnReason): string {
   return reason.kind === 'cells' ? texts.row.cells(reason) : texts.file[reason.kind](reason);
+}
+
+/** A problem of a file as one line: where, and what to do. */
+function placeProblem<Reason>(texts: Imports, { line, column }: Problem<Reason>, reason: string): string {
+  if (line === null) return texts.fileProblem({ reason });
+  return column === null ? texts.rowProblem({ line, reason }) : texts.problem({ line, column, reason });
 }

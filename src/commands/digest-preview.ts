@@ -8,6 +8,7 @@ export const digestPreview: Command = {
   name: 'digest preview',
   summary: 'digestPreview',
   usage: '--programme KEY [--week 2026-W46] [--trace]',
+  words: [],
   options: ['programme', 'week'],
   flags: ['trace'],
   run: async (context) => {

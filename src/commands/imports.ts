@@ -3,19 +3,26 @@ import { parseSessions } from '../domain/imports/parse-sessions.ts';
 import type { RosterChange, RosterField } from '../domain/imports/roster-row.ts';
 import { type SessionChange, sessionKey } from '../domain/imports/session-row.ts';
 import type { Table } from '../domain/imports/table.ts';
+import { toLocal } from '../domain/time.ts';
 import type { Texts } from '../i18n/texts.ts';
 import { readCsv } from '../storage/files/read-table.ts';
 import { importRoster } from '../use-cases/desk/import-roster.ts';
 import { importSessions } from '../use-cases/desk/import-sessions.ts';
 import { sessionContext } from '../use-cases/desk/session-context.ts';
 import { type Command, type CommandContext, needProgramme, UsageError } from './command.ts';
-import { describeRosterProblem, describeSessionProblem, describeTableProblem } from './describe-problem.ts';
+import {
+  describeRefusal,
+  describeRosterProblem,
+  describeSessionProblem,
+  describeTableProblem,
+} from './describe-problem.ts';
 
 /** `roster import`: people, teams and roles of a programme; all or nothing. */
 export const rosterImport: Command = {
   name: 'roster import',
   summary: 'rosterImport',
   usage: 'FILE.csv --programme KEY [--dry-run]',
+  words: ['FILE.csv'],
   options: ['programme'],
   flags: ['dry-run'],
   run: async (context) => {
@@ -34,12 +41,12 @@ export const rosterImport: Command = {
       }
       const imported = await importRoster(records, { programme, rows: rows.value, now: clock.now(), dryRun });
       if (!imported.ok) {
-        const taken = imported.error.map(({ email, ownerCode, code }) =>
-          texts.imports.fileProblem({
-            reason: `${code}: ${texts.imports.person.emailTaken({ value: email, code: ownerCode })}`,
-          }),
+        const lineOf = (code: string): number =>
+          table.rows[rows.value.findIndex((row) => row.code === code)]?.line ?? 1;
+        return refuse(
+          context,
+          imported.error.map((refusal) => describeRefusal(texts.imports, refusal, lineOf)),
         );
-        return refuse(context, taken);
       }
       report(context, imported.value.map(rosterLine(texts.imports)), imported.value, dryRun);
       return true;
@@ -52,6 +59,7 @@ export const sessionsImport: Command = {
   name: 'sessions import',
   summary: 'sessionsImport',
   usage: 'FILE.csv --programme KEY [--dry-run]',
+  words: ['FILE.csv'],
   options: ['programme'],
   flags: ['dry-run'],
   run: async (context) => {
@@ -74,7 +82,7 @@ export const sessionsImport: Command = {
         now: clock.now(),
         dryRun,
       });
-      report(context, changes.map(sessionLine(texts.imports)), changes, dryRun);
+      report(context, changes.map(sessionLine(texts.imports, programme.zone)), changes, dryRun);
       return true;
     });
   },
@@ -142,15 +150,23 @@ function rosterLine(texts: Texts['cli']['imports']) {
   };
 }
 
-function sessionLine({ created, updated, columns }: Texts['cli']['imports']) {
-  const names = { startsAt: columns.start, minutes: columns.minutes, link: columns.link };
+function sessionLine({ created, updated, columns }: Texts['cli']['imports'], zone: string) {
+  const columnsOf = (change: Extract<SessionChange, { kind: 'updated' }>): readonly string[] => {
+    const [was, is] = [toLocal(change.former.startsAt, zone), toLocal(change.row.startsAt, zone)];
+    return [
+      ...(was.date === is.date ? [] : [columns.date]),
+      ...(was.hour === is.hour && was.minute === is.minute ? [] : [columns.start]),
+      ...(change.fields.includes('minutes') ? [columns.minutes] : []),
+      ...(change.fields.includes('link') ? [columns.link] : []),
+    ];
+  };
   return (change: SessionChange): string | null => {
     const key = sessionKey(change.row);
     switch (change.kind) {
       case 'created':
         return created({ key });
       case 'updated':
-        return updated({ key, columns: change.fields.map((field) => names[field]) });
+        return updated({ key, columns: columnsOf(change) });
       case 'unchanged':
         return null;
     }

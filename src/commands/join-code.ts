@@ -5,36 +5,43 @@ import { friendLink } from '../i18n/join-link.ts';
 import { issueJoinCode } from '../use-cases/desk/issue-join-code.ts';
 import type { Records } from '../use-cases/ports/records.ts';
 import type { ProgrammeView } from '../use-cases/ports/views.ts';
-import { type Command, type CommandContext, need, needProgramme, UsageError } from './command.ts';
+import { type Command, type CommandContext, need, needProgramme, Refusal, UsageError } from './command.ts';
 
 /** `join-code issue`: a participant's code, once, with the mail that brings it. */
 export const joinCodeIssue: Command = {
   name: 'join-code issue',
   summary: 'joinCodeIssue',
-  usage: '--programme KEY --person P01A',
+  usage: '--programme KEY --person P01A [--dry-run]',
+  words: [],
   options: ['programme', 'person'],
-  flags: [],
+  flags: ['dry-run'],
   run: (context) => context.desk.transact((records) => issue(context, records)),
 };
 
 async function issue(context: CommandContext, records: Records): Promise<boolean> {
-  const { texts, clock, secretKey } = context;
+  const { texts, clock, secretKey, args, print } = context;
   if (secretKey === undefined) throw new UsageError(texts.desk.needsOption({ option: 'SECRET_KEY (.env)' }));
   const programme = await needProgramme(context, records);
-  if (programme.settings.lineAccount === '') throw new UsageError(texts.joinCodes.noAccount);
-  const personCode = need(context, 'person');
+  if (programme.settings.lineAccount === '') throw new Refusal(texts.joinCodes.noAccount);
+  const personCode = need(context, 'person').normalize('NFKC').trim().toUpperCase();
+  const dryRun = args.flags.has('dry-run');
   const issued = await issueJoinCode(records, {
     programme,
     personCode,
     secretKey,
     randomBytes,
     now: clock.now(),
+    dryRun,
   });
   switch (issued.kind) {
     case 'unknown':
-      throw new UsageError(texts.joinCodes.notParticipant({ name: personCode }));
+      throw new Refusal(texts.joinCodes.notParticipant({ name: personCode }));
     case 'connected':
-      throw new UsageError(texts.joinCodes.alreadyConnected(issued));
+      throw new Refusal(texts.joinCodes.alreadyConnected(issued));
+    case 'possible':
+      print(texts.joinCodes.possible(issued));
+      print(texts.imports.dryRun);
+      return true;
     case 'issued':
       printCode(context, programme, issued);
       return true;

@@ -3,12 +3,15 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { WebhookReceiver } from '../shared/webhook.ts';
+import type { Readiness } from './readiness.ts';
 import { createWebhookHandler } from './webhooks.ts';
 
 export type HttpDependencies = {
   readonly receivers: ReadonlyMap<string, WebhookReceiver>;
-  /** Whether PostgreSQL answers and holds the schema; never asks Redis, Slack or LINE. */
-  readonly isReady: () => Promise<boolean>;
+  /** Answers within two seconds; never asks Redis, Slack or LINE. */
+  readonly readiness: () => Promise<Readiness>;
+  /** Once aborted every answer asks its caller to connect anew, to somebody else. */
+  readonly stopping: AbortSignal;
   readonly metrics: () => Promise<{ readonly contentType: string; readonly body: string }>;
   readonly logger: Logger;
 };
@@ -20,6 +23,7 @@ export function createHttpServer(deps: HttpDependencies, extend?: (app: Hono) =>
   const handleWebhook = createWebhookHandler(deps);
   const handlePage = getRequestListener(app.fetch);
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    if (deps.stopping.aborted) response.setHeader('connection', 'close');
     if (!handleWebhook(request, response)) void handlePage(request, response);
   });
   server.headersTimeout = 10_000;
@@ -28,12 +32,12 @@ export function createHttpServer(deps: HttpDependencies, extend?: (app: Hono) =>
   return server;
 }
 
-function createPages({ isReady, metrics, logger }: HttpDependencies): Hono {
+function createPages({ readiness, metrics, logger }: HttpDependencies): Hono {
   const app = new Hono();
   app.get('/healthz', (context) => context.text('ok'));
   app.get('/readyz', async (context) => {
-    const ready = await isReady();
-    return context.text(ready ? 'ready' : 'not ready', ready ? 200 : 503);
+    const state = await readiness();
+    return context.text(state, state === 'not ready' ? 503 : 200);
   });
   app.get('/metrics', async (context) => {
     const { contentType, body } = await metrics();

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
+import { within } from '../shared/within.ts';
 import type { Backend, BackendQueue, BackendWorker, Work } from './backend.ts';
 import { createFaultReporter } from './fault-reporter.ts';
 import type { JobCatalogue, WakePayload } from './job-catalogue.ts';
 import { createPostgresQueueBackend } from './postgres-backend.ts';
 import { createRedisQueueBackend } from './redis-backend.ts';
 import { createWaker } from './waker.ts';
-import { within } from './within.ts';
 
 /** Wake-up calls between processes. Losing every one of them costs a second: the polls find what they forgot. */
 export type Queue<Jobs extends JobCatalogue = JobCatalogue> = {

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { Queue, Worker } from 'bullmq';
 import { Redis, type RedisOptions } from 'ioredis';
 import { BansouError } from '../shared/errors.ts';
+import { within } from '../shared/within.ts';
 import { type Backend, jobOptions, retryAfterMs } from './backend.ts';
 import type { ReportFault } from './fault-reporter.ts';
-import { within } from './within.ts';
 
 const prefix = 'bansou';
 const startWithinMs = 1_000;

@@ -1,19 +1,61 @@
+import type { Logger } from 'pino';
 import { ConfigurationError } from './errors.ts';
+import { within } from './within.ts';
 
-/** Runs a process until SIGINT or SIGTERM, then closes it; a second signal, or 25 s, ends it at once. */
-export function runUntilSignal(close: () => Promise<void>): void {
-  let closing = false;
+/** How long the pieces of an orderly end may take; together well below the 25 s after which a process is ended. */
+export const endTiming = { drainMs: 1_000, finishMs: 10_000, closeMs: 3_000 } as const;
+
+const endWithinMs = 25_000;
+
+/**
+ * Runs a process until SIGINT or SIGTERM, then closes it and exits with 0; a second signal, or 25 s, ends it at once
+ * with 1. So does an error that nothing caught, after it was logged: nobody knows what it left behind.
+ */
+export function runUntilSignal(options: {
+  readonly logger: Logger;
+  readonly close: () => Promise<void>;
+}): void {
+  const { logger } = options;
+  let isClosing = false;
   const onSignal = (): void => {
-    if (closing) process.exit(1);
-    closing = true;
-    setTimeout(() => process.exit(1), 25_000).unref();
-    close().then(
-      () => process.exit(0),
-      () => process.exit(1),
+    if (isClosing) process.exit(1);
+    isClosing = true;
+    logger.info({ event: 'process.stopping' });
+    setTimeout(() => process.exit(1), endWithinMs).unref();
+    options.close().then(
+      () => {
+        logger.info({ event: 'process.stopped' });
+        process.exit(0);
+      },
+      (error: unknown) => {
+        logger.error({ event: 'process.stop_failed', err: error });
+        process.exit(1);
+      },
     );
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  process.on('uncaughtException', (error) => crash(logger, error));
+  process.on('unhandledRejection', (reason) => crash(logger, reason));
+}
+
+/** Goes on after the limit whatever happens: what was not finished is found again by its lease. */
+export async function finishWithin(
+  options: { readonly logger: Logger; readonly part: string; readonly limitMs: number },
+  work: Promise<unknown>,
+): Promise<void> {
+  const { logger, part, limitMs } = options;
+  try {
+    if (await within(limitMs, work)) return;
+    logger.warn({ event: 'process.part_unfinished', part });
+  } catch (error) {
+    logger.warn({ event: 'process.part_failed', part, err: error });
+  }
+}
+
+function crash(logger: Logger, error: unknown): never {
+  logger.fatal({ event: 'process.crashed', err: error instanceof Error ? error : new Error('not an error') });
+  process.exit(1);
 }
 
 /** The funnel of a starting process: what a person must mend is said in one line. */

@@ -11,7 +11,7 @@ import { createQuotaRecords } from './records/quota.ts';
 import { createReflectionRecords } from './records/reflections.ts';
 import { createSessionRecords } from './records/sessions.ts';
 
-/** The transaction runner over Prisma. Waits at most 5 s for a connection and 60 s for the work (an import). */
+/** The transaction runner over Prisma. Waits at most 5 s for a connection and 60 s for the work, which an import may need. */
 export function createTransact(options: {
   readonly prisma: PrismaClient;
   readonly ids: Ids;
@@ -20,7 +20,7 @@ export function createTransact(options: {
   return (work) =>
     options.prisma.$transaction((tx) => work(createRecords(tx, options)), {
       maxWait: 5_000,
-      timeout: 15_000,
+      timeout: 60_000,
     });
 }
 
@@ -43,6 +43,17 @@ function createRecords(
           where: { platform, eventId },
           data: { processedAt: at, body: '', leaseUntil: null },
         });
+      },
+      emptyParked: async (platform, personKey, messageId) => {
+        await tx.$executeRaw`update inbox set body = '' where platform = ${platform} and person_key = ${personKey}
+          and parked_at is not null and strpos(body, ${JSON.stringify(messageId)}) > 0`;
+      },
+      hasLater: async (platform, personKey, at) => {
+        const later = await tx.inboxEvent.findFirst({
+          where: { platform, personKey, occurredAt: { gt: at } },
+          select: { eventId: true },
+        });
+        return later !== null;
       },
     },
   };

@@ -24,6 +24,8 @@ export function createDrainInbox(deps: {
     inboxEvent: string;
     err: unknown;
   }) => void;
+  /** Once aborted nothing more is claimed; what is under way is finished. */
+  readonly stopping?: AbortSignal;
 }): () => Promise<DrainReport> {
   const handleOne = async (event: ClaimedEvent): Promise<'handled' | 'failed' | 'parked'> => {
     try {
@@ -41,10 +43,11 @@ export function createDrainInbox(deps: {
   };
   return async () => {
     const report = { handled: 0, failed: 0, parked: 0 };
-    for (;;) {
+    while (deps.stopping?.aborted !== true) {
       const events = await deps.queue.claim(peopleAtOnce, leaseMs);
-      if (events.length === 0) return report;
+      if (events.length === 0) break;
       for (const outcome of await Promise.all(events.map(handleOne))) report[outcome] += 1;
     }
+    return report;
   };
 }

@@ -19,6 +19,9 @@ import type { DigestStore, DigestWindow } from './ports/digest-store.ts';
 import type { Records, Transact } from './ports/records.ts';
 import type { ProgrammeView } from './ports/views.ts';
 
+/** Digests that are made up for are read in order: each goes out well after the one before. */
+const apartMs = 10_000;
+
 type Deps = { readonly store: DigestStore; readonly transact: Transact; readonly clock: Clock };
 
 /** Programmes whose ISO week has closed and has no digest yet: every missing week is made up for, oldest first. */
@@ -44,9 +47,13 @@ export function createMakeDigests(deps: Deps): (programmeId: string) => Promise<
   return async (programmeId) => {
     const due = (await findDue()).find((one) => one.programmeId === programmeId);
     let taken = 0;
-    for (const week of due?.weeks ?? []) {
+    for (const [place, week] of (due?.weeks ?? []).entries()) {
       const window = await deps.transact((records) => windowOf(records, programmeId, week, deps.clock.now()));
-      if ((await deps.store.take(window)) !== null) taken += 1;
+      const recipients = window.recipients.map((one) => ({
+        ...one,
+        dueAt: new Date(one.dueAt.getTime() + place * apartMs),
+      }));
+      if ((await deps.store.take({ ...window, recipients })) !== null) taken += 1;
     }
     return taken;
   };

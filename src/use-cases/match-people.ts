@@ -7,7 +7,8 @@ import type { RateGates } from './ports/rate-gates.ts';
 import type { Transact } from './ports/records.ts';
 
 const askAgainMs = 24 * 60 * 60_000;
-const batch = 20;
+/** One at a time: a look-up that fails for good must not put off others for a day. */
+const batch = 1;
 
 /**
  * Finds mentors, supporters and coordinators in Slack by e-mail, daily until found, greets mentors in their DM, and
@@ -65,7 +66,8 @@ async function openGroups(
   for (const pair of await directory.pairsWithoutGroup(1_000)) {
     if ((await gates.take([slackTier3Gate('conversations.open')], now)) !== null) return;
     const group = await slack.openGroup(pair.slackUserIds);
-    if (group.kind !== 'found') return;
+    if (group.kind === 'later') return;
+    if (group.kind === 'unknown') continue;
     await directory.saveGroup(pair.teamId, group.id, pair.slackUserIds);
     await transact((records) =>
       records.deliveries.plan(

@@ -51,7 +51,7 @@ export async function openBeforeRun(
 }
 
 /** 21 days after the session, but no later than 14 days after the programme's end (CONVERSATIONS 0.10). */
-function closesAt(programme: ProgrammeView, from: Date): Date {
+export function closesAt(programme: ProgrammeView, from: Date): Date {
   const { openDays, openDaysAfterEnd } = templateOf(programme).reflections;
   const own = from.getTime() + openDays * 86_400_000;
   const last = toInstant(addDays(programme.endsOn, openDaysAfterEnd + 1), '00:00', programme.zone).getTime();

@@ -1,5 +1,5 @@
 import { type NewDelivery, priorities } from '../domain/messaging/delivery.ts';
-import type { AnswerValue } from '../domain/reflections/answers.ts';
+import { type AnswerValue, foldAnswers } from '../domain/reflections/answers.ts';
 import type { Records } from './ports/records.ts';
 import type { Run } from './ports/views.ts';
 import { settleSession } from './settle-session.ts';
@@ -32,17 +32,18 @@ export async function recordAnswer(
   });
   if (!isNew) return false;
   await records.reflections.changeRun(run.id, { touchedAt: now });
-  if (answer.value.kind === 'rating') await recordRating(records, run, answer.value, event.at, now);
+  if (answer.value.kind === 'rating') {
+    // An older tap may arrive after a newer one: what stands is decided by platform time.
+    const current = (await records.reflections.findRun(run.id)) ?? run;
+    const standing = foldAnswers(current.revisions)[answer.question];
+    await recordRating(records, run, standing?.kind === 'rating' ? standing : answer.value, event.at, now);
+  }
   return true;
 }
 
-async function recordRating(
-  records: Records,
-  run: Run,
-  value: Extract<AnswerValue, { kind: 'rating' }>,
-  at: Date,
-  now: Date,
-): Promise<void> {
+type Rating = Extract<AnswerValue, { kind: 'rating' }>;
+
+async function recordRating(records: Records, run: Run, value: Rating, at: Date, now: Date): Promise<void> {
   const changed = run.met !== value.met || run.satisfaction !== value.satisfaction;
   await records.reflections.changeRun(run.id, {
     met: value.met,
@@ -64,13 +65,30 @@ async function recordRating(
   if (run.role === 'mentor' && run.sessionId !== null) await hastenShared(records, run, now);
 }
 
-/** A mentor who has rated may read at once what the participants of that session sent. */
+/** Deletes what was answered so far, for good; one that a digest has counted becomes a correction. */
+export async function withdrawAnswers(
+  records: Records,
+  run: Run,
+  firstPosition: string,
+  now: Date,
+): Promise<void> {
+  await records.reflections.removeAnswers(run.id);
+  await records.reflections.changeRun(run.id, {
+    position: firstPosition,
+    met: null,
+    satisfaction: null,
+    answeredAt: null,
+    touchedAt: now,
+  });
+  if (run.digestId !== null && run.answeredAt !== null) await records.reflections.addCorrection(run, now);
+  if (run.sessionId !== null) await settleSession(records, run.sessionId, now);
+}
+
+/** A mentor who has rated may read at once what the others of that session sent. */
 async function hastenShared(records: Records, run: Run, now: Date): Promise<void> {
   if (run.sessionId === null) return;
   for (const other of await records.reflections.runsOfSession(run.sessionId)) {
-    if (other.role === 'participant') {
-      await records.deliveries.hasten(sharedKey(other.id, run.personId), now);
-    }
+    if (other.id !== run.id) await records.deliveries.hasten(sharedKey(other.id, run.personId), now);
   }
 }
 
@@ -81,15 +99,19 @@ function sharedKey(runId: string, mentorPersonId: string): string {
 }
 
 /**
- * What a participant sent goes to each mentor's own DM: at once where that mentor has rated the session, else
- * when they do or after 48 hours (CONVERSATIONS 3.6).
+ * What somebody sent goes to each other mentor's own DM: at once where that mentor has rated the session, else when
+ * they do or after 48 hours (CONVERSATIONS 3.6). Nothing is planned while there is nothing to show; words that come
+ * later are planned then.
  */
-export async function planShared(records: Records, run: Run, now: Date): Promise<void> {
-  if (run.sessionId === null) return;
+export async function planShared(records: Records, { id }: Run, now: Date): Promise<void> {
+  const run = await records.reflections.findRun(id);
+  if (run === null || run.sessionId === null || !hasShared(run)) return;
   const session = await records.sessions.getSession(run.sessionId);
   const runs = await records.reflections.runsOfSession(run.sessionId);
   const rated = new Set(runs.filter((one) => one.answeredAt !== null).map((one) => one.personId));
-  const mentors = session.seats.filter(({ seat }) => seat.role === 'mentor');
+  const mentors = session.seats.filter(
+    ({ seat, person }) => seat.role === 'mentor' && person.id !== run.personId,
+  );
   await records.deliveries.plan(
     mentors.map(
       ({ person }): NewDelivery => ({
@@ -104,5 +126,14 @@ export async function planShared(records: Records, run: Run, now: Date): Promise
       }),
     ),
     now,
+  );
+}
+
+/** Whether something stands that mentors may read. */
+function hasShared({ form, revisions }: Run): boolean {
+  const answers = foldAnswers(revisions);
+  return form.definition.questions.some(
+    ({ key, visibility }) =>
+      (visibility === 'my_mentors' || visibility === 'pair') && answers[key] !== undefined,
   );
 }

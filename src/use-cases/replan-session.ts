@@ -1,4 +1,4 @@
-import type { DeliveryKind, NewDelivery } from '../domain/messaging/delivery.ts';
+import type { Delivery, DeliveryKind, NewDelivery } from '../domain/messaging/delivery.ts';
 import { priorities } from '../domain/messaging/delivery.ts';
 import { type Attendee, planReminders } from '../domain/reminders/plan-reminders.ts';
 import { seatsOf } from './messages/session-words.ts';
@@ -11,9 +11,9 @@ const correctionKinds: readonly DeliveryKind[] = ['moved.participant', 'moved.pa
 
 /**
  * Makes the reminders of a session what they should be now, in the caller's transaction: inserts what is missing,
- * moves what is planned, drops what is no longer wanted. Run twice it changes nothing.
+ * moves what is planned, drops what is no longer wanted. Run twice it changes nothing. Answers how many were missing.
  */
-export async function replanSession(records: Records, sessionId: string, now: Date): Promise<void> {
+export async function replanSession(records: Records, sessionId: string, now: Date): Promise<number> {
   const view = await records.sessions.getSession(sessionId);
   const known = await records.deliveries.find({ sessionId, kinds: [...reminderKinds, ...correctionKinds] });
   const standing = known.filter(({ subject }) => reminderKinds.includes(subject.kind));
@@ -26,9 +26,12 @@ export async function replanSession(records: Records, sessionId: string, now: Da
     existing: new Map(known.map((delivery) => [delivery.dedupeKey, delivery.dueAt])),
   });
   const wantedKeys = new Map(wanted.map((reminder) => [reminder.dedupeKey, reminder]));
-  const dropped = standing.filter(
-    ({ dedupeKey, state }) => state === 'planned' && !wantedKeys.has(dedupeKey),
-  );
+  // A correction that still waits when the session moves again has been overtaken by the next one.
+  const isCurrent = ({ dedupeKey, subject }: Delivery): boolean =>
+    correctionKinds.includes(subject.kind)
+      ? dedupeKey.endsWith(`:${view.session.scheduleRevision}`)
+      : wantedKeys.has(dedupeKey);
+  const dropped = known.filter((delivery) => delivery.state === 'planned' && !isCurrent(delivery));
   await records.deliveries.cancel(
     dropped.map(({ id }) => id),
     'no_longer_wanted',
@@ -39,7 +42,7 @@ export async function replanSession(records: Records, sessionId: string, now: Da
       reminder !== undefined && !reminder.atOnce && reminder.dueAt.getTime() !== delivery.dueAt.getTime();
     if (moves && delivery.state === 'planned') await records.deliveries.setDueAt(delivery.id, reminder.dueAt);
   }
-  await records.deliveries.plan(
+  return records.deliveries.plan(
     wanted.map(
       (reminder): NewDelivery => ({
         programmeId: view.programme.id,

@@ -30,6 +30,7 @@ describeQueues('jobs', (place) => {
         'session.close': unexpected,
         'people.match': unexpected,
         'quota.reconcile': unexpected,
+        'reconcile.sweep': unexpected,
         ...handlers,
       },
       logger: log.logger,

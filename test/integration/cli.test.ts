@@ -1,14 +1,7 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import iconv from 'iconv-lite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, queryOnce, type TestDatabase } from '../support/test-database.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useCommandLine } from '../support/run-bansou.ts';
 
-type Ran = { readonly code: number; readonly out: string; readonly err: string };
-
-const root = resolve(import.meta.dirname, '../..');
 const roster = `コード,チーム,役割,氏名,団体,メール,タイムゾーン,言語,お知らせを控える時間
 P01A,01,参加者,参加者01A,団体A,p01a@example.org,Asia/Tokyo,ja,
 M01A,01,メンター,メンター01A,,m01a@example.org,Asia/Tokyo,ja,
@@ -21,38 +14,11 @@ const sessions = `チーム,回,種別,日付,開始,分,リンク
 `;
 
 describe('npm run bansou', () => {
-  let database: TestDatabase;
-  let folder: string;
-  const made = createTestDatabase();
-
-  const bansou = (...args: readonly string[]): Promise<Ran> =>
-    new Promise((done) => {
-      execFile(
-        process.execPath,
-        ['src/cli.ts', ...args],
-        {
-          cwd: root,
-          env: {
-            ...process.env,
-            DATABASE_URL: database.url,
-            SECRET_KEY: 'ab'.repeat(32),
-            INIT_CWD: folder,
-            NODE_ENV: '',
-          },
-        },
-        (error, out, err) => {
-          done({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
-        },
-      );
-    });
-  const save = (name: string, bytes: string | Uint8Array): Promise<void> =>
-    writeFile(join(folder, name), bytes);
+  const { bansou, rows, save, pathOf } = useCommandLine();
   const count = async (table: string): Promise<unknown> =>
-    (await queryOnce(database.url, `select count(*)::int as n from ${table}`))[0]?.n;
+    (await rows(`select count(*)::int as n from ${table}`))[0]?.n;
 
   beforeAll(async () => {
-    database = await made;
-    folder = await mkdtemp(join(tmpdir(), 'bansou-cli-'));
     await bansou(
       ...['programme', 'create', '--key', 'P', '--name', 'プログラム', '--starts', '2099-10-01'],
       ...['--line-account', '@bansou', '--contact', 'desk@example.org'],
@@ -60,7 +26,6 @@ describe('npm run bansou', () => {
     await save('roster.csv', roster);
     await save('sessions.csv', sessions);
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('lists every command, and says of an unknown one what to do', async () => {
     const help = await bansou('--help');
@@ -77,7 +42,7 @@ describe('npm run bansou', () => {
     expect(
       (await bansou('programme', 'create', '--key', 'P', '--name', 'x', '--starts', '2099-10-01')).code,
     ).toBe(0);
-    expect(await queryOnce(database.url, 'select name from programmes')).toEqual([{ name: 'プログラム' }]);
+    expect(await rows('select name from programmes')).toEqual([{ name: 'プログラム' }]);
   });
 
   it('imports nothing in a dry run', async () => {
@@ -111,9 +76,7 @@ describe('npm run bansou', () => {
     expect(ran.code).toBe(1);
     expect(ran.out).toMatch(/2行目.*タイムゾーン.*Asia\/Nowhere/);
     expect(ran.out).toMatch(/4行目.*メール.*3行目/);
-    expect(await queryOnce(database.url, "select name from people where code = 'P01A'")).toEqual([
-      { name: '参加者01A' },
-    ]);
+    expect(await rows("select name from people where code = 'P01A'")).toEqual([{ name: '参加者01A' }]);
   });
 
   it('says what an edited roster changed', async () => {
@@ -133,12 +96,10 @@ describe('npm run bansou', () => {
     expect((await bansou(...move, '--date', '2098/11/11')).code).toBe(1);
     expect((await bansou(...move, '--date', '2099-02-30')).code).toBe(1);
     const at = 'select starts_at from sessions where number = 1';
-    expect(await queryOnce(database.url, at)).toEqual([{ starts_at: new Date('2099-11-11T20:00:00+09:00') }]);
+    expect(await rows(at)).toEqual([{ starts_at: new Date('2099-11-11T20:00:00+09:00') }]);
     const cancel = ['session', 'cancel', '--programme', 'P', '--session', '01/mentoring/2'];
     expect((await bansou(...cancel)).code).toBe(0);
-    expect(await queryOnce(database.url, 'select state from sessions where number = 2')).toEqual([
-      { state: 'cancelled' },
-    ]);
+    expect(await rows('select state from sessions where number = 2')).toEqual([{ state: 'cancelled' }]);
     const mark = ['session', 'mark', '--programme', 'P', '--session', '01/mentoring/1', '--as', 'held'];
     expect((await bansou(...mark)).code).toBe(1);
   });
@@ -146,8 +107,7 @@ describe('npm run bansou', () => {
   it('makes the dates that are missing, and none at the turn of the year', async () => {
     const ran = await bansou('sessions', 'generate', '--programme', 'P', '--language', 'en');
     expect(ran.out).toContain('4 meetings have a date now.');
-    const days = await queryOnce(
-      database.url,
+    const days = await rows(
       "select to_char(starts_at at time zone 'Asia/Tokyo', 'MM-DD') as day from sessions where state = 'planned'",
     );
     expect(days).toHaveLength(5);
@@ -160,7 +120,7 @@ describe('npm run bansou', () => {
     const code = /[A-Z0-9]{5}-[A-Z0-9]{5}/.exec(ran.out)?.[0] ?? '';
     expect(code).not.toBe('');
     expect(ran.out).toContain(`https://line.me/R/oaMessage/%40bansou/?${code}`);
-    const stored = JSON.stringify(await queryOnce(database.url, 'select * from join_codes'));
+    const stored = JSON.stringify(await rows('select * from join_codes'));
     expect(stored).not.toContain(code.replace('-', ''));
     expect((await bansou('join-code', 'issue', '--programme', 'P', '--person', 'M01A')).code).toBe(1);
   });
@@ -168,7 +128,7 @@ describe('npm run bansou', () => {
   it('previews a digest with the ids behind its figures, leaving nothing behind', async () => {
     const ran = await bansou('digest', 'preview', '--programme', 'P', '--week', '2099-W46', '--trace');
     expect(ran.code).toBe(0);
-    const [session] = await queryOnce(database.url, 'select id from sessions where number = 1');
+    const [session] = await rows('select id from sessions where number = 1');
     expect(ran.out).toMatch(new RegExp(`sessions.planned.*${String(session?.id)}`));
     expect(await count('digests')).toBe(0);
   });
@@ -183,6 +143,6 @@ describe('npm run bansou', () => {
     const ran = await bansou('roster', 'import', 'nowhere.csv', '--programme', 'P');
     expect(ran).toMatchObject({ code: 1 });
     expect(ran.err.trim().split('\n')).toHaveLength(1);
-    expect(ran.err).toContain(join(folder, 'nowhere.csv'));
+    expect(ran.err).toContain(pathOf('nowhere.csv'));
   });
 });

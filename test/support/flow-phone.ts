@@ -19,6 +19,8 @@ export type Phone = {
   readonly button: (label: string) => LineButton;
   /** Whether such a button stands in the newest message. */
   readonly offers: (label: string) => boolean;
+  /** Everything that can be tapped in the newest message, from top to bottom. */
+  readonly labels: () => readonly string[];
   readonly received: readonly ReceivedMessage[];
   /** Everything that stands in the newest message. */
   readonly lastText: () => string;
@@ -66,6 +68,10 @@ export function createPhone(options: {
     offers: (label) => {
       const last = user.received.at(-1);
       return last !== undefined && findButtons(last.message).some((one) => one.label === label);
+    },
+    labels: () => {
+      const last = user.received.at(-1);
+      return last === undefined ? [] : findButtons(last.message).map(({ label }) => label);
     },
     received: user.received,
     lastText: () => textOf(user.received.at(-1)?.message),

@@ -1,6 +1,11 @@
 import { textsOfSlackMessage } from '../../playground/seasons/reading/visible-text.ts';
 import { findInteractiveElements } from '../../playground/slack/blocks/interactive-elements.ts';
-import type { InteractionOutcome, ReceivedMessage, SlackUser } from '../../playground/slack/types.ts';
+import type {
+  InteractionOutcome,
+  ReceivedMessage,
+  SlackUser,
+  SubmitOutcome,
+} from '../../playground/slack/types.ts';
 
 /** A person's Slack in a test. Every act waits until all that follows from it is done. */
 export type SlackSeat = {
@@ -13,6 +18,15 @@ export type SlackSeat = {
   readonly textOf: (message: ReceivedMessage) => string;
   /** Clicks the button with this label in the newest message that has one. */
   readonly click: (label: string) => Promise<InteractionOutcome>;
+  /** Clicks a button that a message had at any time, as a client does that was not refreshed. */
+  readonly clickStale: (message: ReceivedMessage, label: string) => Promise<InteractionOutcome>;
+  /** Replaces the text of the field with this label in the modal on top. */
+  readonly type: (label: string, text: string, options?: { readonly pieces?: number }) => Promise<void>;
+  readonly submit: () => Promise<SubmitOutcome>;
+  /** Leaves every modal. */
+  readonly close: () => Promise<void>;
+  /** Everything the modal on top holds; empty without one. */
+  readonly modalText: () => string;
   readonly sendDm: (text: string) => Promise<void>;
   readonly openHome: () => Promise<void>;
 };
@@ -55,6 +69,11 @@ export function createSlackSeat(options: {
       }
       return then(user.click({ channel: found.channel, ts: found.ts, label }));
     },
+    clickStale: ({ channel, ts }, label) => then(user.click({ channel, ts, label, stale: true })),
+    type: (label, text, options) => then(user.typeInView(fieldOf(user, label), text, options)),
+    submit: () => then(user.submitView()),
+    close: () => then(user.closeView({ all: true })),
+    modalText: () => JSON.stringify(user.currentView()?.blocks ?? ''),
     sendDm: async (text) => {
       await then(user.sendDm(text));
     },
@@ -68,4 +87,13 @@ function slackTextOf(message: ReceivedMessage): string {
 
 function hasButton(message: ReceivedMessage, label: string): boolean {
   return findInteractiveElements(message.blocks).some((one) => one.label === label);
+}
+
+/** The block id of the field with this label; throws when the modal on top has none. */
+function fieldOf(user: SlackUser, label: string): string {
+  const block = user.currentView()?.blocks.find((one) => JSON.stringify(one.label ?? '').includes(label));
+  if (typeof block?.block_id !== 'string') {
+    throw new Error(`no field ${label}: ${JSON.stringify(user.currentView()?.blocks ?? null)}`);
+  }
+  return block.block_id;
 }

@@ -4,21 +4,15 @@ import { pino } from 'pino';
 import { createPendingWork } from '../../playground/demo/pending-work.ts';
 import { play } from '../../playground/demo/play.ts';
 import { createWorld, type World } from '../../playground/demo/world.ts';
-import { parseRoster } from '../../src/domain/imports/parse-roster.ts';
-import { parseSessions } from '../../src/domain/imports/parse-sessions.ts';
 import { sessionKey } from '../../src/domain/imports/session-row.ts';
 import { formatJoinCode } from '../../src/domain/people/join-codes.ts';
-import { npoMentoring } from '../../src/domain/programmes/npo-mentoring/template.ts';
+import type { Language } from '../../src/domain/people/people.ts';
 import type { SendTiming } from '../../src/shared/send-timing.ts';
-import { readCsv } from '../../src/storage/files/read-table.ts';
-import { createProgramme } from '../../src/use-cases/desk/create-programme.ts';
-import { importRoster } from '../../src/use-cases/desk/import-roster.ts';
-import { importSessions } from '../../src/use-cases/desk/import-sessions.ts';
 import { issueJoinCode } from '../../src/use-cases/desk/issue-join-code.ts';
-import { sessionContext } from '../../src/use-cases/desk/session-context.ts';
 import type { Records } from '../../src/use-cases/ports/records.ts';
 import type { ProgrammeView } from '../../src/use-cases/ports/views.ts';
 import { createPhone, type Phone } from './flow-phone.ts';
+import { peopleOf, setUpProgramme } from './flow-programme.ts';
 import { createSlackSeat, type SlackSeat } from './flow-slack.ts';
 import { findLineOpenapi } from './requirements.ts';
 
@@ -32,6 +26,8 @@ export type FlowWorld = World & {
   readonly addPhone: (name: string) => Phone;
   /** The Slack of a mentor, supporter or coordinator of the roster, by code. */
   readonly slackOf: (code: string) => SlackSeat;
+  /** Somebody with an account in the workspace, on the roster or not. */
+  readonly addSlack: (user: { readonly email: string; readonly name: string }) => SlackSeat;
   /** Lets everybody finish what there is to do now. */
   readonly settle: () => Promise<void>;
   /** Lets time pass until the given instant, with everything that happens on the way. */
@@ -58,6 +54,10 @@ export type FlowOptions = {
   readonly sessions?: string;
   readonly redeliverShare?: number;
   readonly deskBotIsMember?: boolean;
+  /** Codes of mentors and coordinators who have no account in the workspace. */
+  readonly notInSlack?: readonly string[];
+  /** The programme's language; Japanese unless given. */
+  readonly language?: Language;
   readonly timing?: SendTiming;
 };
 
@@ -122,7 +122,7 @@ export async function createFlowWorld(options: FlowOptions): Promise<FlowWorld> 
     if (role === 'participant') {
       const user = world.line.addUser({ displayName: name, language: 'ja' });
       phones.set(code, createPhone({ user, settle }));
-    } else {
+    } else if (options.notInSlack?.includes(code) !== true) {
       const user = world.slack.addUser({ email, name, tz: zone });
       seats.set(code, createSlackSeat({ user, settle }));
     }
@@ -133,7 +133,12 @@ export async function createFlowWorld(options: FlowOptions): Promise<FlowWorld> 
     botIsMember: options.deskBotIsMember ?? true,
     members: coordinators.flatMap((code) => seats.get(code)?.user.id ?? []),
   });
-  const programme = await setUp(world, { roster, sessions, deskChannel: channel.id });
+  const programme = await setUpProgramme(world, {
+    roster,
+    sessions,
+    deskChannel: channel.id,
+    language: options.language ?? 'ja',
+  });
   await container.sweeps.matchPeople();
   await settle();
 
@@ -170,6 +175,8 @@ export async function createFlowWorld(options: FlowOptions): Promise<FlowWorld> 
     addPhone: (name) =>
       createPhone({ user: world.line.addUser({ displayName: name, language: 'ja' }), settle }),
     slackOf: (code) => find(seats, code),
+    addSlack: ({ email, name }) =>
+      createSlackSeat({ user: world.slack.addUser({ email, name, tz: 'Asia/Tokyo' }), settle }),
     settle,
     playUntil,
     issueCode,
@@ -194,75 +201,4 @@ export async function createFlowWorld(options: FlowOptions): Promise<FlowWorld> 
       await pool.end();
     },
   };
-}
-
-type Listed = {
-  readonly code: string;
-  readonly role: string;
-  readonly name: string;
-  readonly email: string;
-  readonly zone: string;
-};
-
-function peopleOf(roster: string): readonly Listed[] {
-  const table = readCsv(Buffer.from(roster));
-  const rows = table.ok ? parseRoster(table.value, { zone: 'Asia/Tokyo', language: 'ja' }) : null;
-  if (rows === null || !rows.ok) throw new Error(`roster: ${JSON.stringify(rows?.error ?? table)}`);
-  return rows.value.map(({ code, role, name, email, zone }) => ({
-    code,
-    role,
-    name,
-    email: email ?? '',
-    zone,
-  }));
-}
-
-async function setUp(
-  { container, clock }: World,
-  files: { readonly roster: string; readonly sessions: string; readonly deskChannel: string },
-): Promise<ProgrammeView> {
-  const now = clock.now();
-  const roster = readCsv(Buffer.from(files.roster));
-  const sessions = readCsv(Buffer.from(files.sessions));
-  if (!roster.ok || !sessions.ok) throw new Error('the files cannot be read');
-  const programme = await container.transact(async (records) => {
-    const created = await createProgramme(
-      records,
-      npoMentoring,
-      {
-        code: 'test',
-        name: 'テストプログラム',
-        shortName: 'テスト',
-        zone: 'Asia/Tokyo',
-        language: 'ja',
-        startsOn: '2024-10-01',
-        phases: [
-          { key: 'training', startsOn: '2024-10-01', endsOn: '2024-10-31' },
-          { key: 'mentoring', startsOn: '2024-11-01', endsOn: '2025-02-14' },
-          { key: 'closing', startsOn: '2025-02-15', endsOn: '2025-03-07' },
-        ],
-        settings: {
-          lineAccount: '@bansou',
-          deskChannel: files.deskChannel,
-          deskContact: 'desk@example.org',
-          deskHours: '平日 10:00〜17:00',
-          helpPlaces: [],
-          retentionMonths: 12,
-          pushLimit: 200,
-        },
-      },
-      now,
-    );
-    if (created === null) throw new Error('the programme exists already');
-    const rows = parseRoster(roster.value, { zone: created.zone, language: created.language });
-    if (!rows.ok) throw new Error(`roster: ${JSON.stringify(rows.error)}`);
-    await importRoster(records, { programme: created, rows: rows.value, now, dryRun: false });
-    return created;
-  });
-  await container.transact(async (records) => {
-    const rows = parseSessions(sessions.value, await sessionContext(records, programme, now));
-    if (!rows.ok) throw new Error(`sessions: ${JSON.stringify(rows.error)}`);
-    await importSessions(records, { programme, rows: rows.value, now, dryRun: false });
-  });
-  return programme;
 }

@@ -1,31 +1,42 @@
-import { type Breach, isObject, type Json, oneOf, text } from './breach.ts';
+import { isObject, type Json } from '../json.ts';
+import { type Breach, breach, object, oneOf, text } from './breach.ts';
+import { checkPicker } from './picker.ts';
 
-const dateTime = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}$/;
-const date = /^\d{4}-\d{2}-\d{2}$/;
-const time = /^\d{2}:\d{2}$/;
+/** Where an action stands decides how long its label may be, and which kinds may stand there. */
+export type ActionPlace = 'template' | 'imageColumn' | 'flexButton' | 'flexArea' | 'tapArea' | 'quickReply';
 
-/** An action with a label of at most so many units (20 in templates and quick replies, 40 on flex buttons). */
-export function checkAction(
-  value: unknown,
-  path: string,
-  label: { readonly max: number; readonly optional?: boolean },
-): Breach[] {
-  if (!isObject(value)) return [{ message: 'May not be empty', property: path }];
-  const labelBreaches = text(value, 'label', path, label.max, { optional: label.optional === true });
-  return [...labelBreaches, ...checkKind(value, path)];
+// Label limits of LINE's reference; an area without a button shows no label and needs none.
+const labels: Readonly<Record<ActionPlace, { readonly max: number; readonly optional: boolean }>> = {
+  template: { max: 20, optional: false },
+  imageColumn: { max: 12, optional: true },
+  flexButton: { max: 40, optional: false },
+  flexArea: { max: 40, optional: true },
+  tapArea: { max: 20, optional: true },
+  quickReply: { max: 20, optional: false },
+};
+
+const everywhere = ['postback', 'message', 'uri', 'datetimepicker', 'clipboard'];
+const quickRepliesOnly = ['camera', 'cameraRoll', 'location'];
+
+/** An action object of a message; `richmenuswitch` belongs to rich menus only. */
+export function checkAction(value: unknown, path: string, place: ActionPlace): Breach[] {
+  if (!isObject(value)) return breach('May not be null', path);
+  const allowed = place === 'quickReply' ? [...everywhere, ...quickRepliesOnly] : everywhere;
+  const unknown = oneOf(value, 'type', path, allowed, { required: true });
+  if (unknown.length > 0) return unknown;
+  const { max, optional } = labels[place];
+  return [...text(value, 'label', path, max, { optional }), ...checkKind(value, path)];
+}
+
+/** The action under a key, where it may be missing. */
+export function checkOptionalAction(parent: Json, key: string, path: string, place: ActionPlace): Breach[] {
+  return parent[key] === undefined ? [] : checkAction(parent[key], `${path}.${key}`, place);
 }
 
 function checkKind(action: Json, path: string): Breach[] {
   switch (action.type) {
     case 'postback':
-      return [
-        ...text(action, 'data', path, 300),
-        ...text(action, 'displayText', path, 300, { optional: true }),
-        ...text(action, 'fillInText', path, 300, { optional: true }),
-        ...(action.displayText !== undefined && action.text !== undefined
-          ? [{ message: 'displayText and text cannot be used together', property: path }]
-          : []),
-      ];
+      return checkPostback(action, path);
     case 'message':
       return text(action, 'text', path, 300);
     case 'uri':
@@ -35,28 +46,38 @@ function checkKind(action: Json, path: string): Breach[] {
     case 'datetimepicker':
       return checkPicker(action, path);
     default:
-      return [{ message: 'Must be one of the known action types', property: `${path}.type` }];
+      return [];
   }
 }
 
-function checkUri(action: Json, path: string): Breach[] {
-  const breaches = text(action, 'uri', path, 1000);
-  const uri = String(action.uri);
-  if (breaches.length > 0 || /^(https?|line|tel):/.test(uri)) return breaches;
-  return [{ message: 'invalid uri scheme', property: `${path}.uri` }];
-}
-
-function checkPicker(action: Json, path: string): Breach[] {
-  const mode = action.mode;
-  const pattern = mode === 'date' ? date : mode === 'time' ? time : dateTime;
-  const malformed = ['initial', 'min', 'max'].filter((key) => {
-    const value = action[key];
-    return value !== undefined && !(typeof value === 'string' && pattern.test(value));
-  });
+function checkPostback(action: Json, path: string): Breach[] {
+  const { displayText, text: deprecated, fillInText, inputOption } = action;
   return [
     ...text(action, 'data', path, 300),
-    ...text(action, 'mode', path, 10),
-    ...oneOf(action, 'mode', path, ['date', 'time', 'datetime']),
-    ...malformed.map((key) => ({ message: 'invalid date format', property: `${path}.${key}` })),
+    ...text(action, 'displayText', path, 300, { optional: true }),
+    ...text(action, 'text', path, 300, { optional: true }),
+    ...text(action, 'fillInText', path, 300, { optional: true }),
+    ...oneOf(action, 'inputOption', path, ['closeRichMenu', 'openRichMenu', 'openKeyboard', 'openVoice']),
+    ...(displayText !== undefined && deprecated !== undefined
+      ? breach('displayText and text cannot be used together', path)
+      : []),
+    ...(fillInText !== undefined && inputOption !== 'openKeyboard'
+      ? breach('fillInText requires inputOption openKeyboard', `${path}.fillInText`)
+      : []),
   ];
+}
+
+function checkUri(action: Json, path: string): Breach[] {
+  return [
+    ...checkLink(action, 'uri', path),
+    ...object(action, 'altUri', path, (alt, at) => checkLink(alt, 'desktop', at), { optional: true }),
+  ];
+}
+
+/** A link that the reader's phone opens; unlike pictures it may go over http. */
+function checkLink(parent: Json, key: string, path: string): Breach[] {
+  const breaches = text(parent, key, path, 1000);
+  if (breaches.length > 0 || /^(?:https?:\/\/|line:\/\/|tel:)[^\s]+$/.test(String(parent[key])))
+    return breaches;
+  return breach('invalid uri scheme', `${path}.${key}`);
 }

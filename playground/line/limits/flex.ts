@@ -1,96 +1,99 @@
-import { checkAction } from './actions.ts';
-import { type Breach, httpsUrl, isObject, items, type Json, oneOf, text } from './breach.ts';
+import { isObject, type Json, listAt } from '../json.ts';
+import { checkOptionalAction } from './actions.ts';
+import { type Breach, breach, items, object, oneOf } from './breach.ts';
+import { checkBox, checkImage, checkVideo } from './flex-components.ts';
+import { checkColours } from './measures.ts';
 
-const colour = /^#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?$/;
-const bubbleBytes = 30_720;
-const carouselBytes = 51_200;
+const bubbleBytes = 30 * 1024;
+const carouselBytes = 50 * 1024;
+/** Bubble sizes in which LINE plays a video. */
+const videoSizes: readonly unknown[] = [undefined, 'kilo', 'mega', 'giga'];
 
-/** A flex container: one bubble of at most 30 KB, or a carousel of at most 12 of them and 50 KB. */
-export function checkFlex(value: unknown, path: string): Breach[] {
-  if (!isObject(value)) return [{ message: 'May not be empty', property: path }];
-  if (value.type === 'carousel') {
-    return [
-      ...checkSize(value, path, carouselBytes),
-      ...items(value, 'contents', path, { min: 1, max: 12 }, checkBubble),
-    ];
-  }
-  return checkBubble(value, path);
-}
-
-function checkBubble(value: unknown, path: string): Breach[] {
-  if (!isObject(value) || value.type !== 'bubble') {
-    return [{ message: 'Must be one of the following values: [bubble, carousel]', property: `${path}.type` }];
-  }
-  const parts = ['header', 'hero', 'body', 'footer'].filter((key) => value[key] !== undefined);
-  return [
-    ...checkSize(value, path, bubbleBytes),
-    ...oneOf(value, 'size', path, ['nano', 'micro', 'deca', 'hecto', 'kilo', 'mega', 'giga']),
-    ...parts.flatMap((key) =>
-      key === 'hero' ? checkHero(value[key], `${path}.${key}`) : checkBox(value[key], `${path}.${key}`),
-    ),
-  ];
-}
-
-/** A hero is a picture, a film or a box. */
-function checkHero(value: unknown, path: string): Breach[] {
-  if (!isObject(value)) return [{ message: 'May not be empty', property: path }];
-  if (value.type === 'image' || value.type === 'video') return httpsUrl(value, 'url', path);
-  return checkBox(value, path);
-}
-
-function checkSize(value: Json, path: string, max: number): Breach[] {
-  const bytes = Buffer.byteLength(JSON.stringify(value));
-  return bytes > max ? [{ message: `flex message is too large (${bytes} bytes)`, property: path }] : [];
-}
-
-function checkBox(value: unknown, path: string): Breach[] {
-  if (!isObject(value) || value.type !== 'box') return [{ message: 'Must be a box', property: path }];
-  const contents = value.contents;
-  return [
-    ...(value.layout === undefined ? [{ message: 'May not be empty', property: `${path}.layout` }] : []),
-    ...oneOf(value, 'layout', path, ['horizontal', 'vertical', 'baseline']),
-    ...(Array.isArray(contents)
-      ? contents.flatMap((one, index) => checkComponent(one, `${path}.contents[${index}]`))
-      : [{ message: 'May not be null', property: `${path}.contents` }]),
-    ...(value.action === undefined
-      ? []
-      : checkAction(value.action, `${path}.action`, { max: 40, optional: true })),
-    ...['backgroundColor', 'borderColor'].flatMap((key) => checkColour(value, key, path)),
-  ];
-}
-
-function checkComponent(value: unknown, path: string): Breach[] {
-  if (!isObject(value)) return [{ message: 'May not be empty', property: path }];
-  switch (value.type) {
-    case 'box':
-      return checkBox(value, path);
-    case 'text':
+/** A flex container: one bubble of at most 30 KB, or a carousel of at most 12 of one size and 50 KB. */
+export function checkFlex(container: Json, path: string): Breach[] {
+  switch (container.type) {
+    case 'bubble':
+      return checkBubble(container, path, 'alone');
+    case 'carousel':
       return [
-        ...(Array.isArray(value.contents) ? [] : text(value, 'text', path, 2000)),
-        ...checkColour(value, 'color', path),
-        ...oneOf(value, 'weight', path, ['regular', 'bold']),
+        ...checkBytes(container, path, carouselBytes),
+        ...items(container, 'contents', path, { min: 1, max: 12 }, (bubble, at) =>
+          isObject(bubble) && bubble.type === 'bubble'
+            ? checkBubble(bubble, at, 'carousel')
+            : breach('Must be one of the following values: [bubble]', `${at}.type`),
+        ),
+        ...checkOneSize(container, path),
       ];
-    case 'button':
-      return [
-        ...checkAction(value.action, `${path}.action`, { max: 40 }),
-        ...oneOf(value, 'style', path, ['primary', 'secondary', 'link']),
-        ...oneOf(value, 'height', path, ['sm', 'md']),
-        ...checkColour(value, 'color', path),
-      ];
-    case 'separator':
-    case 'filler':
-    case 'span':
-      return checkColour(value, 'color', path);
-    case 'image':
-    case 'icon':
-      return httpsUrl(value, 'url', path);
     default:
-      return [{ message: 'unknown flex component', property: `${path}.type` }];
+      return oneOf(container, 'type', path, ['bubble', 'carousel'], { required: true });
   }
 }
 
-function checkColour(parent: Json, key: string, path: string): Breach[] {
-  const value = parent[key];
-  if (value === undefined || (typeof value === 'string' && colour.test(value))) return [];
-  return [{ message: 'invalid color', property: `${path}.${key}` }];
+function checkBubble(bubble: Json, path: string, place: 'alone' | 'carousel'): Breach[] {
+  const blocks = ['header', 'hero', 'body', 'footer'];
+  return [
+    ...checkBytes(bubble, path, bubbleBytes),
+    ...oneOf(bubble, 'size', path, ['nano', 'micro', 'deca', 'hecto', 'kilo', 'mega', 'giga']),
+    ...oneOf(bubble, 'direction', path, ['ltr', 'rtl']),
+    ...(blocks.every((key) => bubble[key] === undefined)
+      ? breach('At least one block must be set', path)
+      : []),
+    ...['header', 'body', 'footer'].flatMap((key) =>
+      object(bubble, key, path, (box, at) => (box.type === 'box' ? checkBox(box, at) : mustBe(['box'], at)), {
+        optional: true,
+      }),
+    ),
+    ...object(bubble, 'hero', path, (hero, at) => checkHero(hero, at, { bubble, place }), { optional: true }),
+    ...object(bubble, 'styles', path, checkStyles, { optional: true }),
+    ...checkOptionalAction(bubble, 'action', path, 'flexArea'),
+  ];
+}
+
+/** A hero is a box, a picture or a video; a video needs a wide bubble that stands alone. */
+function checkHero(
+  hero: Json,
+  path: string,
+  within: { readonly bubble: Json; readonly place: 'alone' | 'carousel' },
+): Breach[] {
+  switch (hero.type) {
+    case 'box':
+      return checkBox(hero, path);
+    case 'image':
+      return checkImage(hero, path);
+    case 'video':
+      return [
+        ...(within.place === 'carousel' || !videoSizes.includes(within.bubble.size)
+          ? breach('video requires a bubble of size kilo, mega or giga outside a carousel', path)
+          : []),
+        ...checkVideo(hero, path),
+      ];
+    default:
+      return mustBe(['box', 'image', 'video'], path);
+  }
+}
+
+function checkStyles(styles: Json, path: string): Breach[] {
+  return ['header', 'hero', 'body', 'footer'].flatMap((key) =>
+    object(styles, key, path, (block, at) => checkColours(block, at, 'backgroundColor', 'separatorColor'), {
+      optional: true,
+    }),
+  );
+}
+
+function checkOneSize(carousel: Json, path: string): Breach[] {
+  const sizes = new Set(
+    listAt(carousel, 'contents').map((bubble) => (isObject(bubble) ? bubble.size : null)),
+  );
+  return sizes.size > 1
+    ? breach('All bubbles of a carousel must have the same size', `${path}.contents`)
+    : [];
+}
+
+function checkBytes(value: Json, path: string, max: number): Breach[] {
+  const bytes = Buffer.byteLength(JSON.stringify(value));
+  return bytes > max ? breach(`flex message is too large (${bytes} bytes)`, path) : [];
+}
+
+function mustBe(types: readonly string[], path: string): Breach[] {
+  return breach(`Must be one of the following values: [${types.join(', ')}]`, `${path}.type`);
 }

@@ -1,92 +1,109 @@
+import { isObject, type Json } from '../json.ts';
 import { checkAction } from './actions.ts';
-import { type Breach, httpsUrl, isObject, items, type Json, text } from './breach.ts';
+import { type Breach, breach, httpsUrl, items, number, object, oneOf, text } from './breach.ts';
 import { checkFlex } from './flex.ts';
+import { checkImagemap } from './imagemap.ts';
+import { checkTemplate } from './templates.ts';
+
+const kinds = [
+  'text',
+  'textV2',
+  'sticker',
+  'image',
+  'video',
+  'audio',
+  'location',
+  'imagemap',
+  'template',
+  'flex',
+];
 
 /** One to five message objects within LINE's limits; answers what is wrong, in LINE's words. */
 export function checkMessages(body: Json): Breach[] {
-  const messages = body.messages;
-  if (!Array.isArray(messages)) return [{ message: 'May not be empty', property: 'messages' }];
-  if (messages.length < 1 || messages.length > 5) {
-    return [{ message: 'Size must be between 1 and 5', property: 'messages' }];
-  }
-  return messages.flatMap((message, index) => checkMessage(message, `messages[${index}]`));
+  return items(body, 'messages', '', { min: 1, max: 5 }, (message, at) =>
+    isObject(message) ? checkMessage(message, at) : breach('May not be null', at),
+  );
 }
 
-function checkMessage(value: unknown, path: string): Breach[] {
-  if (!isObject(value)) return [{ message: 'May not be null', property: path }];
-  const quick = value.quickReply === undefined ? [] : checkQuickReply(value.quickReply, `${path}.quickReply`);
-  return [...quick, ...checkKind(value, path)];
+function checkMessage(message: Json, path: string): Breach[] {
+  return [
+    ...oneOf(message, 'type', path, kinds, { required: true }),
+    ...object(message, 'quickReply', path, checkQuickReply, { optional: true }),
+    ...object(message, 'sender', path, checkSender, { optional: true }),
+    ...checkKind(message, path),
+  ];
 }
 
 function checkKind(message: Json, path: string): Breach[] {
+  const urls = (...keys: string[]): Breach[] => keys.flatMap((key) => httpsUrl(message, key, path));
   switch (message.type) {
     case 'text':
+      return [...text(message, 'text', path, 5000), ...checkEmojis(message, path)];
     case 'textV2':
       return text(message, 'text', path, 5000);
-    case 'flex':
-      return [...text(message, 'altText', path, 1500), ...checkFlex(message.contents, `${path}.contents`)];
-    case 'template':
-      return [
-        ...text(message, 'altText', path, 1500),
-        ...(isObject(message.template)
-          ? checkTemplate(message.template, `${path}.template`)
-          : [{ message: 'May not be null', property: `${path}.template` }]),
-      ];
-    case 'image':
-    case 'video':
-      return ['originalContentUrl', 'previewImageUrl'].flatMap((key) => httpsUrl(message, key, path));
     case 'sticker':
-      return ['packageId', 'stickerId'].flatMap((key) => text(message, key, path, 20));
+      return [...text(message, 'packageId', path, 20), ...text(message, 'stickerId', path, 20)];
+    case 'image':
+      return urls('originalContentUrl', 'previewImageUrl');
+    case 'video':
+      return [
+        ...urls('originalContentUrl', 'previewImageUrl'),
+        ...text(message, 'trackingId', path, 100, { optional: true }),
+      ];
+    case 'audio':
+      return [
+        ...urls('originalContentUrl'),
+        ...number(message, 'duration', path, { min: 1, max: Number.MAX_SAFE_INTEGER }),
+      ];
     case 'location':
-      return ['title', 'address'].flatMap((key) => text(message, key, path, 100));
-    default:
       return [
-        {
-          message:
-            'Must be one of the following values: [text, textV2, flex, template, sticker, image, video, location]',
-          property: `${path}.type`,
-        },
+        ...text(message, 'title', path, 100),
+        ...text(message, 'address', path, 100),
+        ...number(message, 'latitude', path, { min: -90, max: 90 }),
+        ...number(message, 'longitude', path, { min: -180, max: 180 }),
       ];
+    case 'imagemap':
+      return [...text(message, 'altText', path, 1500), ...checkImagemap(message, path)];
+    case 'template':
+      return [...text(message, 'altText', path, 1500), ...object(message, 'template', path, checkTemplate)];
+    case 'flex':
+      return [...text(message, 'altText', path, 1500), ...object(message, 'contents', path, checkFlex)];
+    default:
+      return [];
   }
 }
 
-function checkTemplate(template: Json, path: string): Breach[] {
-  const action = (one: unknown, at: string): Breach[] => checkAction(one, at, { max: 20 });
-  switch (template.type) {
-    case 'buttons': {
-      const decorated = template.title !== undefined || template.thumbnailImageUrl !== undefined;
-      return [
-        ...text(template, 'text', path, decorated ? 60 : 160),
-        ...text(template, 'title', path, 40, { optional: true }),
-        ...items(template, 'actions', path, { min: 1, max: 4 }, action),
-      ];
-    }
-    case 'confirm':
-      return [
-        ...text(template, 'text', path, 240),
-        ...items(template, 'actions', path, { min: 2, max: 2 }, action),
-      ];
-    case 'carousel':
-      return items(template, 'columns', path, { min: 1, max: 10 }, (column, at) =>
-        isObject(column)
-          ? [...text(column, 'text', at, 120), ...items(column, 'actions', at, { min: 1, max: 3 }, action)]
-          : [{ message: 'May not be null', property: at }],
-      );
-    default:
-      return [
-        {
-          message: 'Must be one of the following values: [buttons, confirm, carousel]',
-          property: `${path}.type`,
-        },
-      ];
-  }
+/** At most twenty emojis, each on a `$` of the text. */
+function checkEmojis(message: Json, path: string): Breach[] {
+  if (message.emojis === undefined) return [];
+  const shown = String(message.text);
+  return items(message, 'emojis', path, { min: 1, max: 20 }, (emoji, at) => {
+    if (!isObject(emoji)) return breach('May not be null', at);
+    return [
+      ...text(emoji, 'productId', at, 100),
+      ...text(emoji, 'emojiId', at, 100),
+      ...(typeof emoji.index === 'number' && shown[emoji.index] === '$'
+        ? []
+        : breach('Must point at a $ of the text', `${at}.index`)),
+    ];
+  });
 }
 
-function checkQuickReply(value: unknown, path: string): Breach[] {
-  if (!isObject(value)) return [{ message: 'May not be null', property: path }];
-  return items(value, 'items', path, { min: 1, max: 13 }, (item, at) =>
-    isObject(item) && item.type === 'action'
-      ? checkAction(item.action, `${at}.action`, { max: 20 })
-      : [{ message: 'Must be one of the following values: [action]', property: `${at}.type` }],
+function checkQuickReply(quickReply: Json, path: string): Breach[] {
+  return items(quickReply, 'items', path, { min: 1, max: 13 }, (item, at) =>
+    isObject(item)
+      ? [
+          ...oneOf(item, 'type', at, ['action'], { required: true }),
+          ...httpsUrl(item, 'imageUrl', at, { optional: true }),
+          ...checkAction(item.action, `${at}.action`, 'quickReply'),
+        ]
+      : breach('May not be null', at),
   );
+}
+
+function checkSender(sender: Json, path: string): Breach[] {
+  return [
+    ...text(sender, 'name', path, 20, { optional: true }),
+    ...httpsUrl(sender, 'iconUrl', path, { optional: true }),
+  ];
 }

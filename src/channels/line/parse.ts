@@ -39,11 +39,21 @@ export function parseLineEvent(body: string, eventId: string): LineIncoming {
   const silent = mode === 'standby';
   return {
     eventId,
-    userId: from?.type === 'user' ? (from.userId ?? '') : '',
-    at: new Date(timestamp ?? 0),
+    userId: from?.type === 'user' ? storable(from.userId ?? '') : '',
+    at: isInstant(timestamp) ? new Date(timestamp) : new Date(0),
     replyToken: silent ? null : (replyToken ?? null),
     content: silent ? { kind: 'unsupported' } : readContent(type, from, event),
   };
+}
+
+/** Without NUL and half surrogate pairs, which PostgreSQL takes in no text: everything else is kept as it came. */
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '').toWellFormed();
+}
+
+/** Milliseconds that `Date` and PostgreSQL can both hold. */
+function isInstant(timestamp: number | undefined): timestamp is number {
+  return timestamp !== undefined && timestamp >= 0 && timestamp < 253_402_300_800_000;
 }
 
 function readContent(type: string, from: z.infer<typeof source> | undefined, event: unknown): LineContent {
@@ -52,10 +62,14 @@ function readContent(type: string, from: z.infer<typeof source> | undefined, eve
     case 'message': {
       const text = textMessage.safeParse(event);
       if (text.success)
-        return { kind: 'text', text: text.data.message.text, messageId: text.data.message.id };
+        return {
+          kind: 'text',
+          text: storable(text.data.message.text),
+          messageId: storable(text.data.message.id),
+        };
       const media = mediaMessage.safeParse(event);
       if (!media.success) return { kind: 'unsupported' };
-      return { kind: 'media', media: media.data.message.type, messageId: media.data.message.id };
+      return { kind: 'media', media: media.data.message.type, messageId: storable(media.data.message.id) };
     }
     case 'postback': {
       const tap = postback.safeParse(event);
@@ -64,7 +78,7 @@ function readContent(type: string, from: z.infer<typeof source> | undefined, eve
     case 'unsend': {
       const taken = unsend.safeParse(event);
       return taken.success
-        ? { kind: 'unsend', messageId: taken.data.unsend.messageId }
+        ? { kind: 'unsend', messageId: storable(taken.data.unsend.messageId) }
         : { kind: 'unsupported' };
     }
     case 'follow':

@@ -1,4 +1,4 @@
-import { App, type Receiver, type ReceiverEvent } from '@slack/bolt';
+import { App, LogLevel, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { WebhookResponse } from '../../shared/webhook.ts';
@@ -30,6 +30,8 @@ export async function createSlackApp(options: {
     authorize: async () => ({ botToken: options.botToken }),
     ignoreSelf: false,
     deferInitialization: true,
+    // Kinds that we do not know are taken and left; Bolt need not say so.
+    logLevel: LogLevel.ERROR,
     clientOptions: {
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
@@ -37,6 +39,8 @@ export async function createSlackApp(options: {
       ...(options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }),
     },
   });
+  // Whoever ran the event reports it: Bolt's own report would go past our log and its redaction.
+  app.error((error) => Promise.reject(error));
   await app.init();
   registerListeners(app, options);
   const run = (event: ReceivedEvent, body: SlackBody, ack: ReceiverEvent['ack']): Promise<void> =>
@@ -56,14 +60,25 @@ export async function createSlackApp(options: {
           clearTimeout(timer);
           resolve(response);
         };
-        run(event, body, async (response: unknown) => finish(toResponse(response))).then(
-          () => finish({ status: 200 }),
-          (error: unknown) => {
-            // Stored already: the lease runs out and a worker tries again.
-            options.logger.warn({ event: 'slack.answer_failed', inboxEvent: event.eventId, err: error });
-            finish({ status: 200 });
-          },
-        );
+        let isKnown = false;
+        const acknowledge = async (response: unknown): Promise<void> => {
+          isKnown = true;
+          finish(toResponse(response));
+        };
+        const leave = async (): Promise<void> => {
+          const { eventId, occurredAt: at } = event;
+          if (!isKnown) await options.handle({ eventId, userId: '', at, content: { kind: 'unsupported' } });
+        };
+        run(event, body, acknowledge)
+          .then(leave)
+          .then(
+            () => finish({ status: 200 }),
+            (error: unknown) => {
+              // Stored already: the lease runs out and a worker tries again.
+              options.logger.warn({ event: 'slack.answer_failed', inboxEvent: event.eventId, err: error });
+              finish({ status: 200 });
+            },
+          );
       }),
   };
 }

@@ -1,4 +1,4 @@
-import { WebClient } from '@slack/web-api';
+import { LogLevel, WebClient } from '@slack/web-api';
 import { defaultSendTiming } from '../../shared/send-timing.ts';
 
 /**
@@ -13,6 +13,8 @@ export function createSlackClient(options: {
   return new WebClient(options.botToken, {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
+    // Every failure comes back as an error, which our own log reports.
+    logLevel: LogLevel.ERROR,
     timeout: options.timeoutMs ?? defaultSendTiming.timeoutMs,
     ...(options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }),
   });

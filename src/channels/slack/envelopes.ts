@@ -67,7 +67,8 @@ function interactionId(body: SlackBody): string | null {
           view.id,
         ]
       : body.type === 'view_submission' || body.type === 'view_closed'
-        ? [body.type, view.id, view.hash]
+        ? // With its values: a modal that showed an error is sent again under the same id and hash.
+          [body.type, record(body.user).id, view.id, view.hash, view.state]
         : [body.command, body.trigger_id];
   if (parts.every((part) => part === undefined)) return null;
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');

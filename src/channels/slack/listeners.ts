@@ -22,6 +22,11 @@ export function registerListeners(app: App, { client, handle }: Dependencies): v
     }
   };
 
+  const showHome = async (userId: string, { home }: SlackAnswer): Promise<void> => {
+    if (home === undefined) return;
+    await client.views.publish({ user_id: userId, view: { type: 'home', blocks: renderParts(home) } });
+  };
+
   app.event('message', async ({ event, context }) => {
     if (event.channel_type !== 'im') return act(context, '', { kind: 'unsupported' }).then(() => undefined);
     if (event.subtype === 'message_deleted') {
@@ -41,18 +46,17 @@ export function registerListeners(app: App, { client, handle }: Dependencies): v
   });
 
   app.event('app_home_opened', async ({ event, context }) => {
-    const answer = await act(context, event.user, { kind: 'home' });
-    if (answer.home === undefined) return;
-    await client.views.publish({
-      user_id: event.user,
-      view: { type: 'home', blocks: renderParts(answer.home) },
-    });
+    await showHome(event.user, await act(context, event.user, { kind: 'home' }));
   });
 
   app.action({ type: 'block_actions' }, async ({ body, action, context, ack }) => {
     if (body.view !== undefined && action.type === 'plain_text_input') {
-      const texts = readTexts(body.view.state.values);
-      await act(context, body.user.id, { kind: 'typing', metadata: body.view.private_metadata, texts });
+      await act(context, body.user.id, {
+        kind: 'typing',
+        metadata: body.view.private_metadata,
+        callbackId: body.view.callback_id,
+        texts: readTexts(body.view.state.values),
+      });
       await ack();
       return;
     }
@@ -66,6 +70,7 @@ export function registerListeners(app: App, { client, handle }: Dependencies): v
     });
     await ack();
     await openModal(body.trigger_id, answer);
+    await showHome(body.user.id, answer);
     if (answer.ephemeral !== undefined && body.channel !== undefined) {
       await client.chat.postEphemeral({
         channel: body.channel.id,
@@ -84,6 +89,7 @@ export function registerListeners(app: App, { client, handle }: Dependencies): v
     });
     if (answer.errors === undefined) await ack();
     else await ack({ response_action: 'errors', errors: { ...answer.errors } });
+    await showHome(body.user.id, answer);
   });
 
   app.command(/.*/, async ({ command, context, ack }) => {

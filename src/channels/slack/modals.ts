@@ -65,9 +65,16 @@ function renderField(field: ModalField): KnownBlock[] {
             multiline: true,
             max_length: wordsLimit,
             dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
-            ...(field.initial === null || field.initial === '' ? {} : { initial_value: field.initial }),
+            ...(field.initial === null || field.initial === ''
+              ? {}
+              : { initial_value: fitting(field.initial) }),
           },
         },
       ];
   }
+}
+
+/** A draft may be longer than a field takes back; no pair of surrogates is cut. */
+function fitting(text: string): string {
+  return text.slice(0, wordsLimit).replace(/[\uD800-\uDBFF]$/, '');
 }

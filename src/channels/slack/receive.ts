@@ -62,11 +62,16 @@ function toReceived(
   const text = JSON.stringify(body);
   return {
     platform: 'slack',
-    eventId: naturalId ?? createHash('sha256').update(text).digest('hex'),
-    personKey: userId ?? '-',
+    eventId: isId(naturalId) ? naturalId : createHash('sha256').update(text).digest('hex'),
+    personKey: isId(userId) ? userId : '-',
     body: text,
     occurredAt: occurredAt ?? now,
   };
+}
+
+/** What the inbox can hold as a key: PostgreSQL refuses NUL, and an index its megabytes. */
+function isId(value: string | null): value is string {
+  return value !== null && /^[\x21-\x7e]{1,200}$/.test(value);
 }
 
 /** Slack signs `v0:{timestamp}:{body}`; a timestamp more than five minutes off in either direction is refused. */

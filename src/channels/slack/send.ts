@@ -1,9 +1,4 @@
-import {
-  type ChatPostMessageArguments,
-  WebAPIPlatformError,
-  WebAPIRateLimitedError,
-  type WebClient,
-} from '@slack/web-api';
+import type { ChatPostMessageArguments, WebClient } from '@slack/web-api';
 import type {
   Channel,
   Lookup,
@@ -29,11 +24,7 @@ export function createSlackSender({ client }: { readonly client: WebClient }): S
         const response = await client.users.lookupByEmail({ email });
         return toLookup(response.user?.id);
       } catch (error) {
-        if (error instanceof WebAPIRateLimitedError) return { kind: 'later' };
-        if (error instanceof WebAPIPlatformError && error.data.error === 'users_not_found') {
-          return { kind: 'unknown' };
-        }
-        throw error;
+        return lookupFrom(error);
       }
     },
     openGroup: async (slackUserIds) => {
@@ -41,8 +32,7 @@ export function createSlackSender({ client }: { readonly client: WebClient }): S
         const response = await client.conversations.open({ users: slackUserIds.join(',') });
         return toLookup(response.channel?.id);
       } catch (error) {
-        if (error instanceof WebAPIRateLimitedError) return { kind: 'later' };
-        throw error;
+        return lookupFrom(error);
       }
     },
     update: async ({ channelId, ts, deliveryId }, message) => {
@@ -89,6 +79,14 @@ async function send(client: WebClient, order: SendOrder): Promise<SendOutcome> {
   } catch (error) {
     return outcomeOfPost(error);
   }
+}
+
+/** Trouble passes, people who are not there or switched off stay unknown; anything else is for somebody to look at. */
+function lookupFrom(error: unknown): Lookup {
+  const { kind } = outcomeOfPost(error);
+  if (kind === 'limited' || kind === 'unknown') return { kind: 'later' };
+  if (kind === 'unreachable') return { kind: 'unknown' };
+  throw error;
 }
 
 function toLookup(id: string | undefined): Lookup {

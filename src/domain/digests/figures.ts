@@ -5,7 +5,13 @@ export type Share = { readonly answered: number; readonly due: number };
 /** Counts of the answers 5, 4, 3, 2, 1 in that order. */
 export type Distribution = readonly [number, number, number, number, number];
 
-export type Satisfaction = { readonly n: number; readonly sum: number; readonly counts: Distribution };
+/** Answers of one role: how many, of how many people, their sum, and how often each was given. */
+export type Satisfaction = {
+  readonly n: number;
+  readonly people: number;
+  readonly sum: number;
+  readonly counts: Distribution;
+};
 
 /** Something the coordinators decide first; dates are ISO instants, because figures are stored as JSON. */
 export type Decision =
@@ -69,10 +75,10 @@ export type StoredDigest = {
   readonly figures: DigestFigures;
 };
 
-/** No mean and no distribution of fewer answers than this, so that a number never points at a person. */
-export const leastAnswers = 5;
+/** No mean and no distribution of fewer people than this, so that a number never points at one of them. */
+export const leastPeople = 5;
 
-/** The mean to one decimal, or null under five answers. */
-export function meanOf({ n, sum }: Satisfaction): number | null {
-  return n < leastAnswers ? null : Math.round((sum / n) * 10) / 10;
+/** The mean to one decimal, or null of fewer than five people. */
+export function meanOf({ n, people, sum }: Satisfaction): number | null {
+  return people < leastPeople ? null : Math.round((sum / n) * 10) / 10;
 }

@@ -3,7 +3,7 @@ import { defaultQuietRanges, type Language, type QuietRange, type Role } from '.
 import { parseQuietRanges } from '../people/quiet-ranges.ts';
 import { isZone } from '../time.ts';
 import { findRosterConflicts } from './roster-conflicts.ts';
-import type { RosterRow } from './roster-row.ts';
+import { type OwnField, type RosterRow, unifyPeople } from './roster-row.ts';
 import { type Cells, type ColumnReason, type Problem, readColumns, type Table } from './table.ts';
 
 export type RosterReason =
@@ -22,6 +22,7 @@ export type RosterReason =
       readonly value: string;
     }
   | { readonly kind: 'differs'; readonly earlierLine: number }
+  | { readonly kind: 'tooManyMentors'; readonly team: string }
   | {
       readonly kind: 'duplicateCode' | 'duplicateEmail';
       readonly value: string;
@@ -44,27 +45,27 @@ const aliases: Readonly<Record<Field, readonly string[]>> = {
   quiet: ['お知らせを控える時間', 'quiet', 'quiethours'],
 };
 
-const roles: Readonly<Record<string, Role>> = {
-  参加者: 'participant',
-  団体参加者: 'participant',
-  participant: 'participant',
-  メンター: 'mentor',
-  mentor: 'mentor',
-  サポーター: 'supporter',
-  supporter: 'supporter',
-  事務局: 'coordinator',
-  コーディネーター: 'coordinator',
-  coordinator: 'coordinator',
-};
+const roles: ReadonlyMap<string, Role> = new Map([
+  ['参加者', 'participant'],
+  ['団体参加者', 'participant'],
+  ['participant', 'participant'],
+  ['メンター', 'mentor'],
+  ['mentor', 'mentor'],
+  ['サポーター', 'supporter'],
+  ['supporter', 'supporter'],
+  ['事務局', 'coordinator'],
+  ['コーディネーター', 'coordinator'],
+  ['coordinator', 'coordinator'],
+]);
 
-const languages: Readonly<Record<string, Language>> = {
-  ja: 'ja',
-  日本語: 'ja',
-  japanese: 'ja',
-  en: 'en',
-  英語: 'en',
-  english: 'en',
-};
+const languages: ReadonlyMap<string, Language> = new Map([
+  ['ja', 'ja'],
+  ['日本語', 'ja'],
+  ['japanese', 'ja'],
+  ['en', 'en'],
+  ['英語', 'en'],
+  ['english', 'en'],
+]);
 
 const maxLength = 100;
 const codePattern = /^[A-Z0-9_-]{1,20}$/;
@@ -95,7 +96,7 @@ export function parseRoster(
   }
   problems.push(...findRosterConflicts(lines));
   problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  return problems.length > 0 ? failure(problems) : success(lines.map(({ row }) => row));
+  return problems.length > 0 ? failure(problems) : success(unifyPeople(lines.map(({ row }) => row)));
 }
 
 type Report = (field: Field, reason: RosterReason) => void;
@@ -107,8 +108,8 @@ function readRow(
 ): RosterRow | null {
   const plain = (field: Field): string => cells.cell(field).normalize('NFKC').trim();
   const code = plain('code').toUpperCase();
-  const role = roles[plain('role').toLowerCase()] ?? roles[cells.cell('role')];
-  const name = cells.cell('name').trim();
+  const role = roles.get(plain('role').toLowerCase());
+  const name = oneLine(cells.cell('name'));
   if (!codePattern.test(code))
     report('code', code === '' ? { kind: 'empty' } : { kind: 'badCode', value: code });
   if (name === '') report('name', { kind: 'empty' });
@@ -120,7 +121,7 @@ function readRow(
     report('role', value === '' ? { kind: 'empty' } : { kind: 'unknownRole', value });
     return null;
   }
-  const organisation = cells.cell('organisation').trim();
+  const organisation = oneLine(cells.cell('organisation'));
   return {
     code,
     role,
@@ -131,7 +132,16 @@ function readRow(
     zone: readZone(plain('zone'), defaults.zone, report),
     language: readLanguage(plain('language').toLowerCase(), defaults.language, report),
     quietRanges: readQuiet(cells.cell('quiet'), role, report),
+    blank: ownFields.filter((field) => plain(ownColumn[field]) === ''),
   };
+}
+
+const ownColumn = { zone: 'zone', language: 'language', quietRanges: 'quiet' } as const;
+const ownFields: readonly OwnField[] = ['zone', 'language', 'quietRanges'];
+
+/** A name as one line, whatever a cell held: it stands inside sentences. */
+function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
 function readTeams(text: string, role: Role, report: Report): readonly string[] {
@@ -161,7 +171,7 @@ function readZone(zone: string, fallback: string, report: Report): string {
 
 function readLanguage(text: string, fallback: Language, report: Report): Language {
   if (text === '') return fallback;
-  const language = languages[text];
+  const language = languages.get(text);
   if (language === undefined) report('language', { kind: 'unknownLanguage', value: text });
   return language ?? fallback;
 }

@@ -19,11 +19,10 @@ export type SessionReason =
         | 'noSuchTime';
       readonly value: string;
     }
-  | { readonly kind: 'numberTooHigh'; readonly max: number }
   | { readonly kind: 'past'; readonly at: Date }
   | { readonly kind: 'outside' }
   | { readonly kind: 'duplicate' | 'overlapsRow'; readonly earlierLine: number }
-  | { readonly kind: 'overlaps'; readonly team: string; readonly at: Date };
+  | { readonly kind: 'overlaps'; readonly team: string | null; readonly at: Date };
 
 export type SessionProblem = Problem<SessionReason>;
 
@@ -39,17 +38,17 @@ const aliases: Readonly<Record<Field, readonly string[]>> = {
   link: ['リンク', 'link'],
 };
 
-const kinds: Readonly<Record<string, SessionKind>> = {
-  メンタリング: 'mentoring',
-  mentoring: 'mentoring',
-  研修: 'training',
-  training: 'training',
-  振り返りの会: 'closing',
-  closing: 'closing',
-  メンター振り返り会: 'mentors_closing',
-  mentorsclosing: 'mentors_closing',
-  mentors_closing: 'mentors_closing',
-};
+const kinds: ReadonlyMap<string, SessionKind> = new Map([
+  ['メンタリング', 'mentoring'],
+  ['mentoring', 'mentoring'],
+  ['研修', 'training'],
+  ['training', 'training'],
+  ['振り返りの会', 'closing'],
+  ['closing', 'closing'],
+  ['メンター振り返り会', 'mentors_closing'],
+  ['mentorsclosing', 'mentors_closing'],
+  ['mentors_closing', 'mentors_closing'],
+]);
 
 export type SessionContext = {
   readonly zone: string;
@@ -95,7 +94,7 @@ type Report = (field: Field, reason: SessionReason) => void;
 function readRow(cells: Cells<Field>, context: SessionContext, report: Report): SessionRow | null {
   const plain = (field: Field): string => cells.cell(field).normalize('NFKC').trim();
   const kindText = plain('kind').toLowerCase().replace(/\s/gu, '');
-  const kind = kinds[kindText];
+  const kind = kinds.get(kindText);
   if (kind === undefined)
     report('kind', kindText === '' ? { kind: 'empty' } : { kind: 'unknownKind', value: plain('kind') });
   const number = readNumber(plain('number'), report);

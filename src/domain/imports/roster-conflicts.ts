@@ -1,11 +1,25 @@
 import type { RosterLine, RosterProblem } from './parse-roster.ts';
+import { disagree, type RosterField } from './roster-row.ts';
 
-/** What no row shows alone: a code and role twice, one person told in two ways, an e-mail of two people. */
+const mentorsOfTeam = 2;
+
+/** What is one person's, whatever roles they have, with the column it stands in. */
+const personal = {
+  name: 'name',
+  email: 'email',
+  zone: 'zone',
+  language: 'language',
+  quietRanges: 'quiet',
+} as const satisfies Partial<Record<RosterField, string>>;
+const personalFields = ['name', 'email', 'zone', 'language', 'quietRanges'] as const;
+
+/** What no row shows alone: a code and role twice, one person told in two ways, an e-mail of two people, three mentors. */
 export function findRosterConflicts(lines: readonly RosterLine[]): readonly RosterProblem[] {
   const problems: RosterProblem[] = [];
   const byKey = new Map<string, RosterLine>();
   const byCode = new Map<string, RosterLine>();
   const byEmail = new Map<string, RosterLine>();
+  const mentors = new Map<string, number>();
   for (const current of lines) {
     const { line, row, headers } = current;
     const same = byKey.get(`${row.code}/${row.role}`);
@@ -17,8 +31,17 @@ export function findRosterConflicts(lines: readonly RosterLine[]): readonly Rost
     byKey.set(`${row.code}/${row.role}`, current);
     const person = byCode.get(row.code);
     if (person === undefined) byCode.set(row.code, current);
-    else if (person.row.name !== row.name || person.row.email !== row.email) {
-      problems.push({ line, column: headers('name'), reason: { kind: 'differs', earlierLine: person.line } });
+    else {
+      for (const field of personalFields.filter((one) => disagree(person.row, row, one))) {
+        const reason = { kind: 'differs', earlierLine: person.line } as const;
+        problems.push({ line, column: headers(personal[field]), reason });
+      }
+    }
+    for (const team of row.role === 'mentor' ? row.teams : []) {
+      const count = (mentors.get(team) ?? 0) + 1;
+      mentors.set(team, count);
+      if (count > mentorsOfTeam)
+        problems.push({ line, column: headers('team'), reason: { kind: 'tooManyMentors', team } });
     }
     if (row.email === null) continue;
     const owner = byEmail.get(row.email);

@@ -12,9 +12,13 @@ export type RosterRow = {
   readonly zone: string;
   readonly language: Language;
   readonly quietRanges: readonly QuietRange[];
+  /** Cells left empty: what is true of the person already stays, for they may have chosen it themselves. */
+  readonly blank: readonly OwnField[];
 };
 
-export type RosterField = Exclude<keyof RosterRow, 'code' | 'role'>;
+/** What people may also set for themselves. */
+export type OwnField = 'zone' | 'language' | 'quietRanges';
+export type RosterField = Exclude<keyof RosterRow, 'code' | 'role' | 'blank'>;
 
 /** What importing a row does. Fields are named, never shown: a roster's values are people's. */
 export type RosterChange =
@@ -44,13 +48,39 @@ export function diffRoster(
   const changes = wanted.map((row): RosterChange => {
     const former = standing.get(keyOf(row));
     if (former === undefined) return { kind: 'created', row };
-    const changed = fields.filter((field) => cellOf(former, field) !== cellOf(row, field));
+    const changed = fields.filter(
+      (field) => !row.blank.some((left) => left === field) && cellOf(former, field) !== cellOf(row, field),
+    );
     return changed.length === 0 ? { kind: 'unchanged', row } : { kind: 'updated', row, fields: changed };
   });
   const absent = current
     .filter((row) => !inFile.has(keyOf(row)))
     .map((row): RosterChange => ({ kind: 'absent', row }));
   return [...changes, ...absent];
+}
+
+/** One person has one address, zone, language and quiet hours: an empty cell takes them from the person's other row. */
+export function unifyPeople(rows: readonly RosterRow[]): readonly RosterRow[] {
+  const rowsOf = Map.groupBy(rows, ({ code }) => code);
+  return rows.map((row) => {
+    const own = rowsOf.get(row.code) ?? [row];
+    const giverOf = (field: OwnField): RosterRow => own.find(({ blank }) => !blank.includes(field)) ?? row;
+    return {
+      ...row,
+      email: row.email ?? own.find(({ email }) => email !== null)?.email ?? null,
+      zone: giverOf('zone').zone,
+      language: giverOf('language').language,
+      quietRanges: giverOf('quietRanges').quietRanges,
+      blank: row.blank.filter((field) => giverOf(field).blank.includes(field)),
+    };
+  });
+}
+
+/** Whether both rows of a person say something about the field, and not the same. */
+export function disagree(a: RosterRow, b: RosterRow, field: RosterField): boolean {
+  const isLeft = ({ blank }: RosterRow): boolean => blank.some((left) => left === field);
+  if (isLeft(a) || isLeft(b) || (field === 'email' && (a.email === null || b.email === null))) return false;
+  return cellOf(a, field) !== cellOf(b, field);
 }
 
 /** A cell as text, whatever order a database keeps the parts of a range in. */

@@ -37,7 +37,7 @@ export function readColumns<Field extends string>(
   aliases: Readonly<Record<Field, readonly string[]>>,
   required: readonly NoInfer<Field>[],
 ): { readonly rows: readonly Cells<Field>[]; readonly problems: readonly Problem<ColumnReason>[] } {
-  const fields = Object.keys(aliases) as Field[];
+  const fields = keysOf(aliases);
   const problems: Problem<ColumnReason>[] = [];
   const positions = new Map<Field, number>();
   for (const [index, header] of table.headers.entries()) {
@@ -62,6 +62,11 @@ export function readColumns<Field extends string>(
     header: (field: Field) => table.headers[positions.get(field) ?? -1] ?? aliases[field][0] ?? field,
   }));
   return { rows, problems };
+}
+
+/** Guarantee: the caller's record is written out in full, so its own keys are exactly the fields. */
+function keysOf<Field extends string>(aliases: Readonly<Record<Field, readonly string[]>>): readonly Field[] {
+  return Object.keys(aliases) as Field[];
 }
 
 function fileProblem(reason: ColumnReason): Problem<ColumnReason> {

@@ -31,3 +31,10 @@ export function parseAction(data: string): Action | null {
   if (known === undefined || ![ref, key, value].every((part) => field.test(part))) return null;
   return { kind: known, ref, key, value };
 }
+
+const id = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether a text can be an id of ours; nothing else is worth looking up. */
+export function isPossibleId(text: string): boolean {
+  return id.test(text);
+}

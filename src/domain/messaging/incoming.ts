@@ -39,7 +39,12 @@ export type SlackContent =
       readonly messageTs: string | null;
     }
   /** A keystroke in a modal's text field: the whole text so far, per question. */
-  | { readonly kind: 'typing'; readonly metadata: string; readonly texts: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'typing';
+      readonly metadata: string;
+      readonly callbackId: string;
+      readonly texts: Readonly<Record<string, string>>;
+    }
   | {
       readonly kind: 'submit';
       readonly metadata: string;

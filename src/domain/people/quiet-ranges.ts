@@ -1,8 +1,10 @@
 import { failure, type Result, success } from '../../shared/result.ts';
-import { addDays, startOfDay, toInstant, toLocal } from '../time.ts';
+import { addDays, type PlainDate, startOfDay, toInstant, toLocal } from '../time.ts';
 import type { QuietRange, Reader } from './people.ts';
 
 const minuteMs = 60_000;
+const quarterMs = 15 * minuteMs;
+const dayMs = 24 * 60 * minuteMs;
 
 /** Whether the reader is to be left alone at this instant. The instant a range begins is quiet, its end is open. */
 export function isQuiet(at: Date, reader: Reader): boolean {
@@ -44,27 +46,31 @@ export function latestOpenAt(at: Date, readers: readonly Reader[], notBefore: Da
 
 /** The first boundary of a range strictly after `at`; the clock may show other times than the range where it jumps. */
 function nextBoundary(at: Date, reader: Reader): Date {
-  const later = boundaries(at, reader).filter((boundary) => boundary > at.getTime());
-  return new Date(Math.min(...later));
+  const today = toLocal(at, reader.zone).date;
+  const later = [0, 1].flatMap((days) => boundariesOf(addDays(today, days), reader));
+  return new Date(Math.min(...later.filter((boundary) => boundary > at.getTime())));
 }
 
-/** The last boundary at or before `at`. */
+/** The last boundary at or before `at`: of its own day, since that begins with one. */
 function lastBoundary(at: Date, reader: Reader): Date {
-  const earlier = boundaries(at, reader).filter((boundary) => boundary <= at.getTime());
-  return new Date(Math.max(...earlier));
+  const boundaries = boundariesOf(toLocal(at, reader.zone).date, reader);
+  return new Date(Math.max(...boundaries.filter((boundary) => boundary <= at.getTime())));
 }
 
-/** Where ranges begin and end around an instant, with midnights as steps in between so that a search never stalls. */
-function boundaries(at: Date, { zone, quietRanges }: Reader): readonly number[] {
-  const today = toLocal(at, zone).date;
-  return [-1, 0, 1, 2].flatMap((offset) => {
-    const date = addDays(today, offset);
-    const times = quietRanges.flatMap(({ from, to }) => [
-      toInstant(date, from, zone),
-      toInstant(date, to, zone),
-    ]);
-    return [startOfDay(date, zone), ...times].map((boundary) => boundary.getTime());
-  });
+/**
+ * Where ranges begin and end on a day, with its midnight as a step in between so that a search never stalls. On a day
+ * whose clock changes the quarter hours too, and every boundary as often as the clock shows it.
+ */
+function boundariesOf(date: PlainDate, { zone, quietRanges }: Reader): readonly number[] {
+  const begins = startOfDay(date, zone).getTime();
+  const times = quietRanges.flatMap(({ from, to }) => [
+    toInstant(date, from, zone).getTime(),
+    toInstant(date, to, zone).getTime(),
+  ]);
+  const lasts = startOfDay(addDays(date, 1), zone).getTime() - begins;
+  if (lasts === dayMs) return [begins, ...times];
+  const quarters = Array.from({ length: lasts / quarterMs }, (_, index) => begins + index * quarterMs);
+  return [...quarters, ...times, ...times.map((time) => time + lasts - dayMs)];
 }
 
 function minutesOf(time: string): number {

@@ -19,8 +19,8 @@ export type ProgrammeTemplate = {
     readonly at: string;
     /** How long a team may stand still during the mentoring phase before the digest says so. */
     readonly idleAfterDays: number;
-    /** No mean and no distribution of fewer answers than this. */
-    readonly leastAnswers: number;
+    /** No mean and no distribution of fewer people than this. */
+    readonly leastPeople: number;
   };
   readonly reflections: {
     readonly openDays: number;

@@ -69,6 +69,21 @@ function appendFragment(former: Answer | undefined, text: string): Answer | unde
   return { kind: 'text', text: before + text };
 }
 
+/** Whether both say the same: a stored answer may hold its fields in another order. */
+export function isSameAnswer(a: Answer, b: Answer | undefined): boolean {
+  switch (a.kind) {
+    case 'rating':
+      return b?.kind === 'rating' && a.met === b.met && a.satisfaction === b.satisfaction;
+    case 'choice':
+    case 'scale':
+      return b?.kind === a.kind && a.value === b.value;
+    case 'choices':
+      return b?.kind === 'choices' && a.values.join() === b.values.join();
+    case 'text':
+      return b?.kind === 'text' && a.text === b.text;
+  }
+}
+
 function choicesOf(answer: Answer | undefined): readonly string[] {
   return answer?.kind === 'choices' ? answer.values : [];
 }

@@ -42,9 +42,8 @@ function parseSeveral(question: FormQuestion, wording: QuestionWording, text: st
   const known = values.filter((value) => value !== null);
   if (known.length > 0 && known.length === values.length)
     return { kind: 'values', values: [...new Set(known)] };
-  return whole.kind === 'range' || pieces.every((piece) => readTypedNumber(piece) !== null)
-    ? { kind: 'range' }
-    : { kind: 'none' };
+  const areNumbers = pieces.length > 0 && pieces.every((piece) => readTypedNumber(piece) !== null);
+  return whole.kind === 'range' || areNumbers ? { kind: 'range' } : { kind: 'none' };
 }
 
 /** Splits on white space, 、 , and ・; digits without anything between them are single choices. */
@@ -71,7 +70,9 @@ function wordsOf(value: string, wording: QuestionWording): readonly string[] {
   const option = wording.options?.[value];
   if (option === undefined) return [value];
   const withoutDigit = option.label.replace(/^\d+\s*/u, '');
-  return [value, option.label, withoutDigit, ...option.synonyms].map(normaliseTyped);
+  const words = [value, option.label, withoutDigit, ...option.synonyms].map(normaliseTyped);
+  // A label that is nothing but its digit leaves no word, and 「。」 is no answer.
+  return words.filter((word) => word !== '');
 }
 
 function hasDigits(question: FormQuestion): boolean {

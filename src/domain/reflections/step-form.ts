@@ -1,4 +1,4 @@
-import { type Answer, type Answers, type AnswerValue, applyAnswer } from './answers.ts';
+import { type Answer, type Answers, type AnswerValue, applyAnswer, isSameAnswer } from './answers.ts';
 import { type FormDefinition, type FormQuestion, findQuestion } from './form-definition.ts';
 
 /** Where a run stands: at a question, at the check before sending, or sent. */
@@ -39,6 +39,8 @@ export type FormStep = {
   readonly writes: readonly AnswerWrite[];
   /** What to say next. */
   readonly shows: 'question' | 'kept' | 'check' | 'done' | 'later' | 'declined' | 'change_list';
+  /** The question shown when it is not the one the form stands at: changed from the check, which it returns to. */
+  readonly asks?: string;
   /** An answer that stood was replaced by another one. */
   readonly fixed: { readonly question: string; readonly value: string } | null;
 };
@@ -80,11 +82,11 @@ function choose(state: FormState, key: string, values: readonly string[]): FormS
   const writes = known.map((value) => ({ question: key, value: toValue(question, value) }));
   const former = state.answers[key];
   const answers = applyWrites(state.answers, writes);
-  const changed = former !== undefined && question.type !== 'choices' && !isSame(former, answers[key]);
+  const changed = former !== undefined && question.type !== 'choices' && !isSameAnswer(former, answers[key]);
   const fixed = changed ? { question: key, value: first } : null;
   if (state.status === 'sent') return { ...stay(state, answers), writes, shows: 'done', fixed };
   const reopened = { ...state, status: 'open' as const };
-  if (question.type === 'choices') return { ...at(reopened, key), writes, shows: 'question', fixed };
+  if (question.type === 'choices') return { ...ask(reopened, key), writes, fixed };
   if (key === 'reason') return { position: 'done', status: 'sent', writes, shows: 'done', fixed };
   const pending = state.position === key || !isReachable(state, answers);
   const position = pending ? after(state.definition, answers, key) : state.position;
@@ -98,7 +100,7 @@ function clear(state: FormState, key: string, value: string): FormStep {
   const question = findQuestion(state.definition, key);
   if (question?.type !== 'choices' || !question.options.includes(value)) return again(state);
   const writes: AnswerWrite[] = [{ question: key, value: { kind: 'clear', value } }];
-  const shown = state.status === 'sent' ? stay(state, state.answers) : at(state, key);
+  const shown = state.status === 'sent' ? stay(state, state.answers) : ask(state, key);
   return { ...shown, writes };
 }
 
@@ -106,13 +108,13 @@ function write(state: FormState, key: string, text: string): FormStep {
   const question = findQuestion(state.definition, key);
   if (question?.type !== 'text') return again(state);
   const writes: AnswerWrite[] = [{ question: key, value: { kind: 'fragment', text } }];
-  return { position: key, status: state.status, writes, shows: 'kept', fixed: null };
+  return { ...ask(state, key), writes, shows: 'kept' };
 }
 
 function goTo(state: FormState, key: string): FormStep {
   const question = findQuestion(state.definition, key);
   if (question === null || !applies(question, state.answers)) return again(state);
-  return { position: key, status: state.status, writes: [], shows: 'question', fixed: null };
+  return ask(state, key);
 }
 
 function move(state: FormState, kind: FormMove): FormStep {
@@ -154,6 +156,12 @@ function startOver(state: FormState): FormStep {
 
 function again(state: FormState): FormStep {
   return at(state, state.position);
+}
+
+/** Shows a question. What is changed from the check or after sending leads back there, not on through the form. */
+function ask(state: FormState, key: string): FormStep {
+  const isOver = state.position === 'check' || state.position === 'done';
+  return { ...at(state, isOver ? state.position : key), shows: 'question', asks: key };
 }
 
 /** Stands at a position and shows it. */
@@ -232,8 +240,4 @@ function applyWrites(answers: Answers, writes: readonly AnswerWrite[]): Answers 
     else current[question] = next;
   }
   return current;
-}
-
-function isSame(a: Answer | undefined, b: Answer | undefined): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

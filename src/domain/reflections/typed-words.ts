@@ -13,7 +13,7 @@ const kanjiDigits: Readonly<Record<string, string>> = {
 };
 
 /**
- * Typed words as they are compared (CONVERSATIONS 0.11): NFKC, lower case, no white space, no full stop or です at
+ * Typed words as they are compared (CONVERSATIONS 0.11): NFKC, lower case, no white space, no full stop, です or 点 at
  * the end. Only ever compared whole: よくなかった contains よかった.
  */
 export function normaliseTyped(text: string): string {
@@ -22,7 +22,7 @@ export function normaliseTyped(text: string): string {
     .toLowerCase()
     .replace(/[\s\u200b-\u200f\ufeff-]+/gu, '')
     .replaceAll('’', "'");
-  return plain.replace(/(?:です)?[。．.!！]*$/u, '').replace(/[。．.!！]+$/u, '');
+  return plain.replace(/(?:です|点|[。．.!！])+$/u, '');
 }
 
 /** The whole text as a number, in ASCII, full-width or kanji digits up to ten; null for anything else. */

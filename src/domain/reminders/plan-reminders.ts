@@ -4,6 +4,7 @@ import type { Reader } from '../people/people.ts';
 import { earliestOpenAt, latestOpenAt } from '../people/quiet-ranges.ts';
 import type { Session } from '../sessions/sessions.ts';
 import { addDays, addMinutes, minutesBetween, toInstant, toLocal } from '../time.ts';
+import { correctionKey } from './plan-corrections.ts';
 import type { ReminderPolicy } from './policy.ts';
 import { isUrgent } from './send-gate.ts';
 
@@ -100,8 +101,10 @@ function planFor(audience: Audience, input: ReminderPlanInput): readonly Planned
   if (!audience.offsets.includes('hour')) return eve === null ? [] : [eve];
   const hour = plan(audience, 'hour', hourInstant(audience, input), input);
   if (eve === null || hour === null) return [eve, hour].filter((one) => one !== null);
+  // Late, and not planned while the other one was: the two had become one, and stay one however late it gets.
+  const wasMerged = hour.atOnce && !input.existing.has(hour.dedupeKey) && input.existing.has(eve.dedupeKey);
   const apart = Math.abs(minutesBetween(effectiveAt(eve, input), effectiveAt(hour, input)));
-  return apart < input.policy.mergeWithinMinutes ? [eve] : [eve, hour];
+  return wasMerged || apart < input.policy.mergeWithinMinutes ? [eve] : [eve, hour];
 }
 
 /** When it goes, or went: what was planned before and is due already keeps its time. */
@@ -118,9 +121,7 @@ function plan(
   const { session, now } = input;
   if (nominal === null) return null;
   const atOnce = nominal <= now;
-  // The correction of a moved session carries the reminder's bubble: for this start time it is the reminder.
-  const correction = `moved:${session.id}:${formatAddress(audience.address)}:${session.scheduleRevision}`;
-  if (atOnce && input.existing.has(correction)) return null;
+  if (atOnce && isCorrected(audience, input)) return null;
   const dueAt = atOnce ? atOnceInstant(audience, input) : nominal;
   const dedupeKey = `reminder:${session.id}:${formatAddress(audience.address)}:${offset}:${session.scheduleRevision}`;
   const stands = atOnce ? input.existing.get(dedupeKey) : undefined;
@@ -135,6 +136,27 @@ function plan(
     atOnce,
     urgent: atOnce && isUrgent(now, audience.readers, session.startsAt),
   };
+}
+
+/**
+ * Whether all its readers get the correction of a moved session: for this start time that is the reminder, also where
+ * the pair was told in its group and is now reminded one by one, or the other way round.
+ */
+function isCorrected({ address }: Audience, { session, mentors, existing }: ReminderPlanInput): boolean {
+  const hears = (one: Address): boolean => existing.has(correctionKey('moved', session, one));
+  const groupHears = session.teamId !== null && hears({ kind: 'pair', teamId: session.teamId });
+  switch (address.kind) {
+    case 'line':
+    case 'channel':
+      return hears(address);
+    case 'dm':
+      return hears(address) || groupHears;
+    case 'pair':
+      return (
+        groupHears ||
+        mentors.filter(({ attends }) => attends).every(({ personId }) => hears({ kind: 'dm', personId }))
+      );
+  }
 }
 
 /** The evening before in the reader's own zone, for several readers the earliest of theirs, then moved earlier. */

@@ -3,7 +3,8 @@ import type { Texts } from '../texts.ts';
 import { dates } from './dates.ts';
 import { names } from './names.ts';
 
-const kinds: Readonly<Record<DeliveryKind, string>> = {
+/** What a delivery is, in words. */
+export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'reminder.participant': 'reminder the evening before',
   'reminder.pair': "pair's reminder",
   'reminder.mentor': "mentor's reminder",

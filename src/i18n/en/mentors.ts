@@ -102,6 +102,7 @@ export const mentors: Texts['mentors'] = {
     heading: ({ name, ...session }) => `From ${name}: a reflection on ${names.title(session)}.`,
     field: ({ label }) => `${label}:`,
     visible: 'Words shown to the two mentors and the coordinators. The organisation does not see them.',
+    withdrawn: 'The words that stood here were taken back.',
   },
   partner: {
     heading: ({ name, ...session }) => `${name} on ${names.title(session)}.`,

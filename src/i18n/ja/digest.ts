@@ -13,7 +13,8 @@ type Undelivered = Moment & {
   readonly why: 'relayed' | 'expired' | 'refused';
 };
 
-const kinds: Readonly<Record<DeliveryKind, string>> = {
+/** What a delivery is, in words. */
+export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'reminder.participant': '前日お知らせ',
   'reminder.pair': 'ペアへのお知らせ',
   'reminder.mentor': 'メンターへのお知らせ',

@@ -100,6 +100,8 @@ export const mentors = {
       `${name}さんから、${names.title(session)}の振り返りが届きました。`,
     field: ({ label }: { readonly label: string }) => `${label}：`,
     visible: 'メンターのおふたりと事務局に見せてくださった言葉です。所属団体には見えません。',
+    /** Everything that stood here was taken back, or is no longer this reader's to see. */
+    withdrawn: 'ここにあった言葉は、取り消されました。',
   },
   /** What the partner wrote for the pair. */
   partner: {

@@ -14,6 +14,8 @@ export type OutboxOptions = {
 
 /** A send is begun only with this much of its lease left, in time-outs: the rest is for writing the outcome down. */
 const timeoutsLeft = 1.2;
+/** How long an uncertain delivery waits at most before it is looked into again. */
+const longestWaitMs = 300_000;
 
 /** The delivery table as senders use it. What is due is decided by the caller's clock, leases by the database's. */
 export function createOutbox(options: OutboxOptions): Outbox {
@@ -70,11 +72,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
         [id, owner, at, externalId, externalChannel, quotaCost],
       );
     },
-    markUnknown: async (id, code) => {
+    markUnknown: async (id, code, attempts) => {
+      const waitMs = Math.min(leaseMs * (2 ** (attempts - 1) - 1), longestWaitMs);
       await pool.query(
-        `update deliveries set state = 'unknown', reason = $3, uncertain_since = coalesce(uncertain_since, first_attempt_at)
+        `update deliveries set state = 'unknown', reason = $3,
+           uncertain_since = coalesce(uncertain_since, first_attempt_at),
+           lease_until = greatest(lease_until, clock_timestamp() + $4 * interval '1 millisecond')
          where id = $1 and lease_owner = $2 and state = 'sending'`,
-        [id, owner, code],
+        [id, owner, code, waitMs],
       );
     },
     markSkipped: (id, reason) => end(id, `state = 'skipped', reason = $3`, [reason]),

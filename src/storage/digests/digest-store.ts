@@ -5,7 +5,7 @@ import type { DigestStore, DigestWindow } from '../../use-cases/ports/digest-sto
 import { readPushes } from './pushes.ts';
 import { rollupSql } from './rollup-sql.ts';
 import { type Rollup, toFigures } from './to-figures.ts';
-import { traceSql } from './trace-sql.ts';
+import { traceFigures } from './trace.ts';
 
 const serializationFailures: ReadonlySet<string> = new Set(['40001', '40P01']);
 const maxTries = 5;
@@ -79,19 +79,7 @@ export function createDigestStore({ pool, ids }: { readonly pool: Pool; readonly
       }
     },
     preview: (window) => asIfTaken(window, (client, id) => rollUp(client, id, window)),
-    trace: (window) =>
-      asIfTaken(window, async (client, id) => {
-        const { programmeId, startsAt, endsAt, previousStartsAt, nextEndsAt } = window;
-        const { rows } = await client.query<{ figure: string; ids: string[] }>(traceSql, [
-          programmeId,
-          startsAt,
-          endsAt,
-          id,
-          previousStartsAt,
-          nextEndsAt,
-        ]);
-        return rows;
-      }),
+    trace: (window) => asIfTaken(window, (client, id) => traceFigures(client, id, window)),
   };
 }
 
@@ -102,8 +90,11 @@ async function stamp(
   { programmeId, endsAt }: DigestWindow,
 ): Promise<void> {
   await client.query(
-    `update reflections set digest_id = $1
-     where programme_id = $2 and answered_at < $3 and digest_id is null and session_id is not null`,
+    // An answer given while the session still runs waits for the digest of the week in which it ends.
+    `update reflections as r set digest_id = $1
+     from sessions s
+     where r.programme_id = $2 and r.answered_at < $3 and r.digest_id is null
+       and s.id = r.session_id and s.ends_at < $3`,
     [digestId, programmeId, endsAt],
   );
   await client.query(
@@ -171,16 +162,16 @@ async function inRepeatableRead<Value>(
   end: 'commit' | 'rollback' = 'commit',
 ): Promise<Value> {
   const client = await pool.connect();
+  let isDone = false;
   try {
     await client.query('begin isolation level repeatable read');
     const value = await work(client);
     await client.query(end);
+    isDone = true;
     return value;
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
   } finally {
-    client.release();
+    // A connection that failed may be in any state: closing it takes everything back.
+    client.release(!isDone);
   }
 }
 

@@ -11,24 +11,26 @@ with week_sessions as materialized (
   where s.programme_id = $1 and s.ends_at >= $2 and s.ends_at < $3 and s.state <> 'cancelled'
 ),
 due as materialized (
-  select seat.id as seat_id, seat.role, seat.session_id
+  select seat.id as seat_id, seat.role
   from week_sessions w
   join seats seat on seat.session_id = w.id and seat.attendance = 'expected'
   join enrolments e on e.id = seat.enrolment_id
   where w.state in ('planned', 'held', 'missed')
     and (e.consent = 'agreed' or (e.role = 'mentor' and e.consent = 'unanswered'))
+    and (e.ended_at is null or e.ended_at > w.ends_at)
 ),
 answered as materialized (
-  select r.id, r.role, r.met, r.satisfaction, r.seat_id, r.session_id
+  select r.id, r.person_id, r.satisfaction, r.seat_id, r.session_id
   from reflections r where r.digest_id = $4 and r.answered_at is not null
 ),
 counted as (
-  select due.role, a.id, a.met, a.satisfaction
+  select due.role, a.id, a.person_id, a.satisfaction
   from due left join answered a on a.seat_id = due.seat_id
 ),
 by_role as (
   select role, count(*) as due, count(id) as answered,
-         count(satisfaction) as n, coalesce(sum(satisfaction), 0) as total,
+         count(satisfaction) as n, count(distinct person_id) filter (where satisfaction is not null) as people,
+         coalesce(sum(satisfaction), 0) as total,
          count(*) filter (where satisfaction = 5) as s5, count(*) filter (where satisfaction = 4) as s4,
          count(*) filter (where satisfaction = 3) as s3, count(*) filter (where satisfaction = 2) as s2,
          count(*) filter (where satisfaction = 1) as s1
@@ -42,6 +44,7 @@ last_due as (
   left join reflections r on r.seat_id = seat.id and r.digest_id is not null and r.answered_at is not null
   where s.programme_id = $1 and s.ends_at >= $5 and s.ends_at < $2 and s.state in ('planned', 'held', 'missed')
     and (e.consent = 'agreed' or (e.role = 'mentor' and e.consent = 'unanswered'))
+    and (e.ended_at is null or e.ended_at > s.ends_at)
 ),
 mentoring as materialized (
   select s.team_id, s.state, s.starts_at from sessions s where s.programme_id = $1 and s.kind = 'mentoring'
@@ -77,12 +80,12 @@ select json_build_object(
       'planned', count(*)) from mentoring),
   'idle', (select coalesce(json_agg(json_build_object('team', code, 'days', days, 'lastAt', last_at) order by days desc, code), '[]')
       from idle where days >= $10),
-  'unsettled', (select coalesce(json_agg(json_build_object('team', coalesce(t.code, ''), 'at', s.starts_at) order by s.starts_at), '[]')
+  'unsettled', (select coalesce(json_agg(json_build_object('team', coalesce(t.code, ''), 'at', s.starts_at) order by s.starts_at, t.code), '[]')
       from sessions s left join teams t on t.id = s.team_id
       where s.programme_id = $1 and s.state = 'unsettled' and s.starts_at >= $5),
-  'contradictions', (select coalesce(json_agg(json_build_object('team', coalesce(t.code, ''), 'at', w.starts_at) order by w.starts_at), '[]')
+  'contradictions', (select coalesce(json_agg(json_build_object('team', coalesce(t.code, ''), 'at', w.starts_at) order by w.starts_at, t.code), '[]')
       from week_sessions w left join teams t on t.id = w.team_id where w.contradicted),
-  'overdue', (select coalesce(json_agg(json_build_object('team', coalesce(t.code, ''), 'at', s.starts_at) order by s.starts_at), '[]')
+  'overdue', (select coalesce(json_agg(json_build_object('team', coalesce(t.code, ''), 'at', s.starts_at) order by s.starts_at, t.code), '[]')
       from sessions s left join teams t on t.id = s.team_id
       where s.programme_id = $1 and s.state = 'planned' and s.ends_at >= $5 and s.ends_at <= $7::timestamptz - interval '72 hours'),
   'worries', (select coalesce(json_agg(x order by x.team), '[]')
@@ -92,15 +95,15 @@ select json_build_object(
       and d.planned_at >= $2 and d.planned_at < $3 and d.state <> 'cancelled'),
   'undelivered', (select coalesce(json_agg(json_build_object('kind', d.kind,
         'why', case d.state when 'expired' then 'expired' when 'failed' then 'refused' else 'relayed' end,
-        'at', d.due_at) order by d.due_at), '[]')
+        'at', d.due_at) order by d.due_at, d.kind, d.id), '[]')
       from deliveries d where d.programme_id = $1 and d.due_at >= $2 and d.due_at < $3
       and (d.state in ('expired', 'failed') or (d.state = 'skipped' and d.reason = 'unreachable'))),
   'unreachable', (select json_build_object(
-      'line', count(*) filter (where e.role = 'participant' and p.line_user_id is not null and not p.line_reachable),
-      'slack', count(*) filter (where e.role <> 'participant'
+      'line', count(distinct p.id) filter (where e.role = 'participant' and p.line_user_id is not null and not p.line_reachable),
+      'slack', count(distinct p.id) filter (where e.role <> 'participant'
         and (p.slack_user_id is null and p.slack_looked_up_at is not null or p.slack_user_id is not null and not p.slack_reachable)),
-      'notJoined', count(*) filter (where e.role = 'participant' and p.line_user_id is null),
-      'remindersOnly', count(*) filter (where e.role = 'participant' and p.line_user_id is not null and e.consent <> 'agreed'
+      'notJoined', count(distinct p.id) filter (where e.role = 'participant' and p.line_user_id is null),
+      'remindersOnly', count(distinct p.id) filter (where e.role = 'participant' and p.line_user_id is not null and e.consent <> 'agreed'
         or e.role = 'mentor' and e.consent = 'reminders_only'))
       from enrolments e join people p on p.id = e.person_id where e.programme_id = $1 and e.ended_at is null),
   'nextWeek', (select count(*) from sessions s where s.programme_id = $1 and s.starts_at >= $3 and s.starts_at < $6

@@ -11,6 +11,7 @@ type RoleRow = {
   readonly due: number;
   readonly answered: number;
   readonly n: number;
+  readonly people: number;
   readonly total: number;
   readonly s5: number;
   readonly s4: number;
@@ -68,8 +69,13 @@ function toShare(row: RoleRow | undefined): Share {
 }
 
 function toSatisfaction(row: RoleRow | undefined): Satisfaction {
-  if (row === undefined) return { n: 0, sum: 0, counts: [0, 0, 0, 0, 0] };
-  return { n: row.n, sum: row.total, counts: [row.s5, row.s4, row.s3, row.s2, row.s1] };
+  if (row === undefined) return { n: 0, people: 0, sum: 0, counts: [0, 0, 0, 0, 0] };
+  return {
+    n: row.n,
+    people: row.people,
+    sum: row.total,
+    counts: [row.s5, row.s4, row.s3, row.s2, row.s1],
+  };
 }
 
 function toDecisions(rollup: Rollup): readonly Decision[] {

@@ -40,8 +40,10 @@ function decode(bytes: Uint8Array): string | null {
   return null;
 }
 
-function parseRows(text: string): { line: number; cells: string[] }[] | null {
-  const firstLine = text.split(/\r\n|\r|\n/, 1)[0] ?? '';
+function parseRows(decoded: string): { line: number; cells: string[] }[] | null {
+  // One kind of line ending: the parser counts CRLF inside quotes as two lines.
+  const text = decoded.replace(/\r\n?/gu, '\n');
+  const firstLine = text.split('\n', 1)[0] ?? '';
   const delimiter = firstLine.includes('\t') && !firstLine.includes(',') ? '\t' : ',';
   try {
     const parsed = withInfo(
@@ -50,12 +52,12 @@ function parseRows(text: string): { line: number; cells: string[] }[] | null {
         info: true,
         relax_column_count: true,
         skip_empty_lines: true,
-        record_delimiter: ['\r\n', '\n', '\r'],
+        record_delimiter: '\n',
         bom: true,
       }),
     );
     return parsed.map(({ record, info }) => {
-      const breaks = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+      const breaks = record.reduce((sum, cell) => sum + (cell.split('\n').length - 1), 0);
       return { line: info.lines - breaks, cells: record.map(trimCell) };
     });
   } catch (error) {

@@ -11,7 +11,10 @@ type InboxRow = {
   readonly attempts: number;
 };
 
-/** Only the oldest waiting event of a person can be taken, so two workers never handle one person at once. */
+/**
+ * Only the oldest waiting event of a person can be taken, and none while another of theirs is in somebody's hands (it
+ * may be younger: events arrive out of order), so two workers never handle one person at once.
+ */
 const claimSql = `
   update inbox as i set attempts = i.attempts + 1, lease_until = clock_timestamp() + $2 * interval '1 millisecond'
   from (
@@ -22,7 +25,8 @@ const claimSql = `
         select 1 from inbox e
         where e.processed_at is null and e.parked_at is null
           and e.platform = h.platform and e.person_key = h.person_key
-          and (e.occurred_at, e.sequence) < (h.occurred_at, h.sequence)))
+          and ((e.occurred_at, e.sequence) < (h.occurred_at, h.sequence)
+               or e.lease_until > clock_timestamp())))
     order by h.occurred_at, h.sequence limit $1 for update skip locked
   ) as head
   where i.platform = head.platform and i.event_id = head.event_id

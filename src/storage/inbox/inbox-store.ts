@@ -1,11 +1,15 @@
 import type { Pool } from 'pg';
 import type { Clock } from '../../shared/clock.ts';
+import { BansouError } from '../../shared/errors.ts';
 import type { InboxStore, ReceivedEvent } from '../../use-cases/ports/inbox.ts';
+import { isDataError } from './is-data-error.ts';
 
 /** Joins rows in one parameter: PostgreSQL splits it far faster than pg escapes an array. JSON never holds it raw. */
 const separator = '\u001e';
 const maxRowsPerStatement = 500;
 const maxWaiting = 20_000;
+/** LINE waits two seconds for its 200: whoever stores elsewhere instead needs the other half. */
+const defaultDeadlineMs = 1_000;
 
 type Waiting = {
   readonly events: readonly ReceivedEvent[];
@@ -21,14 +25,22 @@ const insertSql = `insert into inbox (platform, event_id, person_key, body, occu
 
 /**
  * Stores events durably before they are acknowledged. Group commit: one statement in flight, whatever came meanwhile
- * goes into the next; a failed group is retried row by row, so that one bad row cannot take others with it.
+ * goes into the next. A group with a row that the database refuses is retried row by row, so that one bad row cannot
+ * take others with it. When the database does not answer in time or cannot store anything, everything that waits
+ * rejects at once; its outcome may be unknown, and storing it again is harmless.
  */
 export function createInboxStore({
   pool,
   clock,
+  deadlineMs = defaultDeadlineMs,
+  onKnown,
 }: {
   readonly pool: Pool;
   readonly clock: Clock;
+  /** Real time that one statement may take, waiting for a connection included. */
+  readonly deadlineMs?: number | undefined;
+  /** Told how many events were there already. */
+  readonly onKnown?: (count: number) => void;
 }): InboxStore {
   let waiting: Waiting[] = [];
   let waitingRows = 0;
@@ -36,7 +48,7 @@ export function createInboxStore({
 
   const insert = async (events: readonly ReceivedEvent[]): Promise<void> => {
     const join = (pick: (event: ReceivedEvent) => string): string => events.map(pick).join(separator);
-    await pool.query({
+    const inserting = pool.query({
       name: 'inbox-insert',
       text: insertSql,
       values: [
@@ -48,14 +60,25 @@ export function createInboxStore({
         clock.now().getTime(),
       ],
     });
+    const { rowCount } = await beforeDeadline(inserting, deadlineMs);
+    const known = events.length - (rowCount ?? 0);
+    if (known > 0) onKnown?.(known);
+  };
+
+  const rejectAll = (group: readonly Waiting[], error: unknown): void => {
+    const others = waiting;
+    waiting = [];
+    waitingRows = 0;
+    for (const item of [...group, ...others]) item.reject(error);
   };
 
   const insertOneByOne = async (group: readonly Waiting[]): Promise<void> => {
-    for (const item of group) {
+    for (const [index, item] of group.entries()) {
       try {
         for (const event of item.events) await insert([event]);
         item.resolve();
       } catch (error) {
+        if (!isDataError(error)) return rejectAll(group.slice(index), error);
         item.reject(error);
       }
     }
@@ -74,8 +97,9 @@ export function createInboxStore({
     try {
       await insert(group.flatMap((item) => item.events));
       for (const item of group) item.resolve();
-    } catch {
-      await insertOneByOne(group);
+    } catch (error) {
+      if (isDataError(error)) await insertOneByOne(group);
+      else rejectAll(group, error);
     }
   };
 
@@ -87,7 +111,8 @@ export function createInboxStore({
   return {
     store: (events) => {
       if (events.length === 0) return Promise.resolve();
-      if (waitingRows + events.length > maxWaiting) return Promise.reject(new Error('inbox.overloaded'));
+      if (waitingRows + events.length > maxWaiting)
+        return Promise.reject(new BansouError('inbox is overloaded'));
       return new Promise((resolve, reject) => {
         waiting.push({ events, resolve, reject });
         waitingRows += events.length;
@@ -97,13 +122,25 @@ export function createInboxStore({
       });
     },
     storeForNow: async (event, leaseMs) => {
-      const { rowCount } = await pool.query(
+      const inserting = pool.query(
         `insert into inbox (platform, event_id, person_key, body, occurred_at, received_at, attempts, lease_until)
          values ($1, $2, $3, $4, $5, $6, 1, clock_timestamp() + $7 * interval '1 millisecond')
          on conflict do nothing`,
         [event.platform, event.eventId, event.personKey, event.body, event.occurredAt, clock.now(), leaseMs],
       );
+      const { rowCount } = await beforeDeadline(inserting, deadlineMs);
+      if (rowCount === 0) onKnown?.(1);
       return rowCount === 1;
     },
   };
+}
+
+/** Rejects when the work takes longer. An answer that came while this process was busy elsewhere still counts. */
+function beforeDeadline<Value>(work: Promise<Value>, deadlineMs: number): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      setImmediate(() => reject(new BansouError('the database did not answer in time')));
+    }, deadlineMs);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

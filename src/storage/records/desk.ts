@@ -1,4 +1,4 @@
-import type { RosterRow } from '../../domain/imports/roster-row.ts';
+import type { OwnField, RosterRow } from '../../domain/imports/roster-row.ts';
 import type { Language, QuietRange, Role } from '../../domain/people/people.ts';
 import type { SessionKind, SessionState } from '../../domain/sessions/sessions.ts';
 import type { Ids } from '../../shared/ids.ts';
@@ -55,17 +55,48 @@ export function createDeskRecords(tx: PrismaTransaction, ids: Ids, workspaceId: 
           zone: row.person.zone,
           language: stored<Language>(row.person.language),
           quietRanges: stored<readonly QuietRange[]>(row.person.quietRanges),
+          blank: [],
         }),
       );
     },
     saveRosterRow: async (programmeId, row, now) => {
       const { code, name, email, zone, language } = row;
       const quietRanges = row.quietRanges.map((range) => ({ ...range }));
-      const data = { name, email, zone, language, quietRanges };
+      const isGiven = (field: OwnField): boolean => !row.blank.includes(field);
+      const former = await tx.person.findUnique({
+        where: { workspaceId_code: { workspaceId, code } },
+        select: { email: true },
+      });
       const person = await tx.person.upsert({
         where: { workspaceId_code: { workspaceId, code } },
-        create: { id: ids.next(), workspaceId, code, createdAt: now, ...data },
-        update: data,
+        create: {
+          id: ids.next(),
+          workspaceId,
+          code,
+          createdAt: now,
+          name,
+          email,
+          zone,
+          language,
+          quietRanges,
+        },
+        update: {
+          name,
+          email,
+          ...(isGiven('zone') ? { zone } : {}),
+          ...(isGiven('language') ? { language } : {}),
+          ...(isGiven('quietRanges') ? { quietRanges } : {}),
+        },
+      });
+      // A new address is looked for with the next sweep, not a day later.
+      await tx.person.updateMany({
+        where: {
+          id: person.id,
+          slackUserId: null,
+          slackLookedUpAt: { not: null },
+          email: { not: former?.email ?? null },
+        },
+        data: { slackLookedUpAt: null },
       });
       const isMember = row.role === 'participant' || row.role === 'mentor';
       const [firstTeam] = row.teams;
@@ -74,7 +105,7 @@ export function createDeskRecords(tx: PrismaTransaction, ids: Ids, workspaceId: 
         teamCodes: isMember ? [] : [...row.teams],
         organisation: row.organisation,
       };
-      await tx.enrolment.upsert({
+      const enrolment = await tx.enrolment.upsert({
         where: { programmeId_personId_role: { programmeId, personId: person.id, role: row.role } },
         create: {
           id: ids.next(),
@@ -85,6 +116,18 @@ export function createDeskRecords(tx: PrismaTransaction, ids: Ids, workspaceId: 
           ...place,
         },
         update: place,
+      });
+      // Who changed teams has no place left in what the former team still plans.
+      await tx.seat.deleteMany({
+        where: {
+          enrolmentId: enrolment.id,
+          reflection: null,
+          session: {
+            startsAt: { gt: now },
+            state: { in: ['planned', 'unsettled'] },
+            NOT: { OR: [{ teamId: null }, ...(place.teamId === null ? [] : [{ teamId: place.teamId }])] },
+          },
+        },
       });
       return { personId: person.id };
     },

@@ -22,6 +22,7 @@ export function createMurmurRecords(tx: PrismaTransaction, ids: Ids): MurmurReco
     programmeId: row.programmeId,
     burstId: row.burstId,
     text: row.text,
+    messageId: row.messageId,
     at: row.at,
     sentOnAt: row.sentOnAt,
   });
@@ -62,13 +63,14 @@ export function createMurmurRecords(tx: PrismaTransaction, ids: Ids): MurmurReco
     },
     getTalk: async (personId) => {
       const row = await tx.talk.findUnique({ where: { personId } });
-      if (row === null) return { pointer: null, burst: null, unsendNote: false };
+      if (row === null) return { pointer: null, burst: null, unsendNote: false, offered: {} };
       const pointer = stored<StoredPointer | null>(row.pointer);
       const burst = stored<StoredBurst | null>(row.murmurBurst);
       return {
         pointer: pointer === null ? null : revivePointer(pointer),
         burst: burst === null ? null : { id: burst.id, lastAt: new Date(burst.lastAt) },
         unsendNote: row.unsendNote,
+        offered: stored<Talk['offered'] | null>(row.offered) ?? {},
       };
     },
     saveTalk: async (personId, talk, at) => {
@@ -79,6 +81,7 @@ export function createMurmurRecords(tx: PrismaTransaction, ids: Ids): MurmurReco
             ? Prisma.DbNull
             : { id: talk.burst.id, lastAt: talk.burst.lastAt.toISOString() },
         unsendNote: talk.unsendNote,
+        offered: talk.offered,
         updatedAt: at,
       };
       await tx.talk.upsert({ where: { personId }, create: { personId, ...data }, update: data });

@@ -77,6 +77,13 @@ export function createReflectionRecords(tx: PrismaTransaction, ids: Ids): Reflec
       return rows.map(toRun);
     },
     openRun: async ({ enrolment, sessionId, seatId, form, position, now, closesAt }) => {
+      const mine = { enrolmentId: enrolment.id, formKey: form.definition.key, sessionId };
+      if (sessionId === null) {
+        // The unique key tells two runs without a session apart: they queue up at the enrolment instead.
+        await tx.$queryRaw`select 1 from enrolments where id = ${enrolment.id}::uuid for update`;
+        const standing = await tx.reflection.findFirst({ where: mine, include });
+        if (standing !== null) return toRun(standing);
+      }
       const hash = hashForm(form);
       await tx.formDefinition.createMany({
         data: [{ hash, key: form.definition.key, snapshot: toJson(form), createdAt: now }],
@@ -104,13 +111,11 @@ export function createReflectionRecords(tx: PrismaTransaction, ids: Ids): Reflec
         ],
         skipDuplicates: true,
       });
-      const row = await tx.reflection.findFirstOrThrow({
-        where: { enrolmentId: enrolment.id, formKey: form.definition.key, sessionId },
-        include,
-      });
-      return toRun(row);
+      return toRun(await tx.reflection.findFirstOrThrow({ where: mine, include }));
     },
     appendAnswer: async (reflectionId, { question, value, messageId, inboxEventId, at }) => {
+      // Two answers at once must not take the same revision: the second would be dropped as a duplicate.
+      await tx.$queryRaw`select 1 from reflections where id = ${reflectionId}::uuid for update`;
       const last = await tx.answer.findFirst({
         where: { reflectionId, question },
         orderBy: { revision: 'desc' },
@@ -142,8 +147,12 @@ export function createReflectionRecords(tx: PrismaTransaction, ids: Ids): Reflec
       });
     },
     saveDraft: async (reflectionId, question, text, at) => {
+      // Keystrokes may overtake each other on the way; the run's row is locked by whoever found it.
+      const where = { reflectionId_question: { reflectionId, question } };
+      const standing = await tx.draft.findUnique({ where, select: { at: true } });
+      if (standing !== null && standing.at > at) return;
       await tx.draft.upsert({
-        where: { reflectionId_question: { reflectionId, question } },
+        where,
         create: { reflectionId, question, text, at },
         update: { text, at },
       });
@@ -154,6 +163,11 @@ export function createReflectionRecords(tx: PrismaTransaction, ids: Ids): Reflec
     },
     clearDrafts: async (reflectionId) => {
       await tx.draft.deleteMany({ where: { reflectionId } });
+    },
+    removeAnswers: async (reflectionId, question) => {
+      await tx.answer.deleteMany({
+        where: { reflectionId, ...(question === undefined ? {} : { question }) },
+      });
     },
     eraseMessage: async (personId, messageId) => {
       const rows = await tx.answer.findMany({ where: { messageId, reflection: { personId } } });

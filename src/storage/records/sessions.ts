@@ -5,12 +5,16 @@ import type { SeatContext, SeatView, SessionView } from '../../use-cases/ports/v
 import type { PrismaTransaction } from '../prisma.ts';
 import { toEnrolment, toPerson, toProgramme, toSeat, toSession, toTeam } from './mappers.ts';
 
+const running = {
+  _count: { select: { enrolments: { where: { endedAt: null, role: 'participant' } } } },
+} as const;
+
 const sessionInclude = {
   programme: true,
   team: true,
   seats: {
     where: { enrolment: { endedAt: null } },
-    include: { enrolment: { include: { person: true } } },
+    include: { enrolment: { include: { person: { include: running } } } },
     orderBy: { enrolment: { person: { code: 'asc' } } },
   },
 } as const;
@@ -28,6 +32,7 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
         seat: toSeat(seat),
         enrolment: toEnrolment(seat.enrolment),
         person: toPerson(seat.enrolment.person),
+        inSeveralProgrammes: seat.role === 'participant' && seat.enrolment.person._count.enrolments > 1,
       }),
     ),
   });
@@ -146,6 +151,12 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
           scheduledAt: now,
           scheduleRevision: { increment: 1 },
           askedAt: null,
+          settledAt: null,
+          cancelledAt: null,
+          // Who could not come was speaking of the former date.
+          seats: {
+            updateMany: { where: { attendance: 'cannot' }, data: { attendance: 'expected', wish: null } },
+          },
         },
       });
     },

@@ -1,4 +1,5 @@
 import type { DeliverySubject } from '../../domain/messaging/delivery.ts';
+import { plainMessage } from '../../domain/messaging/message.ts';
 import { foldAnswers } from '../../domain/reflections/answers.ts';
 import { findQuestion } from '../../domain/reflections/form-definition.ts';
 import { textsFor } from '../../i18n/index.ts';
@@ -95,12 +96,15 @@ function isOver({ session }: SeatContext): boolean {
 async function shared({ records, delivery, language }: Composing, runId: string): Promise<Composed> {
   const run = await records.reflections.findRun(runId);
   const { address } = delivery;
-  if (run === null || run.seatId === null || address.kind !== 'dm' || run.status !== 'sent') return skip();
+  if (run === null || run.seatId === null || address.kind !== 'dm') return skip();
   const seat = await records.sessions.findSeat(run.seatId);
   if (seat === null || run.personId === address.personId) return skip();
   const reader = await records.people.getPerson(address.personId);
   const message = sharedReflection(run, seat, await readerOf(records, reader.id), language, reader.zone);
-  return message === null ? skip() : send(message);
+  if (message !== null) return send(message);
+  // What was shown once and is taken back must not stay in somebody's chat.
+  const { withdrawn } = textsFor(language).mentors.shared;
+  return delivery.sentAt === null ? skip() : send(plainMessage(withdrawn));
 }
 
 async function murmurReceipt({ records, language }: Composing, burstId: string): Promise<Composed> {

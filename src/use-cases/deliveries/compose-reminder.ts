@@ -69,9 +69,6 @@ function message(messages: readonly Message[]) {
 
 /** Drawn again after it was sent, a reminder stays as long as its session is to come. */
 function isWanted({ session }: SessionView, { delivery, now }: Composing): boolean {
-  const isForThisSchedule =
-    delivery.subject.kind === 'moved.participant' ||
-    delivery.subject.kind === 'moved.pair' ||
-    delivery.dedupeKey.endsWith(`:${session.scheduleRevision}`);
+  const isForThisSchedule = delivery.dedupeKey.endsWith(`:${session.scheduleRevision}`);
   return session.state === 'planned' && isForThisSchedule && session.startsAt > now;
 }

@@ -8,10 +8,16 @@ import type { SenderDependencies } from './send-deliveries.ts';
 /** After so many tries a person has to look. */
 export const maxAttempts = 8;
 const firstBackoffMs = 10_000;
+const dayMs = 24 * 60 * 60_000;
 
 /** How long to wait after the so-manieth try: 10 s, 20 s, 40 s... */
 export function backoffMs(attempts: number): number {
   return firstBackoffMs * 2 ** (attempts - 1);
+}
+
+/** A platform may be away for hours: an uncertain delivery is looked into for a day, or until it is of no use. */
+function isGivenUp({ firstAttemptAt }: ClaimedDelivery, now: Date): boolean {
+  return firstAttemptAt !== null && now.getTime() - firstAttemptAt.getTime() > dayMs;
 }
 
 /** What a channel answered, written down: the row's next state and what follows from it. Answers whether it was sent. */
@@ -54,8 +60,8 @@ export function createConclude(
         await aftermath.sent(delivery, now);
         return true;
       case 'unknown':
-        if (delivery.attempts >= maxAttempts) return fail(delivery, outcome.code);
-        await outbox.markUnknown(delivery.id, outcome.code);
+        if (isGivenUp(delivery, now)) return fail(delivery, outcome.code);
+        await outbox.markUnknown(delivery.id, outcome.code, delivery.attempts);
         return false;
       case 'unverifiable':
         if (!resendUnverified(delivery.subject.kind)) return fail(delivery, 'uncertain');

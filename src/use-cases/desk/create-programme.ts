@@ -49,6 +49,19 @@ export async function createProgramme(
   );
 }
 
+/** Changes the settings that are given; false when all of them stood like that already. */
+export async function changeSettings(
+  records: Records,
+  programme: ProgrammeView,
+  given: Partial<ProgrammeSettings>,
+  dryRun: boolean,
+): Promise<boolean> {
+  const settings = { ...programme.settings, ...given };
+  if (JSON.stringify(settings) === JSON.stringify(programme.settings)) return false;
+  if (!dryRun) await records.desk.updateSettings(programme.id, settings);
+  return true;
+}
+
 /** The template's phases as calendar days: each from the first day of a month to the last of another. */
 export function phasesOf(template: ProgrammeTemplate, startsOn: PlainDate): readonly PhaseView[] {
   return template.phases.map(({ key, fromMonth, months }) => ({

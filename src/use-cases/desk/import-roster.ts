@@ -4,8 +4,17 @@ import type { Records } from '../ports/records.ts';
 import type { ProgrammeView } from '../ports/views.ts';
 import { replanSession } from '../replan-session.ts';
 
-/** An e-mail that belongs to somebody else of the workspace already. */
-export type EmailTaken = { readonly code: string; readonly email: string; readonly ownerCode: string };
+/** An e-mail that belongs to somebody else of the workspace already, or a third mentor beside two who stay. */
+export type RosterRefusal =
+  | {
+      readonly kind: 'emailTaken';
+      readonly code: string;
+      readonly email: string;
+      readonly ownerCode: string;
+    }
+  | { readonly kind: 'tooManyMentors'; readonly team: string };
+
+const mentorsOfTeam = 2;
 
 /**
  * Brings a programme's people in line with a roster, all or nothing in the caller's transaction. Who is missing in
@@ -19,11 +28,11 @@ export async function importRoster(
     readonly now: Date;
     readonly dryRun: boolean;
   },
-): Promise<Result<readonly RosterChange[], readonly EmailTaken[]>> {
+): Promise<Result<readonly RosterChange[], readonly RosterRefusal[]>> {
   const { programme, rows, now, dryRun } = input;
-  const taken = await findTaken(records, rows);
-  if (taken.length > 0) return failure(taken);
   const changes = diffRoster(await records.desk.rosterOf(programme.id), rows);
+  const refusals = [...(await findTaken(records, rows)), ...findCrowded(changes)];
+  if (refusals.length > 0) return failure(refusals);
   if (dryRun) return success(changes);
   const written = changes.filter(({ kind }) => kind === 'created' || kind === 'updated');
   for (const { row } of written) await records.desk.saveRosterRow(programme.id, row, now);
@@ -31,13 +40,25 @@ export async function importRoster(
   return success(changes);
 }
 
-async function findTaken(records: Records, rows: readonly RosterRow[]): Promise<readonly EmailTaken[]> {
-  const taken: EmailTaken[] = [];
+async function findTaken(records: Records, rows: readonly RosterRow[]): Promise<readonly RosterRefusal[]> {
+  const emailOf = new Map(rows.map(({ code, email }) => [code, email]));
+  const taken: RosterRefusal[] = [];
   for (const { code, email } of rows) {
     const ownerCode = email === null ? null : await records.desk.ownerOfEmail(email);
-    if (email !== null && ownerCode !== null && ownerCode !== code) taken.push({ code, email, ownerCode });
+    if (email === null || ownerCode === null || ownerCode === code) continue;
+    // Whoever gets another address in the same file lets this one go.
+    if (!emailOf.has(ownerCode) || emailOf.get(ownerCode) === email)
+      taken.push({ kind: 'emailTaken', code, email, ownerCode });
   }
   return taken;
+}
+
+/** Teams that would have three mentors, those counted who are not in the file and stay. */
+function findCrowded(changes: readonly RosterChange[]): readonly RosterRefusal[] {
+  const mentors = changes.flatMap(({ row }) => (row.role === 'mentor' ? row.teams : []));
+  return [...Map.groupBy(mentors, (team) => team)]
+    .filter(([, seats]) => seats.length > mentorsOfTeam)
+    .map(([team]) => ({ kind: 'tooManyMentors', team }));
 }
 
 /** New people get their places in the sessions to come, and everybody's reminders follow their hours. */

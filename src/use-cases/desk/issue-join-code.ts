@@ -12,6 +12,8 @@ export type IssuedJoinCode =
       readonly expiresAt: Date;
       readonly replaced: boolean;
     }
+  /** A dry run: nothing was made. */
+  | { readonly kind: 'possible'; readonly name: string }
   | { readonly kind: 'connected'; readonly name: string }
   | { readonly kind: 'unknown' };
 
@@ -24,13 +26,15 @@ export async function issueJoinCode(
     readonly secretKey: string;
     readonly randomBytes: (count: number) => Uint8Array;
     readonly now: Date;
+    readonly dryRun?: boolean;
   },
 ): Promise<IssuedJoinCode> {
-  const { programme, personCode, secretKey, randomBytes, now } = input;
+  const { programme, personCode, secretKey, randomBytes, now, dryRun = false } = input;
   const enrolment = await records.desk.findEnrolment(programme.id, personCode, 'participant');
   if (enrolment === null) return { kind: 'unknown' };
   const { name, language } = enrolment;
   if (enrolment.lineUserId !== null) return { kind: 'connected', name };
+  if (dryRun) return { kind: 'possible', name };
   const code = makeJoinCode(randomBytes);
   const expiresAt = new Date(now.getTime() + joinCodeLifetimeDays * 86_400_000);
   const replaced = await records.desk.issueJoinCode(

@@ -1,12 +1,14 @@
 import { type Action, parseAction } from '../../domain/messaging/actions.ts';
-import { foldAnswers } from '../../domain/reflections/answers.ts';
-import type { FormMove } from '../../domain/reflections/step-form.ts';
+import { type FormMove, firstQuestion } from '../../domain/reflections/step-form.ts';
+import { anyRef } from '../messages/controls.ts';
 import type { Run } from '../ports/views.ts';
+import { withdrawAnswers } from '../record-answer.ts';
 import { nextAfterConsent } from './after-consent.ts';
-import { formTurn, openSeatForm, reflectTurn } from './form-turns.ts';
+import { formTurn } from './form-turns.ts';
 import type { Deps } from './linked.ts';
 import { consentTurn, menuTurn } from './menu-turns.ts';
 import { keepMurmur, murmurTurn } from './murmur-turns.ts';
+import { openSeatForm, reflectTurn } from './open-form.ts';
 import { sessionTurn } from './session-turns.ts';
 import { whichTurn } from './text-turn.ts';
 import { say, type TalkContext, type Turn } from './turn.ts';
@@ -27,7 +29,7 @@ const moves: Readonly<Record<string, FormMove>> = {
 export async function actionTurn(talk: TalkContext, data: string, deps: Deps): Promise<Turn> {
   const action = parseAction(data);
   const { edge } = talk.texts;
-  if (action === null) return say(edge.oldButton.unknown);
+  if (action === null || !isOurs(action)) return say(edge.oldButton.unknown);
   switch (action.kind) {
     case 'a':
     case 'n':
@@ -43,6 +45,13 @@ export async function actionTurn(talk: TalkContext, data: string, deps: Deps): P
     case 't':
       return say(edge.oldButton.unknown);
   }
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether the reference can be looked up at all. */
+function isOurs({ ref }: Action): boolean {
+  return ref === anyRef || uuid.test(ref);
 }
 
 async function runAction(talk: TalkContext, action: Action, deps: Deps): Promise<Turn> {
@@ -76,34 +85,56 @@ function answerAction(talk: TalkContext, run: Run, { key, value }: Action): Prom
     : formTurn(talk, run, { kind: 'clear', question: key, value: cleared });
 }
 
-/** 次へ or とばす of an older question acts on the question it stood under, once. */
+/** 次へ or とばす of an older question acts on the question it stood under, once; at the check both lead back to it. */
 function standingAt(run: Run, question: string, move: FormMove): Run {
-  const isStep = move === 'next' || move === 'skip' || move === 'back' || move === 'start_over';
+  const isStep = move === 'back' || move === 'start_over';
+  const goesOn = (move === 'next' || move === 'skip') && run.position !== 'check';
   const exists = run.form.definition.questions.some(({ key }) => key === question);
-  return isStep && exists && run.status !== 'sent' ? { ...run, position: question } : run;
+  // 書き直す empties its own question alone, after sending too: a form at its end has no question to empty.
+  const moves = run.status !== 'sent' ? isStep || goesOn : move === 'start_over';
+  return moves && exists ? { ...run, position: question } : run;
 }
 
 async function deleteSoFar(talk: TalkContext, run: Run): Promise<Turn> {
   if (run.status === 'sent') return formTurn(talk, run, { kind: 'move', move: 'open' });
-  await formTurn(talk, { ...run, position: 'check' }, { kind: 'move', move: 'start_over' });
+  await withdrawAnswers(talk.records, run, firstQuestion(run.form.definition), talk.now);
   return { ...say(talk.texts.reflections.later.deleted), talk: { pointer: null } };
 }
 
 /** つぶやきにする: what was written becomes the person's own, and the question is empty again. */
 async function makeMurmur(talk: TalkContext, run: Run, question: string, deps: Deps): Promise<Turn> {
-  const answer = foldAnswers(run.revisions)[question];
-  if (answer?.kind !== 'text' || run.status === 'sent')
+  const bubbles = standingTexts(run, question);
+  if (bubbles.length === 0 || run.status === 'sent')
     return formTurn(talk, run, { kind: 'move', move: 'open' });
-  const { burst } = await keepMurmur(talk, answer.text, {
-    messageId: null,
-    reflectionId: run.id,
-    newId: deps.ids.next(),
-  });
+  let { burst } = talk.talk;
+  for (const { text, messageId } of bubbles) {
+    const kept = await keepMurmur({ ...talk, talk: { ...talk.talk, burst } }, text, {
+      messageId,
+      reflectionId: run.id,
+      newId: deps.ids.next(),
+    });
+    burst = kept.burst;
+  }
+  await talk.records.reflections.removeAnswers(run.id, question);
   const turn = await formTurn(talk, { ...run, position: question }, { kind: 'move', move: 'start_over' });
   return {
     messages: [...say(talk.texts.reflections.madeMurmur).messages, ...turn.messages],
     talk: { ...turn.talk, burst },
   };
+}
+
+type Bubble = { readonly text: string; readonly messageId: string | null };
+
+/** The bubbles that make the answer now, each with the message it came in. */
+function standingTexts({ revisions }: Run, question: string): readonly Bubble[] {
+  let standing: readonly Bubble[] = [];
+  for (const { question: asked, value, messageId } of revisions) {
+    if (asked !== question) continue;
+    if (value.kind !== 'fragment') standing = [];
+    const text = value.kind === 'fragment' || value.kind === 'text' ? value.text : '';
+    if (text !== '') standing = [...standing, { text, messageId }];
+  }
+  return standing;
 }
 
 /** さっきの言葉を使う: the murmur written during this run becomes the answer. */
@@ -113,5 +144,5 @@ async function useEarlier(talk: TalkContext, run: Run, question: string): Promis
     return formTurn(talk, run, { kind: 'move', move: 'open' });
   }
   await talk.records.murmurs.removeOne(murmur.id);
-  return formTurn(talk, run, { kind: 'write', question, text: murmur.text });
+  return formTurn(talk, run, { kind: 'write', question, text: murmur.text }, { messageId: murmur.messageId });
 }

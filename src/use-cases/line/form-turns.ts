@@ -18,8 +18,7 @@ import {
   keptShortcuts,
   questionMessage,
 } from '../messages/question.ts';
-import { nameOf, sessionAt } from '../messages/session-words.ts';
-import { openSeatRun } from '../open-run.ts';
+import { nameOf } from '../messages/session-words.ts';
 import type { Pointer, Run, SeatContext } from '../ports/views.ts';
 import { planShared, recordAnswer } from '../record-answer.ts';
 import { say, type TalkContext, type Turn, withEcho } from './turn.ts';
@@ -34,7 +33,7 @@ export async function formTurn(
   talk: TalkContext,
   run: Run,
   input: FormInput,
-  options: { readonly messageId?: string; readonly lead?: string } = {},
+  options: { readonly messageId?: string | null; readonly lead?: string } = {},
 ): Promise<Turn> {
   const view = run.seatId === null ? null : await talk.records.sessions.findSeat(run.seatId);
   const refused = whyRefused(talk, run, view);
@@ -51,59 +50,6 @@ export async function formTurn(
     hasEarlierWords: earlier !== null,
   };
   return show(talk, asking, step, input, options.lead);
-}
-
-/** The form of a seat, opened if need be; before the start it answers when to come back. */
-export async function openSeatForm(talk: TalkContext, context: SeatContext): Promise<Turn> {
-  const { texts, now } = talk;
-  const { session } = context;
-  if (session.state === 'cancelled') return say(texts.edge.oldButton.cancelled);
-  if (session.startsAt > now) return say(texts.reminders.participant.reflectBefore({ kind: session.kind }));
-  const run = await openSeatRun(talk.records, context, now);
-  if (run === null) return say(texts.reflections.none);
-  return formTurn(talk, run, { kind: 'move', move: 'open' });
-}
-
-/** 振り返り of the menu: the form last touched goes on; several open ones are offered, newest first. */
-export async function reflectTurn(talk: TalkContext): Promise<Turn> {
-  const { records, person, now, texts } = talk;
-  const runs = (await records.reflections.openRuns(person.id, now)).filter(
-    (run) => run.status !== 'sent' && run.seatId !== null,
-  );
-  const seats = await records.sessions.openSeats(person.id, now);
-  const open: SeatContext[] = [];
-  for (const seat of seats) {
-    const known = runs.some((run) => run.seatId === seat.mine.seat.id);
-    const standing = known ? null : await records.reflections.findRunOfSeat(seat.mine.seat.id);
-    if (known || standing === null) open.push(seat);
-  }
-  const [only, ...others] = open;
-  if (only === undefined) return say(texts.reflections.none);
-  if (others.length === 0) return resumeSeat(talk, only, runs);
-  const buttons = open
-    .slice(0, 4)
-    .map((seat) =>
-      act(texts.reflections.openForm(sessionAt(seat, person.zone)), 'n', seat.mine.seat.id, 'form', 'open'),
-    );
-  return {
-    messages: [
-      {
-        summary: texts.reflections.several,
-        parts: [
-          { kind: 'text', text: texts.reflections.several },
-          { kind: 'controls', controls: buttons },
-        ],
-      },
-    ],
-  };
-}
-
-async function resumeSeat(talk: TalkContext, seat: SeatContext, runs: readonly Run[]): Promise<Turn> {
-  const turn = await openSeatForm(talk, seat);
-  const run = runs.find((one) => one.seatId === seat.mine.seat.id);
-  if (run === undefined || run.revisions.length === 0) return turn;
-  const answers = answerTexts(run.form, foldAnswers(run.revisions), talk.person.language);
-  return withEcho(talk.texts.reflections.resume({ ...sessionAt(seat, talk.person.zone), answers }), turn);
 }
 
 /** The question that is open and was shown within the last half hour, again; null when there is none. */
@@ -154,6 +100,7 @@ async function writeStep(
   });
   if (sends) await planShared(records, run, now);
   if (run.status === 'sent' && step.writes.length > 0) {
+    await planShared(records, run, now);
     await records.deliveries.refresh({ kinds: ['shared.mentor'], subject: { reflectionId: run.id } }, now);
   }
   if (step.status === 'declined' && run.sessionId !== null) {
@@ -178,9 +125,10 @@ function show(
   const pointTo = (question: string): Partial<TalkContext['talk']> => ({
     pointer: { kind: 'question', runId: run.id, question, shownAt: now },
   });
+  const asked = step.asks ?? step.position;
   switch (step.shows) {
     case 'question': {
-      const question = findQuestion(run.form.definition, step.position);
+      const question = findQuestion(run.form.definition, asked);
       if (question === null) return say(texts.edge.oldButton.unknown);
       return withEcho(echo, {
         messages: [questionMessage(asking, question, lead)],
@@ -191,7 +139,7 @@ function show(
       const text = input.kind === 'write' ? input.text : '';
       const count = Array.from(text).length;
       const kept = count > longText ? reflections.keptLong({ count }) : reflections.kept({ text });
-      return { ...say(kept, keptShortcuts(run, step.position, texts)), talk: pointTo(step.position) };
+      return { ...say(kept, keptShortcuts(run, asked, texts)), talk: pointTo(asked) };
     }
     case 'check':
       return withEcho(echo, { messages: [checkMessage(asking)], talk: pointTo('check') });

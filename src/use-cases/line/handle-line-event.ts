@@ -12,6 +12,7 @@ import type { Talk } from '../ports/views.ts';
 import { isFresh } from './form-turns.ts';
 import { answerLinked } from './linked.ts';
 import { answerStranger } from './not-linked.ts';
+import { offersOf } from './offered.ts';
 import { reachableAgain } from './reachability.ts';
 import { type Ride, rideAlong } from './ride-along.ts';
 import { silence, type Turn } from './turn.ts';
@@ -61,6 +62,9 @@ async function decide(
     return alone(incoming.content.joined ? [plainMessage(textsFor('ja').edge.group)] : []);
   }
   if (incoming.userId === '') return alone([]);
+  if (incoming.content.kind === 'unsend') {
+    await records.inbox.emptyParked('line', incoming.userId, incoming.content.messageId);
+  }
   const person = await records.people.findPersonByLineUser(incoming.userId);
   if (person === null) {
     const turn = await answerStranger({ records, incoming, now, secretKey: deps.secretKey });
@@ -107,8 +111,10 @@ async function answerPerson(
 ): Promise<readonly Message[]> {
   const talk = await records.murmurs.getTalk(person.id);
   const { content } = incoming;
+  // Events may come late and out of order; only the newest says whether LINE reaches somebody.
+  const isNewest = !(await records.inbox.hasLater('line', incoming.userId, incoming.at));
   if (content.kind === 'unfollow') {
-    await records.people.setLineReachable(incoming.userId, false);
+    if (isNewest) await records.people.setLineReachable(incoming.userId, false);
     return [];
   }
   if (content.kind === 'unsend') {
@@ -116,7 +122,7 @@ async function answerPerson(
     return [];
   }
   if (content.kind === 'unsupported') return [];
-  if (!person.lineReachable) await reachableAgain(records, incoming, person, now);
+  if (isNewest && !person.lineReachable) await reachableAgain(records, incoming, person, now);
   const turn = await answerLinked({ records, incoming, now, person, talk, deps });
   await saveTalk(records, person.id, talk, turn, now);
   return talk.unsendNote ? withUnsendNote(turn, person) : turn.messages;
@@ -147,11 +153,12 @@ async function saveTalk(
   turn: Turn,
   now: Date,
 ): Promise<void> {
-  const noted = talk.unsendNote && turn.messages.length > 0;
-  if (turn.talk === undefined && !noted) return;
+  const speaks = turn.messages.length > 0;
+  if (turn.talk === undefined && !speaks) return;
+  const offered = speaks ? offersOf(turn.messages) : talk.offered;
   await records.murmurs.saveTalk(
     personId,
-    { ...talk, ...turn.talk, unsendNote: talk.unsendNote && !noted },
+    { ...talk, ...turn.talk, offered, unsendNote: talk.unsendNote && !speaks },
     now,
   );
 }

@@ -1,4 +1,4 @@
-import { formatAction, parseAction } from '../../domain/messaging/actions.ts';
+import { type Action, formatAction, parseAction } from '../../domain/messaging/actions.ts';
 import type { LineContent, LineIncoming } from '../../domain/messaging/incoming.ts';
 import { readJoinCode } from '../../domain/people/join-codes.ts';
 import type { Person } from '../../domain/people/people.ts';
@@ -12,6 +12,7 @@ import type { LineConversation } from './handle-line-event.ts';
 import { joinAgain } from './join.ts';
 import { mediaTurn } from './media-turn.ts';
 import { nextTurn } from './menu-turns.ts';
+import { asTap } from './offered.ts';
 import { textTurn } from './text-turn.ts';
 import { say, type TalkContext, type Turn, textsOf } from './turn.ts';
 
@@ -36,14 +37,21 @@ export async function answerLinked(options: {
     return say(texts.edge.noProgramme({ contact: desk?.settings.deskContact ?? '' }));
   }
   const context: TalkContext = { ...options, texts, memberships, membership };
-  const code = incoming.content.kind === 'text' ? readJoinCode(incoming.content.text) : null;
+  const content = asTap(incoming.content, options.talk);
+  const code = content.kind === 'text' ? readJoinCode(content.text) : null;
   if (code !== null) {
     const joined = await joinAgain({ ...options, secretKey: deps.secretKey }, code, person.id);
     if (joined !== null) return joined;
   }
+  const consentTyped = content.kind === 'text' ? findConsent(content.text) : null;
+  const undecided = memberships.findLast(({ enrolment }) => enrolment.consent === 'unanswered');
+  const { enrolment } = undecided ?? membership;
+  if (consentTyped !== null && enrolment.consent !== 'agreed') {
+    return actionTurn(context, formatAction('c', enrolment.id, 'consent', consentTyped), deps);
+  }
   return membership.enrolment.consent === 'agreed'
-    ? answerAgreed(context, incoming.content, deps)
-    : answerWithoutConsent(context, incoming.content, deps);
+    ? answerAgreed(context, content, deps)
+    : answerWithoutConsent(context, content, deps);
 }
 
 /** The newest enrolment that was agreed to, else the newest of all. */
@@ -77,14 +85,7 @@ async function answerWithoutConsent(context: TalkContext, content: LineContent, 
   const { consent } = texts.joining;
   if (content.kind === 'action') {
     const action = parseAction(content.data);
-    const isOpenToAll =
-      action?.kind === 'c' || (action?.kind === 's' && action.key === 'cannot') || action?.kind === 'k';
-    if (isOpenToAll) return actionTurn(context, content.data, deps);
-  }
-  const consentTyped = content.kind === 'text' ? findConsent(content.text) : null;
-  if (consentTyped !== null) {
-    const data = formatAction('c', membership.enrolment.id, 'consent', consentTyped);
-    return actionTurn(context, data, deps);
+    if (action !== null && isOpenToAll(action)) return actionTurn(context, content.data, deps);
   }
   if (content.kind === 'text') {
     const typed = await textTurn(context, content, deps, { onlyCommands: true });
@@ -99,6 +100,12 @@ async function answerWithoutConsent(context: TalkContext, content: LineContent, 
   }
   const mine = { person, enrolment: membership.enrolment };
   return { messages: [...say(consent.again).messages, consentAsk({ mine })] };
+}
+
+/** Nothing that would keep words: no reflection, no murmur. */
+function isOpenToAll({ kind, key }: Action): boolean {
+  if (kind === 'k') return key !== 'murmur' && key !== 'reflect';
+  return kind === 'c' || (kind === 's' && key === 'cannot');
 }
 
 /** After a re-follow: everything is as they left it, and what comes next. */

@@ -2,9 +2,10 @@ import type { Action } from '../../domain/messaging/actions.ts';
 import type { Language, QuietRange } from '../../domain/people/people.ts';
 import { consentAsk, consentReading } from '../messages/consent.ts';
 import { act, anyRef, controls, link } from '../messages/controls.ts';
-import { expectedNames, sessionAt } from '../messages/session-words.ts';
+import { cannotCome, expectedNames, sessionAt } from '../messages/session-words.ts';
 import { whereToTurn } from '../messages/where-to-turn.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
+import type { Membership } from '../ports/views.ts';
 import { replanPerson } from '../replan-session.ts';
 import { say, type TalkContext, type Turn, textsOf } from './turn.ts';
 
@@ -30,7 +31,7 @@ export async function nextTurn({ records, texts, person, now }: TalkContext): Pr
           { kind: 'text', text: menu.next({ ...where, mentors: expectedNames(next, 'mentor'), left }) },
           ...controls(
             next.session.link === null ? null : link(menu.buttons.open, next.session.link),
-            act(menu.buttons.cannot, 's', next.mine.seat.id, 'cannot', 'ask'),
+            act(menu.buttons.cannot, 's', next.mine.seat.id, 'cannot', cannotCome(next)),
             settings,
           ),
         ],
@@ -214,11 +215,20 @@ export async function consentTurn(
   if (former === action.value) return say(consent.already);
   await records.people.setConsent(action.ref, { consent: action.value, version: reading.version, at: now });
   if (action.value === 'reminders_only') {
-    await records.deliveries.cancelMatching(
-      { personId: person.id, kinds: ['ask.participant', 'nudge.participant'] },
-      'reminders_only',
-    );
+    await dropAsks(talk, membership);
     return say(former === 'agreed' ? texts.menu.settings.consent.nowRemindersOnly : consent.later);
   }
-  return former === 'unanswered' ? next(talk) : say(consent.nowAgreed);
+  return former === 'unanswered' ? next({ ...talk, membership }) : say(consent.nowAgreed);
+}
+
+async function dropAsks({ records, person }: TalkContext, { programme }: Membership): Promise<void> {
+  const asks = await records.deliveries.find({
+    personId: person.id,
+    kinds: ['ask.participant', 'nudge.participant'],
+  });
+  const ofThisProgramme = asks.filter(({ programmeId }) => programmeId === programme.id);
+  await records.deliveries.cancel(
+    ofThisProgramme.map(({ id }) => id),
+    'reminders_only',
+  );
 }

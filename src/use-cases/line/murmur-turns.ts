@@ -92,11 +92,15 @@ export async function murmurTurn(talk: TalkContext, action: Action): Promise<Tur
         key: `murmur:${action.ref}:${talk.incoming.eventId}`,
         now,
       });
-      return say(murmurs.sent({ hours }), [
-        act(murmurs.shortcuts.contactMe, 'k', anyRef, 'contact', 'ask'),
-        act(murmurs.shortcuts.takeBack, 'm', action.ref, 'murmur', 'back'),
-        act(murmurs.shortcuts.whereToTurn, 'k', anyRef, 'help', 'open'),
-      ]);
+      return {
+        ...say(murmurs.sent({ hours }), [
+          act(murmurs.shortcuts.contactMe, 'k', anyRef, 'contact', 'ask'),
+          act(murmurs.shortcuts.takeBack, 'm', action.ref, 'murmur', 'back'),
+          act(murmurs.shortcuts.whereToTurn, 'k', anyRef, 'help', 'open'),
+        ]),
+        // What is written from now on is the person's own again.
+        talk: { burst: null },
+      };
     case 'back':
       await records.murmurs.setSentOn(action.ref, null);
       await records.deliveries.refresh({ kinds: ['murmur.desk'], subject: { burstId: action.ref } }, now);

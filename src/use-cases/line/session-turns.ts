@@ -6,7 +6,8 @@ import { stances } from '../messages/participant-reminder.ts';
 import { sessionAt } from '../messages/session-words.ts';
 import type { SeatContext } from '../ports/views.ts';
 import { replanSession } from '../replan-session.ts';
-import { say, type TalkContext, type Turn } from './turn.ts';
+import { nextTurn } from './menu-turns.ts';
+import { say, type TalkContext, type Turn, withEcho } from './turn.ts';
 
 /** A tap on a reminder: how to be heard today, or that one cannot come. */
 export async function sessionTurn(talk: TalkContext, action: Action): Promise<Turn> {
@@ -24,6 +25,14 @@ export async function sessionTurn(talk: TalkContext, action: Action): Promise<Tu
     default:
       return say(edge.oldButton.unknown);
   }
+}
+
+/** 行けなくなった typed: the next session is meant, and named before anybody is told. */
+export async function cannotComeTurn(talk: TalkContext): Promise<Turn> {
+  const [next] = await talk.records.sessions.upcomingSeats(talk.person.id, talk.now, 1);
+  if (next === undefined) return say(talk.texts.menu.nextNone);
+  const stands = talk.texts.edge.oldButton.stands(sessionAt(next, talk.person.zone));
+  return withEcho(stands, await cannotTurn(talk, next, 'ask'));
 }
 
 /** What an old button is answered with today; null while the session is still to come. */
@@ -85,6 +94,12 @@ async function setStance(
 async function cannotTurn(talk: TalkContext, context: SeatContext, value: string): Promise<Turn> {
   const { cannot } = talk.texts.sessions;
   const seatId = context.mine.seat.id;
+  const schedule = /^ask\.(\d+)$/.exec(value)?.[1];
+  if (schedule !== undefined) {
+    return Number(schedule) === context.session.scheduleRevision
+      ? cannotTurn(talk, context, 'ask')
+      : movedTurn(talk, context);
+  }
   switch (value) {
     case 'ask':
       return {
@@ -136,12 +151,19 @@ async function cannotTurn(talk: TalkContext, context: SeatContext, value: string
   }
 }
 
+/** The button stands under the former date: nobody is marked for a date they may not know. */
+async function movedTurn(talk: TalkContext, context: SeatContext): Promise<Turn> {
+  const moved = talk.texts.edge.oldButton.moved(sessionAt(context, talk.person.zone));
+  return withEcho(moved, await nextTurn(talk));
+}
+
 /** Marks that person's seat and tells the pair at once; with nobody left the session is unsettled. */
 async function markCannot({ records, now, incoming }: TalkContext, context: SeatContext): Promise<void> {
   if (context.mine.seat.attendance === 'cannot') return;
-  const { session, mine } = await lockSeat(records, context);
+  const { session, seats, mine } = await lockSeat(records, context);
   await records.sessions.setAttendance(mine.seat.id, 'cannot');
-  const others = context.seats.filter(
+  // Read behind the lock: the other participant may have said the same a moment ago.
+  const others = seats.filter(
     ({ seat }) => seat.role === 'participant' && seat.id !== mine.seat.id && seat.attendance === 'expected',
   );
   if (others.length === 0) await records.sessions.setState(session.id, { state: 'unsettled' });

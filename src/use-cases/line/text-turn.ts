@@ -11,11 +11,12 @@ import { nameOf } from '../messages/session-words.ts';
 import { whereToTurn } from '../messages/where-to-turn.ts';
 import type { Pointer, Run } from '../ports/views.ts';
 import { findCommand, findFormCommand } from './find-command.ts';
-import { formTurn, isChoiceOpen, isFresh, reflectTurn } from './form-turns.ts';
+import { formTurn, isChoiceOpen, isFresh } from './form-turns.ts';
 import type { Deps } from './linked.ts';
 import { menuTurn, murmurInvitation, nextTurn, usageTurn } from './menu-turns.ts';
 import { keepMurmur, murmurReply, tellFromForm } from './murmur-turns.ts';
-import { sessionTurn } from './session-turns.ts';
+import { reflectAfterwardsTurn, reflectTurn } from './open-form.ts';
+import { cannotComeTurn, sessionTurn } from './session-turns.ts';
 import { say, silence, type TalkContext, type Turn } from './turn.ts';
 
 type Text = Extract<LineContent, { kind: 'text' }>;
@@ -169,7 +170,12 @@ export async function whichTurn(talk: TalkContext, action: Action): Promise<Turn
   const asked = await openRunOf(talk, pointer);
   if (asked === null) return say(which.keptAsMurmur);
   await talk.records.murmurs.removeOne(murmur.id);
-  return formTurn(talk, asked.run, { kind: 'write', question: pointer.question, text: murmur.text });
+  return formTurn(
+    talk,
+    asked.run,
+    { kind: 'write', question: pointer.question, text: murmur.text },
+    { messageId: murmur.messageId },
+  );
 }
 
 function readStance({ texts }: TalkContext, text: string): string | null {
@@ -180,7 +186,11 @@ function readStance({ texts }: TalkContext, text: string): string | null {
 
 function worksForAll(command: Command): boolean {
   return (
-    command === 'nextSession' || command === 'whereToTurn' || command === 'usage' || command === 'settings'
+    command === 'nextSession' ||
+    command === 'cannotCome' ||
+    command === 'whereToTurn' ||
+    command === 'usage' ||
+    command === 'settings'
   );
 }
 
@@ -195,6 +205,10 @@ async function commandTurn(talk: TalkContext, command: Command): Promise<Turn> {
       return menuTurn(talk, { kind: 'k', ref: anyRef, key: 'settings', value: 'open' });
     case 'reflect':
       return reflectTurn(talk);
+    case 'reflectAfterwards':
+      return reflectAfterwardsTurn(talk);
+    case 'cannotCome':
+      return cannotComeTurn(talk);
     case 'nextSession':
       return nextTurn(talk);
     case 'murmur':

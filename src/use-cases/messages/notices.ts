@@ -94,11 +94,11 @@ export function cancelledForPair(view: SessionView, language: Language): Message
   );
 }
 
-export function cancelledForParticipant({ mine, ...view }: SeatContext): Message {
-  const { cancelled } = textsFor(mine.person.language).sessions;
-  const { zone } = mine.person;
-  const message = plainMessage(cancelled.participant(sessionAt(view, zone)));
-  return { ...message, summary: cancelled.summary({ at: view.session.startsAt, zone }) };
+export function cancelledForParticipant(context: SeatContext): Message {
+  const { zone, language } = context.mine.person;
+  const { cancelled } = textsFor(language).sessions;
+  const message = plainMessage(cancelled.participant(sessionAt(context, zone)));
+  return { ...message, summary: cancelled.summary({ at: context.session.startsAt, zone }) };
 }
 
 /** The bot introduces itself to a mentor and asks for consent (CONVERSATIONS 3.2). */

@@ -4,7 +4,7 @@ import { textsFor } from '../../i18n/index.ts';
 import type { SeatContext } from '../ports/views.ts';
 import { consentAsk } from './consent.ts';
 import { act, controls, link } from './controls.ts';
-import { expectedNames } from './session-words.ts';
+import { cannotCome, expectedNames, nameOf, sessionAt } from './session-words.ts';
 
 export const stances: readonly Stance[] = ['listen', 'sort', 'advice'];
 
@@ -22,8 +22,7 @@ export function participantReminder(context: SeatContext, now: Date): readonly M
 export function movedReminder(context: SeatContext, now: Date): readonly Message[] {
   const { person } = context.mine;
   const { sessions } = textsFor(person.language);
-  const { kind, number, startsAt } = context.session;
-  const moved = sessions.moved.participant({ kind, number, at: startsAt, zone: person.zone });
+  const moved = sessions.moved.participant(sessionAt(context, person.zone));
   const [bubble, ...rest] = participantReminder(context, now);
   if (bubble === undefined) return [];
   return [{ ...bubble, parts: [{ kind: 'text', text: moved }, ...bubble.parts] }, ...rest];
@@ -54,7 +53,7 @@ function reminderBubble(context: SeatContext, now: Date): Message {
         kind: 'text',
         text:
           session.kind === 'mentoring'
-            ? participant.mentoring({ ...meeting, number: session.number })
+            ? participant.mentoring({ ...meeting, ...nameOf(context) })
             : participant.closing(meeting),
       },
       ...(session.link === null
@@ -62,7 +61,7 @@ function reminderBubble(context: SeatContext, now: Date): Message {
         : controls(link(participant.buttons.open, session.link))),
       ...stanceParts,
       ...controls(
-        act(participant.buttons.cannot, 's', seat.id, 'cannot', 'ask'),
+        act(participant.buttons.cannot, 's', seat.id, 'cannot', cannotCome(context)),
         agreed ? act(participant.buttons.reflect, 'n', seat.id, 'form', 'open') : null,
       ),
     ],

@@ -4,15 +4,15 @@ import type { Answers } from '../../domain/reflections/answers.ts';
 import type { FormQuestion, QuestionWording } from '../../domain/reflections/form-definition.ts';
 import { fillTitle, textsFor } from '../../i18n/index.ts';
 import type { Texts } from '../../i18n/texts.ts';
-import type { Run, SessionView } from '../ports/views.ts';
+import type { Run } from '../ports/views.ts';
 import { answerTexts, labelOf, valuesOf } from './answer-texts.ts';
 import { act, anyRef, controls } from './controls.ts';
-import { sessionAt } from './session-words.ts';
+import { type Named, sessionAt } from './session-words.ts';
 
 /** A run as its owner sees it now. `view` is null for the form before the first session. */
 export type Asking = {
   readonly run: Run;
-  readonly view: Pick<SessionView, 'session'> | null;
+  readonly view: Named | null;
   readonly person: Pick<Person, 'language' | 'zone'>;
   readonly answers: Answers;
   /** Something the person wrote while this run was open can be taken as the answer. */

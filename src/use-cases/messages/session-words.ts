@@ -1,14 +1,25 @@
 import type { SessionAt, SessionName } from '../../i18n/params.ts';
-import type { SeatView, SessionView } from '../ports/views.ts';
+import type { SeatContext, SeatView, SessionView } from '../ports/views.ts';
 
-/** What names the session in a sentence. */
-export function nameOf({ session }: Pick<SessionView, 'session'>): SessionName {
-  return { kind: session.kind, number: session.number };
+/** A session, seen from a seat where somebody's own words are about it. */
+export type Named = Pick<SessionView, 'session'> & Partial<Pick<SeatContext, 'programme' | 'mine'>>;
+
+/** What names the session in a sentence; with the programme's short name for who is in several. */
+export function nameOf({ session, programme, mine }: Named): SessionName {
+  const name = { kind: session.kind, number: session.number };
+  return programme !== undefined && mine?.inSeveralProgrammes === true
+    ? { ...name, programme: programme.shortName }
+    : name;
 }
 
 /** The session with its start in the reader's zone. */
-export function sessionAt(view: Pick<SessionView, 'session'>, zone: string): SessionAt {
+export function sessionAt(view: Named, zone: string): SessionAt {
   return { ...nameOf(view), at: view.session.startsAt, zone };
+}
+
+/** The value of 行けなくなった: for this schedule only, so that the button under a former date is known as such. */
+export function cannotCome({ session }: Pick<SessionView, 'session'>): string {
+  return `ask.${session.scheduleRevision}`;
 }
 
 /** Seats of a side, in roster order. */

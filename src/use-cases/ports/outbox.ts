@@ -22,8 +22,8 @@ export type Outbox = {
       readonly quotaCost: number;
     },
   ) => Promise<void>;
-  /** Perhaps sent: found again when the lease has run out. */
-  readonly markUnknown: (deliveryId: string, code: string) => Promise<void>;
+  /** Perhaps sent: found again when the lease has run out, later and later as attempts go by. */
+  readonly markUnknown: (deliveryId: string, code: string, attempts: number) => Promise<void>;
   readonly markSkipped: (deliveryId: string, reason: SkipReason) => Promise<void>;
   readonly markExpired: (deliveryId: string) => Promise<void>;
   readonly markFailed: (deliveryId: string, code: string) => Promise<void>;

@@ -129,6 +129,7 @@ export type RunChange = {
   readonly met?: boolean | null;
   readonly satisfaction?: number | null;
   readonly answeredAt?: Date | null;
+  readonly closesAt?: Date;
 };
 
 export type ReflectionRecords = {
@@ -154,6 +155,8 @@ export type ReflectionRecords = {
   readonly saveDraft: (runId: string, question: string, text: string, at: Date) => Promise<void>;
   readonly draftsOf: (runId: string) => Promise<Readonly<Record<string, string>>>;
   readonly clearDrafts: (runId: string) => Promise<void>;
+  /** Deletes every revision of one question, or of all. */
+  readonly removeAnswers: (runId: string, question?: string) => Promise<void>;
   /** Empties what came in the message; answers the runs it touched. */
   readonly eraseMessage: (personId: string, messageId: string) => Promise<readonly string[]>;
 };
@@ -221,6 +224,10 @@ export type DeliveryRecords = {
 export type InboxRecords = {
   /** Marks the event handled and empties its body. */
   readonly markProcessed: (platform: 'line' | 'slack', eventId: string, at: Date) => Promise<void>;
+  /** Empties what a person took back and nobody has handled: an event set aside with that message in it. */
+  readonly emptyParked: (platform: 'line' | 'slack', personKey: string, messageId: string) => Promise<void>;
+  /** Whether something of the same person that happened later has arrived already. */
+  readonly hasLater: (platform: 'line' | 'slack', personKey: string, at: Date) => Promise<boolean>;
 };
 
 export type DigestRecords = {

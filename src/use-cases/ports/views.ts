@@ -46,7 +46,11 @@ export type Member = {
   readonly enrolment: Enrolment;
 };
 
-export type SeatView = Member & { readonly seat: Seat };
+export type SeatView = Member & {
+  readonly seat: Seat;
+  /** A participant of several programmes at once: each is named where sessions are. */
+  readonly inSeveralProgrammes: boolean;
+};
 
 /** A session with everything a message about it needs. Seats of ended enrolments are left out. */
 export type SessionView = {
@@ -105,6 +109,8 @@ export type Talk = {
   /** The burst of murmurs being written: the next within ten minutes joins it. */
   readonly burst: { readonly id: string; readonly lastAt: Date } | null;
   readonly unsendNote: boolean;
+  /** Button data of the last reply by normalised label: typed, the words of a button mean the button. */
+  readonly offered: Readonly<Record<string, string>>;
 };
 
 export type MurmurView = {
@@ -113,6 +119,8 @@ export type MurmurView = {
   readonly programmeId: string;
   readonly burstId: string;
   readonly text: string;
+  /** The LINE message it came in, by which it can be taken back. */
+  readonly messageId: string | null;
   readonly at: Date;
   readonly sentOnAt: Date | null;
 };

@@ -1,6 +1,7 @@
-import { type Action, parseAction } from '../../domain/messaging/actions.ts';
+import { type Action, isPossibleId, parseAction } from '../../domain/messaging/actions.ts';
 import { plainMessage } from '../../domain/messaging/message.ts';
 import { textsFor } from '../../i18n/index.ts';
+import { anyRef } from '../messages/controls.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
 import { deskTurn } from './desk-turns.ts';
 import type { SlackContext } from './handle-slack-event.ts';
@@ -13,7 +14,7 @@ import { consentTurn, settingsTurn } from './settings-turns.ts';
 /** A tap on one of our buttons in Slack. Old buttons and other people's tell how things stand now. */
 export async function buttonTurn(context: SlackContext, data: string): Promise<SlackAnswer> {
   const action = parseAction(data);
-  if (action === null) return gone(context);
+  if (action === null || (action.ref !== anyRef && !isPossibleId(action.ref))) return gone(context);
   return (await dispatch(context, action)) ?? gone(context);
 }
 

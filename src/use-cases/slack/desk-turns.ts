@@ -46,22 +46,24 @@ async function readMurmur(context: SlackContext, burstId: string): Promise<Slack
   const { records, person } = context;
   const { coordinators } = textsFor(person.language);
   const burst = await records.murmurs.burst(burstId);
-  const [first] = burst;
-  if (first === undefined || first.sentOnAt === null) {
-    return { ephemeral: plainMessage(coordinators.murmur.gone) };
-  }
-  const allowed = canRead(await readerOf(records, person.id), {
-    kind: 'murmur',
-    writerPersonId: first.personId,
-    programmeId: first.programmeId,
-    teamId: null,
-    sentAt: first.sentOnAt,
-    mentorsOfTheDay: [],
-  });
-  if (!allowed) return { ephemeral: plainMessage(coordinators.notAllowed) };
+  const sentOn = burst.filter(({ sentOnAt }) => sentOnAt !== null);
+  if (sentOn.length === 0) return { ephemeral: plainMessage(coordinators.murmur.gone) };
+  const reader = await readerOf(records, person.id);
+  const readable = sentOn.filter((murmur) =>
+    canRead(reader, {
+      kind: 'murmur',
+      writerPersonId: murmur.personId,
+      programmeId: murmur.programmeId,
+      teamId: null,
+      sentAt: murmur.sentOnAt,
+      mentorsOfTheDay: [],
+    }),
+  );
+  const [first] = readable;
+  if (first === undefined) return { ephemeral: plainMessage(coordinators.notAllowed) };
   const writer = await records.people.getPerson(first.personId);
   const heading = coordinators.murmur.heading({ name: writer.name, at: first.at, zone: person.zone });
-  const text = burst.map((murmur) => murmur.text).join('\n');
+  const text = readable.map((murmur) => murmur.text).join('\n');
   return { modal: readModal(context, coordinators.modalTitles.murmur, heading, text) };
 }
 

@@ -61,19 +61,31 @@ async function decide(records: Records, incoming: SlackIncoming, now: Date, ids:
       await eraseMessage(context, content.messageId);
       return {};
     case 'button':
-      return buttonTurn(context, content.data);
+      return withHome(context, content.channelId, await buttonTurn(context, content.data));
     case 'typing':
-      await saveDrafts(context, content.metadata, content.texts);
+      // Hours are read when they are sent; only a reflection's words are kept while they are typed.
+      if (content.callbackId === 'reflection') await saveDrafts(context, content.metadata, content.texts);
       return {};
     case 'submit':
       return content.callbackId === 'hours'
-        ? saveHours(context, content.values)
+        ? withHome(context, null, await saveHours(context, content.values))
         : submitReflection(context, content.metadata, content.values);
     case 'home':
       return { home: await homeView(context) };
     case 'command':
       return nextAnswer(context);
   }
+}
+
+/** What was changed outside a conversation shows in the home tab, where nothing else could say so. */
+async function withHome(
+  context: SlackContext,
+  channelId: string | null,
+  answer: SlackAnswer,
+): Promise<SlackAnswer> {
+  if (channelId !== null || answer.modal !== undefined || answer.errors !== undefined) return answer;
+  const person = await context.records.people.getPerson(context.person.id);
+  return { ...answer, home: await homeView({ ...context, person }) };
 }
 
 /** Somebody of the workspace who is in no programme: commands and buttons say so, the rest is silence. */

@@ -60,6 +60,12 @@ export async function slackMurmurTurn(
   switch (value) {
     case 'tell':
       await records.murmurs.setSentOn(ref, now);
+      // What is written from now on is the person's own again.
+      await records.murmurs.saveTalk(
+        person.id,
+        { ...(await records.murmurs.getTalk(person.id)), burst: null },
+        now,
+      );
       await planDeskNotice(records, {
         programme,
         subject: { kind: 'murmur.desk', burstId: ref },

@@ -30,7 +30,9 @@ async function cannotAnswer(
   const { session } = seat;
   if (session.state === 'cancelled')
     return { ephemeral: plainMessage(mentors.truth({ truth: mentors.truths.cancelled })) };
-  if (endOf(session) <= now)
+  // Who could not come leaves a decision open, which the pair may still take when the hour has passed.
+  const isOpen = session.state === 'unsettled' && value === 'skip';
+  if (endOf(session) <= now && !isOpen)
     return { ephemeral: plainMessage(mentors.truth({ truth: mentors.truths.over })) };
   switch (value) {
     case 'offer':

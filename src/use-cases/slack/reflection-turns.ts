@@ -1,6 +1,11 @@
-import type { Action } from '../../domain/messaging/actions.ts';
+import { type Action, isPossibleId } from '../../domain/messaging/actions.ts';
 import { plainMessage } from '../../domain/messaging/message.ts';
-import { type Answer, type AnswerValue, foldAnswers } from '../../domain/reflections/answers.ts';
+import {
+  type Answer,
+  type Answers,
+  type AnswerValue,
+  foldAnswers,
+} from '../../domain/reflections/answers.ts';
 import { findQuestion } from '../../domain/reflections/form-definition.ts';
 import { textsFor } from '../../i18n/index.ts';
 import { reflectionModal } from '../messages/mentor-reflection.ts';
@@ -65,6 +70,8 @@ export async function saveDrafts(
 ): Promise<void> {
   const owned = await findOwned(context, runId);
   if (owned === null || owned === 'not_yours') return;
+  const isOvertaken = owned.run.status === 'sent' && context.incoming.at < owned.run.touchedAt;
+  if (isOvertaken) return;
   for (const [question, text] of Object.entries(texts)) {
     if (findQuestion(owned.run.form.definition, question)?.type !== 'text') continue;
     await context.records.reflections.saveDraft(runId, question, text, context.incoming.at);
@@ -81,6 +88,10 @@ export async function submitReflection(
   if (owned === null || owned === 'not_yours') return {};
   const former = foldAnswers(owned.run.revisions);
   const onlyWorry = owned.seat.session.state === 'cancelled';
+  if (onlyWorry) {
+    const errors = undelivered(context, owned.run, values, former);
+    if (Object.keys(errors).length > 0) return { errors };
+  }
   for (const question of owned.run.form.definition.questions) {
     const given = values[question.key];
     if (given === undefined || (onlyWorry && question.key !== 'worry')) continue;
@@ -92,6 +103,27 @@ export async function submitReflection(
   await send(context, owned.run);
   await announceWorry(context, owned, former.worry, values.worry);
   return {};
+}
+
+/** The session was called off while the modal was open: said at each new text that would not be delivered. */
+function undelivered(
+  { person }: SlackContext,
+  run: Run,
+  values: Readonly<Record<string, string>>,
+  former: Answers,
+): Readonly<Record<string, string>> {
+  const { cancelled } = textsFor(person.language).mentors.modal;
+  const lost = run.form.definition.questions.filter(({ key, type }) => {
+    const before = former[key];
+    const given = values[key]?.trim() ?? '';
+    return (
+      type === 'text' &&
+      key !== 'worry' &&
+      given !== '' &&
+      !(before?.kind === 'text' && before.text === given)
+    );
+  });
+  return Object.fromEntries(lost.map(({ key }) => [key, cancelled]));
 }
 
 async function storeRating(context: SlackContext, run: Run, given: string): Promise<void> {
@@ -194,7 +226,7 @@ async function freshModal(context: SlackContext, { run, seat }: Owned) {
 }
 
 async function findOwned(context: SlackContext, runId: string): Promise<Owned | 'not_yours' | null> {
-  const run = await context.records.reflections.findRun(runId);
+  const run = isPossibleId(runId) ? await context.records.reflections.findRun(runId) : null;
   if (run === null || run.seatId === null) return null;
   if (run.personId !== context.person.id) return 'not_yours';
   const seat = await context.records.sessions.findSeat(run.seatId);

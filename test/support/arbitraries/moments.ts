@@ -1,64 +1,33 @@
 import fc from 'fast-check';
-
-/** Zones with clock changes in both hemispheres, half hours, and none. */
-export const zones = [
-  'Asia/Tokyo',
-  'America/Los_Angeles',
-  'America/New_York',
-  'Europe/London',
-  'Asia/Singapore',
-  'Australia/Sydney',
-  'Australia/Lord_Howe',
-  'Asia/Kolkata',
-  'America/Sao_Paulo',
-  'Pacific/Auckland',
-] as const;
+import { clockChangesOf, shownMinutes, zones } from './wall-clocks.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
-/** Instants where clocks are put forward (spring) or back (autumn), 2024 to 2027, of the zones above. */
-export const clockChanges: readonly { readonly at: number; readonly forward: boolean }[] = [
-  // New York, Los Angeles
-  ...change('2025-03-09T10:00Z', true),
-  ...change('2025-11-02T09:00Z', false),
-  ...change('2024-11-03T06:00Z', false),
-  ...change('2026-03-08T07:00Z', true),
-  // London
-  ...change('2025-03-30T01:00Z', true),
-  ...change('2025-10-26T01:00Z', false),
-  // Sydney, Lord Howe
-  ...change('2025-10-04T16:00Z', true),
-  ...change('2025-04-05T16:00Z', false),
-  ...change('2026-04-04T15:00Z', false),
-];
+export type Moment = { readonly at: Date; readonly zone: string };
 
-function change(at: string, forward: boolean) {
-  return [{ at: Date.parse(at), forward }];
-}
+const turnsOfYears = [2025, 2026, 2027].map((year) => Date.UTC(year, 0, 1));
 
-const yearEnds = [2024, 2025, 2026].map((year) => Date.UTC(year, 11, 31, 15));
-
-/** Whole minutes from 2024 to 2027: a third of them around clock changes, a tenth around the turn of the year. */
-export const moments: fc.Arbitrary<Date> = fc.oneof(
-  { weight: 5, arbitrary: around([Date.UTC(2025, 6, 1)], 550) },
-  {
-    weight: 3,
-    arbitrary: around(
-      clockChanges.map(({ at }) => at),
-      2,
-    ),
-  },
-  { weight: 1, arbitrary: around(yearEnds, 3) },
-);
+/** Whole minutes from 2024 to 2027 in a zone: many around its clock changes, some around the turn of the year. */
+export const moments: fc.Arbitrary<Moment> = fc.constantFrom(...zones).chain((zone) => {
+  const changes = clockChangesOf(zone).map(({ at }) => at);
+  return fc
+    .oneof(
+      { weight: 4, arbitrary: around([Date.UTC(2025, 6, 1)], 550) },
+      { weight: 3, arbitrary: around(changes.length === 0 ? turnsOfYears : changes, 2) },
+      { weight: 2, arbitrary: around(changes.length === 0 ? turnsOfYears : changes, 0.15) },
+      { weight: 1, arbitrary: around(turnsOfYears, 2) },
+    )
+    .map((at) => ({ at, zone }));
+});
 
 function around(centres: readonly number[], days: number): fc.Arbitrary<Date> {
   return fc
-    .tuple(fc.constantFrom(...centres), fc.integer({ min: -days * 1440, max: days * 1440 }))
-    .map(([centre, minutes]) => new Date(Math.floor(centre / minuteMs) * minuteMs + minutes * minuteMs));
+    .tuple(fc.constantFrom(...centres), fc.integer({ min: -days * 1_440, max: days * 1_440 }))
+    .map(([centre, minutes]) => new Date(centre + minutes * minuteMs));
 }
 
-/** Counts what a generator made, so that a property cannot pass without having met the hard days. */
+/** Counts what a generator made, so that a property cannot pass without having met the hard cases. */
 export function createCensus(classes: readonly string[]) {
   const counts = new Map(classes.map((name) => [name, 0]));
   return {
@@ -70,21 +39,23 @@ export function createCensus(classes: readonly string[]) {
   };
 }
 
-/** Counts the kinds of day that an instant is near to. */
-export function countDay(census: ReturnType<typeof createCensus>, at: Date): void {
-  const near = clockChanges.filter((one) => Math.abs(one.at - at.getTime()) < 1.5 * dayMs);
+/** The day before an instant, in its zone: what a reminder on the eve has to get across. */
+export const dayClasses = ['clock put forward', 'clock put back', 'turn of the year'] as const;
+
+export function countDay(census: ReturnType<typeof createCensus>, { at, zone }: Moment): void {
+  const eve = at.getTime() - dayMs;
+  const changes = clockChangesOf(zone).filter((change) => change.at > eve && change.at <= at.getTime());
   census.count(
     'clock put forward',
-    near.some(({ forward }) => forward),
+    changes.some(({ forward }) => forward),
   );
   census.count(
     'clock put back',
-    near.some(({ forward }) => !forward),
+    changes.some(({ forward }) => !forward),
   );
-  census.count(
-    'turn of the year',
-    yearEnds.some((end) => Math.abs(end - at.getTime()) < 2 * dayMs),
-  );
+  census.count('turn of the year', yearShown(eve, zone) !== yearShown(at.getTime(), zone));
 }
 
-export const dayClasses = ['clock put forward', 'clock put back', 'turn of the year'] as const;
+function yearShown(at: number, zone: string): number {
+  return new Date(shownMinutes(at, zone) * minuteMs).getUTCFullYear();
+}

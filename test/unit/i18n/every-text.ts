@@ -17,6 +17,7 @@ const answers = [
 
 /** One value for every parameter that any text takes: a name means the same everywhere. */
 const sample = {
+  about: 'digest',
   account: '@bansou',
   agreed: 20,
   answer: '4 Good',

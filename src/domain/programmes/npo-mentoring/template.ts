@@ -34,7 +34,7 @@ export const npoMentoring: ProgrammeTemplate = {
   forms: npoMentoringForms,
   beforeForm: 'before.participant',
   reminders: defaultReminderPolicy,
-  digest: { at: '09:00', idleAfterDays: 21, leastAnswers: 5 },
+  digest: { at: '09:00', idleAfterDays: 21, leastPeople: 5 },
   reflections: { openDays: 21, openDaysAfterEnd: 14 },
   pushTarget: 120,
 };

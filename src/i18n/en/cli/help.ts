@@ -5,7 +5,7 @@ export const help: Texts['cli']['help'] = {
   language: 'language of what is printed (ja, en)',
   dryRun: 'check only, write nothing',
   commands: {
-    programmeCreate: 'make a programme from a template',
+    programmeCreate: 'make a programme from a template (where it exists: change the settings given)',
     rosterImport: 'take in the roster CSV (the same file twice changes nothing)',
     sessionsImport: 'take in a CSV of meetings',
     sessionsGenerate: "make dates from the template's number and rhythm",

@@ -1,6 +1,7 @@
 import type { Texts } from '../../texts.ts';
 import { dates } from '../dates.ts';
 import { names } from '../names.ts';
+import { whose } from './whose.ts';
 
 export const imports: Texts['cli']['imports'] = {
   problem: ({ line, column, reason }) => `Line ${line}, ${column}: ${reason}`,
@@ -50,7 +51,6 @@ export const imports: Texts['cli']['imports'] = {
     unknownKind: ({ value }) =>
       `There is no kind '${value}' (mentoring, training, closing, mentors_closing).`,
     badNumber: ({ value }) => `'${value}' cannot be read as a number (1, 2, 3, …).`,
-    numberTooHigh: ({ max }) => `This kind has numbers up to ${max}.`,
     badDate: ({ value }) => `'${value}' cannot be read as a date (such as 2024/11/12).`,
     badTime: ({ value }) => `'${value}' cannot be read as a time (such as 21:00).`,
     noSuchTime: ({ value }) => `This time does not exist (clock change): ${value}.`,
@@ -61,23 +61,18 @@ export const imports: Texts['cli']['imports'] = {
     duplicate: ({ earlierLine }) => `The same team, kind and number stand on line ${earlierLine}, too.`,
     overlapsRow: ({ earlierLine }) => `Overlaps the meeting on line ${earlierLine}.`,
     overlaps: ({ team, at, zone }) =>
-      `Overlaps another meeting of ${names.team({ team })} (${dates.dayTime(at, zone)}).`,
-    overlapsOf: ({ name, at, zone }) => `Overlaps another meeting of ${name} (${dates.dayTime(at, zone)}).`,
+      `Overlaps another meeting (${whose({ team })}, ${dates.dayTime(at, zone)}).`,
     over: 'This meeting is over and cannot be changed.',
   },
 
   columns: {
-    code: 'code',
     team: 'team',
-    role: 'role',
     name: 'name',
     organisation: 'organisation',
     email: 'email',
     zone: 'zone',
     language: 'language',
     quiet: 'quiet',
-    number: 'number',
-    kind: 'kind',
     date: 'date',
     start: 'start',
     minutes: 'minutes',

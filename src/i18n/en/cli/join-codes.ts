@@ -27,6 +27,7 @@ export const joinCodes: Texts['cli']['joinCodes'] = {
         `If anything is unclear, please ask us: ${contact}`,
       ].join('\n'),
   },
+  possible: ({ name }) => `A code can be made for ${name}.`,
   alreadyConnected: ({ name }) => `${name} is already connected on LINE. No code was made.`,
   replaced: ({ name }) => `The earlier code of ${name} can no longer be used.`,
   notParticipant: ({ name }) =>

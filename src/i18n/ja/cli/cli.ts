@@ -2,6 +2,7 @@ import { desk } from './desk.ts';
 import { help } from './help.ts';
 import { imports } from './imports.ts';
 import { joinCodes } from './join-codes.ts';
+import { status } from './status.ts';
 
 /** What coordinators read on the command line. */
-export const cli = { help, imports, joinCodes, desk };
+export const cli = { help, imports, joinCodes, desk, status };

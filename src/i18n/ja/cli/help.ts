@@ -4,7 +4,7 @@ export const help = {
   language: '表示のことば（ja、en）',
   dryRun: '確認だけをして、何も書きこまない',
   commands: {
-    programmeCreate: 'ひな型からプログラムを作る',
+    programmeCreate: 'ひな型からプログラムを作る（もうあるときは、付けた設定だけを変える）',
     rosterImport: '名簿のCSVを取りこむ（同じファイルを2回入れても変わりません）',
     sessionsImport: '日時のCSVを取りこむ',
     sessionsGenerate: 'ひな型の回数と間隔から日時を作る',

@@ -1,6 +1,7 @@
 import type { DaySpan, Moment } from '../../params.ts';
 import { dates } from '../dates.ts';
 import { names } from '../names.ts';
+import { whose } from './whose.ts';
 
 type Value = { readonly value: string };
 type Earlier = { readonly earlierLine: number };
@@ -69,7 +70,6 @@ export const imports = {
     unknownKind: ({ value }: Value) =>
       `「${value}」という種別はありません（メンタリング、研修、振り返りの会、メンター振り返り会）。`,
     badNumber: ({ value }: Value) => `「${value}」は回として読めません（1、2、3…）。`,
-    numberTooHigh: ({ max }: { readonly max: number }) => `この種別は${max}回までです。`,
     badDate: ({ value }: Value) => `「${value}」は日付として読めません（例：2024/11/12）。`,
     badTime: ({ value }: Value) => `「${value}」は時刻として読めません（例：21:00）。`,
     noSuchTime: ({ value }: Value) => `夏時間の切りかえのため、この時刻はありません（${value}）。`,
@@ -80,24 +80,18 @@ export const imports = {
     duplicate: ({ earlierLine }: Earlier) => `同じチーム・種別・回が${earlierLine}行目にもあります。`,
     overlapsRow: ({ earlierLine }: Earlier) => `${earlierLine}行目の回と時間が重なります。`,
     overlaps: ({ team, at, zone }: Moment & { readonly team: string }) =>
-      `${names.team({ team })}の別の回（${dates.dayTime(at, zone)}）と時間が重なります。`,
-    overlapsOf: ({ name, at, zone }: Moment & { readonly name: string }) =>
-      `${name}さんの別の回（${dates.dayTime(at, zone)}）と時間が重なります。`,
+      `${whose({ team })}の別の回（${dates.dayTime(at, zone)}）と時間が重なります。`,
     over: 'この回は終わっているため、変えられません。',
   },
 
   columns: {
-    code: 'コード',
     team: 'チーム',
-    role: '役割',
     name: '氏名',
     organisation: '団体',
     email: 'メール',
     zone: 'タイムゾーン',
     language: '言語',
     quiet: 'お知らせを控える時間',
-    number: '回',
-    kind: '種別',
     date: '日付',
     start: '開始',
     minutes: '分',

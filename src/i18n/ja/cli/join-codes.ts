@@ -36,6 +36,8 @@ export const joinCodes = {
         `わからないことがあれば、事務局へどうぞ：${contact}`,
       ].join('\n'),
   },
+  /** Of a dry run, which makes no code. */
+  possible: ({ name }: { readonly name: string }) => `${name}さんにコードを出せます。`,
   alreadyConnected: ({ name }: { readonly name: string }) =>
     `${name}さんは、もうLINEにつながっています。コードは出していません。`,
   replaced: ({ name }: { readonly name: string }) => `${name}さんの前のコードは使えなくなりました。`,

@@ -1,196 +1,214 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { npoMentoringForms } from '../../../../src/domain/programmes/npo-mentoring/forms.ts';
 import type { Answers } from '../../../../src/domain/reflections/answers.ts';
-import { type AnswerRevision, foldAnswers } from '../../../../src/domain/reflections/answers.ts';
-import type { FormDefinition } from '../../../../src/domain/reflections/form-definition.ts';
-import { hashForm } from '../../../../src/domain/reflections/form-definition.ts';
-import { parseTypedAnswer } from '../../../../src/domain/reflections/parse-typed-answer.ts';
-import {
-  type FormInput,
-  type FormState,
-  firstQuestion,
-  stepForm,
-} from '../../../../src/domain/reflections/step-form.ts';
-import { findQuestionText, textsFor } from '../../../../src/i18n/index.ts';
-import { createCensus } from '../../../support/arbitraries/moments.ts';
+import type { FormInput, FormMove, FormState } from '../../../../src/domain/reflections/step-form.ts';
+import { playForm } from '../../../support/arbitraries/form-inputs.ts';
 
-const moves = [
-  ...(['open', 'next', 'skip', 'back', 'later', 'never', 'send', 'change', 'add_words'] as const),
-  'start_over',
-] as const;
+const tap = (question: string, ...values: readonly string[]): FormInput => ({
+  kind: 'choose',
+  question,
+  values,
+});
+const untap = (question: string, value: string): FormInput => ({ kind: 'clear', question, value });
+const say = (question: string, text: string): FormInput => ({ kind: 'write', question, text });
+const go = (question: string): FormInput => ({ kind: 'go', question });
+const press = (move: FormMove): FormInput => ({ kind: 'move', move });
 
-/** Taps and texts that fit the form, and some that do not. */
-const inputsFor = (definition: FormDefinition): fc.Arbitrary<FormInput> => {
-  const keys = definition.questions.map(({ key }) => key);
-  const anyKey = fc.constantFrom(...keys, 'nonsense');
-  const values = definition.questions.flatMap(({ options }) => options);
-  const anyValue = fc.constantFrom(...values, 'nonsense');
-  return fc.oneof(
-    fc
-      .tuple(anyKey, fc.array(anyValue, { minLength: 1, maxLength: 3 }))
-      .map(([question, chosen]): FormInput => ({ kind: 'choose', question, values: chosen })),
-    fc.tuple(anyKey, anyValue).map(([question, value]): FormInput => ({ kind: 'clear', question, value })),
-    fc
-      .tuple(anyKey, fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }))
-      .map(([question, text]): FormInput => ({ kind: 'write', question, text })),
-    anyKey.map((question): FormInput => ({ kind: 'go', question })),
-    fc.constantFrom(...moves).map((move): FormInput => ({ kind: 'move', move })),
-  );
-};
-
-/** Plays inputs as a run in the database does: revisions are added, never changed. */
-function play(definition: FormDefinition, inputs: readonly FormInput[]) {
-  let state: FormState = { definition, answers: {}, position: firstQuestion(definition), status: 'open' };
-  const revisions: AnswerRevision[] = [];
-  const steps = inputs.map((input, index) => {
-    const before = state;
-    const step = stepForm(state, input);
-    for (const { question, value } of step.writes) {
-      revisions.push({ question, value, revision: revisions.length, messageId: null, at: new Date(index) });
-    }
-    state = { definition, answers: foldAnswers(revisions), position: step.position, status: step.status };
-    return { input, before, step, after: state };
-  });
-  return { steps, answers: state.answers };
+/** What the last of these inputs led to, in the form of that key. */
+function after(formKey: string, ...inputs: readonly FormInput[]) {
+  const definition = npoMentoringForms.find(({ key }) => key === formKey);
+  if (definition === undefined) throw new Error(`no form ${formKey}`);
+  const { steps, end } = playForm(definition, inputs);
+  const last = steps.at(-1);
+  if (last === undefined) throw new Error('at least one input');
+  return { ...last.step, at: last.step.asks ?? last.step.position, answers: end.answers, end };
 }
 
-const definitions = npoMentoringForms;
-const plays = fc
-  .constantFrom(...definitions)
-  .chain((definition) =>
-    fc.tuple(fc.constant(definition), fc.array(inputsFor(definition), { maxLength: 40 })),
-  );
+const mentoring = (...inputs: readonly FormInput[]) => after('mentoring.participant', ...inputs);
+const closing = (...inputs: readonly FormInput[]) => after('closing.participant', ...inputs);
+const good: Answers[string] = { kind: 'rating', met: true, satisfaction: 4 };
 
-describe('a form, whatever is tapped and typed', () => {
-  it('never loses an answer unless it is told to start over or to clear', () => {
-    const census = createCensus(['sent', 'declined', 'started over', 'text', 'several']);
-    fc.assert(
-      fc.property(plays, ([definition, inputs]) => {
-        for (const { input, before, step, after } of play(definition, inputs).steps) {
-          const drops = input.kind === 'clear' || (input.kind === 'move' && input.move === 'start_over');
-          census.count('sent', step.status === 'sent');
-          census.count('declined', step.status === 'declined');
-          census.count('started over', drops && step.writes.length > 0);
-          census.count(
-            'text',
-            step.writes.some(({ value }) => value.kind === 'fragment'),
-          );
-          census.count('several', step.writes.length > 1);
-          if (drops) continue;
-          for (const key of Object.keys(before.answers)) expect(after.answers).toHaveProperty(key);
-        }
-      }),
-      { numRuns: 2_000 },
-    );
-    expect(census.missing()).toEqual([]);
+describe('the participant’s form after a meeting', () => {
+  it('is answered by one tap that says both that people met and how it was', () => {
+    const step = mentoring(tap('q1', '4'));
+    expect(step.writes).toEqual([{ question: 'q1', value: good }]);
+    expect(step).toMatchObject({ at: 'topics', shows: 'question', fixed: null, status: 'open' });
   });
 
-  it('stands at a question it has, at the check or at its end', () => {
-    fc.assert(
-      fc.property(plays, ([definition, inputs]) => {
-        const places = [...definition.questions.map(({ key }) => key), 'check', 'done'];
-        for (const { step } of play(definition, inputs).steps) expect(places).toContain(step.position);
-      }),
-      { numRuns: 1_000 },
-    );
-  });
-
-  it('sets and never toggles: the same choice twice is as good as once', () => {
-    fc.assert(
-      fc.property(plays, ([definition, inputs]) => {
-        const twice = inputs.flatMap((input): readonly FormInput[] =>
-          input.kind === 'choose' || input.kind === 'clear' ? [input, input] : [input],
-        );
-        expect(play(definition, twice).answers).toEqual(play(definition, inputs).answers);
-      }),
-      { numRuns: 1_000 },
-    );
-  });
-
-  it('takes a first rating from everywhere, and keeps it through everything that is not another one', () => {
-    fc.assert(
-      fc.property(plays, ([definition, inputs]) => {
-        const [first] = definition.questions;
-        if (first?.type !== 'rating') return;
-        const rated = play(definition, [
-          { kind: 'choose', question: first.key, values: ['4'] },
-          ...inputs.filter(
-            (input) =>
-              !('question' in input && input.question === first.key) &&
-              !(input.kind === 'move' && input.move === 'start_over'),
-          ),
-        ]);
-        expect(rated.answers[first.key]).toEqual({ kind: 'rating', met: true, satisfaction: 4 });
-      }),
-      { numRuns: 1_000 },
-    );
-  });
-
-  it('folds revisions by platform time, so that what came late but was said earlier does not win', () => {
-    const said = (at: number, satisfaction: number, revision: number): AnswerRevision => ({
-      question: 'q1',
-      value: { kind: 'rating', met: true, satisfaction },
-      revision,
-      messageId: null,
-      at: new Date(at),
+  it('asks why only where people did not meet, and then ends', () => {
+    expect(mentoring(tap('q1', 'not_met'))).toMatchObject({ at: 'reason', shows: 'question' });
+    expect(mentoring(tap('q1', 'not_met'), tap('reason', 'moved'))).toMatchObject({
+      shows: 'done',
+      status: 'sent',
+      answers: {
+        q1: { kind: 'rating', met: false, satisfaction: null },
+        reason: { kind: 'choice', value: 'moved' },
+      },
     });
-    const expected: Answers = { q1: { kind: 'rating', met: true, satisfaction: 5 } };
-    expect(foldAnswers([said(2, 5, 1), said(1, 3, 2)])).toEqual(expected);
-    expect(foldAnswers([said(1, 3, 2), said(2, 5, 1)])).toEqual(expected);
+    expect(mentoring(tap('q1', 'not_met'), press('send'))).toMatchObject({ shows: 'done', status: 'sent' });
+  });
+
+  it('shows the topics again after each, and sends them without asking for words', () => {
+    const chosen = mentoring(tap('q1', '4'), tap('topics', 'work'), tap('topics', 'career'));
+    expect(chosen).toMatchObject({ at: 'topics', shows: 'question' });
+    expect(chosen.answers.topics).toEqual({ kind: 'choices', values: ['work', 'career'] });
+    const sent = mentoring(tap('q1', '4'), tap('topics', 'work'), press('send'));
+    expect(sent).toMatchObject({ shows: 'done', status: 'sent', position: 'done' });
+  });
+
+  it('takes several typed topics at once, and takes one back', () => {
+    const both = mentoring(tap('q1', '4'), tap('topics', 'running', 'career'), untap('topics', 'running'));
+    expect(both.answers.topics).toEqual({ kind: 'choices', values: ['career'] });
+    const none = mentoring(tap('topics', 'career'), untap('topics', 'career'));
+    expect(none.answers).toEqual({});
+  });
+
+  it('asks for words and a next step only on request, then checks before it sends', () => {
+    const start = [tap('q1', '4'), tap('topics', 'work'), press('add_words')];
+    expect(mentoring(...start)).toMatchObject({ at: 'words', shows: 'question' });
+    const words = [...start, say('words', 'まずは休む'), press('next')];
+    expect(mentoring(...words)).toMatchObject({ at: 'next', shows: 'question' });
+    expect(mentoring(...words, press('next'))).toMatchObject({ at: 'check', shows: 'check', status: 'open' });
+    expect(mentoring(...words, press('next'), press('send'))).toMatchObject({
+      shows: 'done',
+      status: 'sent',
+    });
+  });
+
+  it('does not move on after a text: people write one thought as three messages', () => {
+    const start = [tap('q1', '4'), press('add_words')];
+    const step = mentoring(...start, say('words', '木を'), say('words', '見て'), say('words', '森も'));
+    expect(step).toMatchObject({ position: 'words', shows: 'kept' });
+    expect(step.answers.words).toEqual({ kind: 'text', text: '木を\n見て\n森も' });
+  });
+
+  it('begins a text anew on 書き直す, and only that one', () => {
+    const texts = [tap('q1', '4'), press('add_words'), say('words', 'a'), press('next'), say('next', 'b')];
+    const step = mentoring(...texts, press('start_over'));
+    expect(step).toMatchObject({ at: 'next', shows: 'question' });
+    expect(step.answers).toEqual({ q1: good, words: { kind: 'text', text: 'a' } });
   });
 });
 
-describe('what is typed for a choice', () => {
-  const definition = definitions.find(({ key }) => key === 'mentoring.participant');
-  const wordingOf = (key: string) => findQuestionText(textsFor('ja'), 'mentoring.participant', key);
-  const read = (key: string, text: string) => {
-    const question = definition?.questions.find((one) => one.key === key);
-    const wording = wordingOf(key);
-    if (question === undefined || wording === null) throw new Error(`no question ${key}`);
-    return parseTypedAnswer(question, wording, text);
-  };
-
-  it.each(['4', '４', '四', 'よかった', '良かった', '4 よかった', ' 4。', 'よかったです！', '4です'])(
-    'is the whole text, as %s',
-    (text) => {
-      expect(read('q1', text)).toEqual({ kind: 'values', values: ['4'] });
-    },
-  );
-
-  it.each(['よくなかったかも', '4でした', '4と5のあいだ', 'まあよかった'])(
-    'is never a part of it: %s',
-    (text) => {
-      expect(read('q1', text)).toEqual({ kind: 'none' });
-    },
-  );
-
-  it('tells a number that fits nothing from words', () => {
-    expect(read('q1', '7')).toEqual({ kind: 'range' });
+describe('ways out of the same size', () => {
+  it('skips a question without an answer row', () => {
+    const step = mentoring(press('skip'));
+    expect(step).toMatchObject({ at: 'topics', writes: [], answers: {} });
   });
 
-  it('reads several at once, however they are parted', () => {
-    const options = definition?.questions.find(({ key }) => key === 'topics')?.options ?? [];
-    const both = { kind: 'values', values: [options[0], options[2]] };
-    for (const text of ['1 3', '1、3', '13', '１・３']) expect(read('topics', text)).toEqual(both);
+  it('goes back to the question before, its answer kept', () => {
+    expect(mentoring(tap('q1', '4'), press('back'))).toMatchObject({ at: 'q1', answers: { q1: good } });
+    expect(mentoring(press('back'))).toMatchObject({ at: 'q1', shows: 'question' });
+    expect(mentoring(tap('q1', 'not_met'), press('back'))).toMatchObject({ at: 'q1' });
   });
 
-  it('never throws, whatever is typed', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
-        for (const { key } of definition?.questions ?? []) read(key, text);
-      }),
-      { numRuns: 1_000 },
-    );
+  it('stays where it is for later, and goes on from there days later', () => {
+    const later = mentoring(tap('q1', '4'), press('later'));
+    expect(later).toMatchObject({
+      shows: 'later',
+      position: 'topics',
+      status: 'open',
+      answers: { q1: good },
+    });
+    expect(mentoring(tap('q1', '4'), press('later'), press('open'))).toMatchObject({
+      shows: 'question',
+      at: 'topics',
+    });
+  });
+
+  it('keeps what was said when somebody does not want to write, and opens again when they do', () => {
+    const declined = mentoring(tap('q1', '4'), press('never'));
+    expect(declined).toMatchObject({ shows: 'declined', status: 'declined', answers: { q1: good } });
+    const reopened = mentoring(tap('q1', '4'), press('never'), press('open'));
+    expect(reopened).toMatchObject({ shows: 'question', at: 'topics', status: 'open' });
+    expect(mentoring(press('never'), tap('q1', '2'))).toMatchObject({ status: 'open', at: 'topics' });
+  });
+
+  it('does not decline what was sent', () => {
+    const step = mentoring(tap('q1', '4'), press('send'), press('never'));
+    expect(step).toMatchObject({ status: 'sent', shows: 'done' });
   });
 });
 
-it('a form’s hash follows its content, not the order in which it was written', () => {
-  const definition = definitions[0];
-  if (definition === undefined) throw new Error('there are forms');
-  const wording = { ja: { q1: { ask: 'a', label: 'b' } }, en: { q1: { ask: 'a', label: 'b' } } };
-  const turned = { en: { q1: { label: 'b', ask: 'a' } }, ja: { q1: { label: 'b', ask: 'a' } } };
-  expect(hashForm({ definition, wording })).toBe(hashForm({ wording: turned, definition }));
-  const other = { ...wording, ja: { q1: { ask: 'another', label: 'b' } } };
-  expect(hashForm({ definition, wording: other })).not.toBe(hashForm({ definition, wording }));
+describe('the same tap again, and another one', () => {
+  it('shows the pending question without a remark when the value is the same', () => {
+    const step = mentoring(tap('q1', '4'), tap('q1', '4'));
+    expect(step).toMatchObject({ at: 'topics', shows: 'question', fixed: null, answers: { q1: good } });
+  });
+
+  it('says what was changed, then asks the pending question', () => {
+    const step = mentoring(tap('q1', '4'), tap('q1', '5'));
+    expect(step).toMatchObject({ at: 'topics', shows: 'question', fixed: { question: 'q1', value: '5' } });
+  });
+
+  it('leaves a question that no longer applies', () => {
+    expect(mentoring(tap('q1', '4'), tap('q1', 'not_met'))).toMatchObject({ at: 'reason' });
+    expect(mentoring(tap('q1', 'not_met'), tap('q1', '4'))).toMatchObject({ at: 'topics' });
+  });
+
+  it('corrects what was sent and stays sent', () => {
+    const sent = [tap('q1', '4'), tap('topics', 'work'), press('send')];
+    expect(mentoring(...sent, tap('q1', '4'))).toMatchObject({ shows: 'done', status: 'sent', fixed: null });
+    const fixed = mentoring(...sent, tap('q1', '1'));
+    expect(fixed).toMatchObject({ shows: 'done', status: 'sent', fixed: { question: 'q1', value: '1' } });
+    expect(fixed.answers.topics).toEqual({ kind: 'choices', values: ['work'] });
+  });
+
+  it('shows the pending question again for values it does not know', () => {
+    for (const odd of [tap('q1', '6'), tap('q1'), tap('nonsense', '4'), untap('q1', '4'), say('q1', '4')]) {
+      expect(mentoring(tap('q1', '4'), odd)).toMatchObject({ at: 'topics', shows: 'question', writes: [] });
+    }
+  });
+});
+
+describe('直す', () => {
+  const atTheCheck = [
+    ...[tap('q1', '4'), tap('topics', 'work'), press('add_words'), say('words', 'a'), press('next')],
+    press('next'),
+  ];
+
+  it('lists the questions, then asks the one that was picked', () => {
+    expect(mentoring(...atTheCheck, press('change'))).toMatchObject({ shows: 'change_list', writes: [] });
+    expect(mentoring(...atTheCheck, press('change'), go('q1'))).toMatchObject({
+      at: 'q1',
+      shows: 'question',
+    });
+  });
+
+  it('leads back to the check', () => {
+    const rated = mentoring(...atTheCheck, press('change'), go('q1'), tap('q1', '5'));
+    expect(rated).toMatchObject({ shows: 'check', status: 'open', fixed: { question: 'q1', value: '5' } });
+    const added = mentoring(...atTheCheck, go('words'), say('words', 'b'), press('next'));
+    expect(added).toMatchObject({ shows: 'check', answers: { words: { kind: 'text', text: 'a\nb' } } });
+  });
+
+  it('asks nothing that does not apply', () => {
+    expect(mentoring(tap('q1', 'not_met'), go('topics'))).toMatchObject({ at: 'reason', shows: 'question' });
+  });
+});
+
+describe('the other forms', () => {
+  it('ask after the closing for what was useful, words, the next step and 0 to 10, and check', () => {
+    const all = [
+      ...[tap('q1', '5'), tap('topics', 'talk'), press('next'), say('words', 'a'), press('next')],
+      ...[press('skip'), tap('recommend', '10')],
+    ];
+    const places = all.map((_, index) => closing(...all.slice(0, index + 1)).at);
+    expect(places).toEqual(['topics', 'topics', 'words', 'words', 'next', 'recommend', 'check']);
+    expect(closing(...all).answers.recommend).toEqual({ kind: 'scale', value: 10 });
+  });
+
+  it('send the two taps before the first meeting with the second, a double tap included', () => {
+    const firstForm = (...inputs: readonly FormInput[]) => after('before.participant', ...inputs);
+    expect(firstForm(tap('before1', '3'))).toMatchObject({ at: 'before2', status: 'open' });
+    expect(firstForm(tap('before1', '3'), tap('before1', '3'))).toMatchObject({
+      at: 'before2',
+      status: 'open',
+    });
+    const end: FormState = firstForm(tap('before1', '3'), tap('before2', '1'), tap('before2', '1')).end;
+    expect(end).toMatchObject({
+      status: 'sent',
+      answers: { before1: { kind: 'choice', value: '3' }, before2: { kind: 'choice', value: '1' } },
+    });
+  });
 });

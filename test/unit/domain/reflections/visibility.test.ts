@@ -6,66 +6,123 @@ import {
   type Reader,
 } from '../../../../src/domain/reflections/visibility.ts';
 
+type Enrolment = Reader['enrolments'][number];
+
 const programmeId = 'programme';
-const enrolled = (
-  personId: string,
-  role: Reader['enrolments'][number]['role'],
-  more: Partial<Reader['enrolments'][number]> = {},
-): Reader => ({
-  personId,
-  enrolments: [{ programmeId, teamId: role === 'coordinator' ? null : 'team', role, endedAt: null, ...more }],
+const running = (role: Enrolment['role'], more: Partial<Enrolment> = {}): Enrolment => ({
+  programmeId,
+  teamId: role === 'coordinator' ? null : 'team',
+  role,
+  endedAt: null,
+  ...more,
 });
+const ended = { endedAt: new Date(0) };
+const person = (personId: string, ...enrolments: readonly Enrolment[]): Reader => ({ personId, enrolments });
 
-const participant = enrolled('participant', 'participant');
-const lead = enrolled('lead', 'mentor');
-const readers = {
-  writer: participant,
-  'mentor of the day': lead,
-  'other mentor of the day': enrolled('partner', 'mentor'),
-  'mentor of the team who was not there': enrolled('substitute', 'mentor'),
-  'mentor of another team': enrolled('stranger', 'mentor', { teamId: 'other' }),
-  'mentor who has left': enrolled('partner', 'mentor', { endedAt: new Date(0) }),
-  'other participant of the team': enrolled('head', 'participant'),
-  supporter: enrolled('supporter', 'supporter'),
-  coordinator: enrolled('coordinator', 'coordinator'),
-  'coordinator of another programme': enrolled('elsewhere', 'coordinator', { programmeId: 'other' }),
-  'coordinator who has left': enrolled('coordinator', 'coordinator', { endedAt: new Date(0) }),
-} as const;
+/** In the order of the columns of the table below. */
+const readers: readonly (readonly [string, Reader])[] = [
+  ['the participant', person('participant', running('participant'))],
+  ['the other participant of the team, perhaps the head', person('head', running('participant'))],
+  ['the first mentor of the day', person('first', running('mentor'))],
+  ['the second mentor of the day', person('second', running('mentor'))],
+  ['a mentor of the team without a seat', person('substitute', running('mentor'))],
+  ['a mentor of the day who has left', person('left', running('mentor', ended))],
+  ['a mentor of the day who went to another team', person('moved', running('mentor', { teamId: 'other' }))],
+  ['a mentor of another team', person('stranger', running('mentor', { teamId: 'other' }))],
+  ['the supporter', person('supporter', running('supporter'))],
+  ['a coordinator', person('desk', running('coordinator'))],
+  ['a coordinator who has left', person('desk-left', running('coordinator', ended))],
+  [
+    'a coordinator of another programme',
+    person('elsewhere', running('coordinator', { programmeId: 'other' })),
+  ],
+  [
+    'a mentor of the day who is a coordinator elsewhere',
+    person('both', running('mentor'), running('coordinator', { programmeId: 'other' })),
+  ],
+  [
+    'a coordinator who mentors another team',
+    person('desk-mentor', running('coordinator'), running('mentor', { teamId: 'other' })),
+  ],
+  ['somebody in no programme', person('nobody')],
+];
 
-type Name = keyof typeof readers;
+const mentorsOfTheDay = ['first', 'second', 'left', 'moved', 'both'];
 
-/** CONVERSATIONS 6, written out: who reads each kind once it is sent. Everybody else does not. */
-const allowed: Readonly<Record<ItemKind, readonly Name[]>> = {
-  rating: ['writer', 'coordinator'],
-  met: ['writer', 'mentor of the day', 'other mentor of the day', 'coordinator'],
-  participant_words: ['writer', 'mentor of the day', 'other mentor of the day', 'coordinator'],
-  stance: ['writer', 'mentor of the day', 'other mentor of the day', 'coordinator'],
-  mentor_note: ['writer', 'mentor of the day', 'other mentor of the day', 'coordinator'],
-  worry: ['writer', 'coordinator'],
-  murmur: ['writer', 'coordinator'],
-};
+/** CONVERSATIONS 6, written out: x reads it, . does not. */
+const table: readonly (readonly [ItemKind, 'participant' | 'first', 'sent' | 'kept', string])[] = [
+  //                                       P H 1 2 S L M O U C c E B D N
+  ['rating', 'participant', 'sent', '       x . . . . . . . . x . . . x .'],
+  ['rating', 'participant', 'kept', '       x . . . . . . . . x . . . x .'],
+  ['met', 'participant', 'sent', '          x . x x . . . . . x . . x x .'],
+  ['met', 'participant', 'kept', '          x . x x . . . . . x . . x x .'],
+  ['participant_words', 'participant', 'sent', 'x . x x . . . . . x . . x x .'],
+  ['participant_words', 'participant', 'kept', 'x . . . . . . . . . . . . . .'],
+  ['stance', 'participant', 'sent', '       x . x x . . . . . x . . x x .'],
+  ['stance', 'participant', 'kept', '       x . x x . . . . . x . . x x .'],
+  ['murmur', 'participant', 'sent', '       x . . . . . . . . x . . . x .'],
+  ['murmur', 'participant', 'kept', '       x . . . . . . . . . . . . . .'],
+  ['rating', 'first', 'sent', '             . . x . . . . . . x . . . x .'],
+  ['rating', 'first', 'kept', '             . . x . . . . . . x . . . x .'],
+  ['met', 'first', 'sent', '                . . x x . . . . . x . . x x .'],
+  ['met', 'first', 'kept', '                . . x x . . . . . x . . x x .'],
+  ['mentor_note', 'first', 'sent', '        . . x x . . . . . x . . x x .'],
+  ['mentor_note', 'first', 'kept', '        . . x . . . . . . . . . . . .'],
+  ['worry', 'first', 'sent', '              . . x . . . . . . x . . . x .'],
+  ['worry', 'first', 'kept', '              . . x . . . . . . . . . . . .'],
+  ['murmur', 'first', 'sent', '             . . x . . . . . . x . . . x .'],
+  ['murmur', 'first', 'kept', '             . . x . . . . . . . . . . . .'],
+];
 
-const item = (kind: ItemKind, sentAt: Date | null): Item => ({
+const item = (kind: ItemKind, writerPersonId: string, isSent: boolean): Item => ({
   kind,
-  writerPersonId: 'participant',
+  writerPersonId,
   programmeId,
   teamId: 'team',
-  sentAt,
-  mentorsOfTheDay: ['lead', 'partner'],
+  sentAt: isSent ? new Date(1) : null,
+  mentorsOfTheDay,
 });
 
-describe('who reads what', () => {
-  describe.each(Object.keys(allowed) as ItemKind[])('%s, once it is sent', (kind) => {
-    it.each(Object.keys(readers) as Name[])('%s', (name) => {
-      expect(canRead(readers[name], item(kind, new Date()))).toBe(allowed[kind].includes(name));
-    });
-  });
+describe.each(table)('%s of the %s, %s', (kind, writer, state, marks) => {
+  const columns = marks.trim().split(/ +/);
 
-  it.each(['participant_words', 'mentor_note', 'worry', 'murmur'] as const)(
-    '%s that was not sent is the writer’s alone',
-    (kind) => {
-      const may = (Object.keys(readers) as Name[]).filter((name) => canRead(readers[name], item(kind, null)));
-      expect(may).toEqual(['writer']);
+  it.each(readers.map(([name, reader], index) => ({ name, reader, may: columns[index] === 'x' })))(
+    'is read by $name: $may',
+    ({ reader, may }) => {
+      expect(canRead(reader, item(kind, writer, state === 'sent'))).toBe(may);
     },
   );
+
+  it('has a mark for every reader', () => {
+    expect(columns).toHaveLength(readers.length);
+    expect(columns.filter((mark) => mark !== 'x' && mark !== '.')).toEqual([]);
+  });
+});
+
+it('has a row for every kind of item, sent and kept', () => {
+  const kinds: Readonly<Record<ItemKind, true>> = {
+    ...{ rating: true, met: true, participant_words: true, stance: true },
+    ...{ mentor_note: true, worry: true, murmur: true },
+  };
+  for (const kind of Object.keys(kinds)) {
+    expect(new Set(table.filter(([one]) => one === kind).map(([, , state]) => state))).toEqual(
+      new Set(['sent', 'kept']),
+    );
+  }
+});
+
+it('answers of the whole programme, as after the training, are no mentor’s but their writer’s', () => {
+  const training: Item = { ...item('met', 'first', true), teamId: null };
+  const allowed = readers.filter(([, reader]) => canRead(reader, training)).map(([name]) => name);
+  expect(allowed).toEqual([
+    'the first mentor of the day',
+    'a coordinator',
+    'a coordinator who mentors another team',
+  ]);
+});
+
+it('whoever wrote it reads it, also after they have left', () => {
+  for (const [kind] of table) {
+    expect(canRead(person('first', running('mentor', ended)), item(kind, 'first', false))).toBe(true);
+  }
 });

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "talks" ADD COLUMN     "offered" JSONB;

@@ -1,0 +1,69 @@
+import { type Address, formatAddress } from '../messaging/address.ts';
+import type { Delivery, DeliveryKind, DeliveryState, DeliverySubject } from '../messaging/delivery.ts';
+import type { Session } from '../sessions/sessions.ts';
+
+export type Correction = {
+  readonly subject: DeliverySubject;
+  readonly address: Address;
+  readonly dedupeKey: string;
+};
+
+/** Somebody with a seat. */
+type Seated = { readonly personId: string; readonly seatId: string; readonly attends: boolean };
+
+/** A message about the session, whatever became of it. */
+export type Told = Pick<Delivery, 'subject' | 'address' | 'state'>;
+
+const datingKinds: readonly DeliveryKind[] = [
+  'reminder.participant',
+  'reminder.pair',
+  'reminder.mentor',
+  'moved.participant',
+  'moved.pair',
+];
+/** What is on its way, or may have got through, has to be corrected too. */
+const outStates: readonly DeliveryState[] = ['sent', 'sending', 'unknown'];
+
+/**
+ * Who learns that a session moved or was called off: one message for each conversation that was reminded of it, told
+ * of an earlier change, or may have been. Whoever has heard nothing yet, or does not come, gets none. Carries no
+ * instants: such news goes at once, outside quiet ranges.
+ */
+export function planCorrections(change: {
+  readonly news: 'moved' | 'cancelled';
+  /** As it stands after the change. */
+  readonly session: Pick<Session, 'id' | 'teamId' | 'scheduleRevision'>;
+  readonly participants: readonly Seated[];
+  readonly mentors: readonly Seated[];
+  readonly told: readonly Told[];
+}): readonly Correction[] {
+  const { news, session } = change;
+  const knowing = new Set(change.told.filter(mayHaveArrived).map(({ address }) => formatAddress(address)));
+  const correct = (subject: DeliverySubject, address: Address): readonly Correction[] =>
+    knowing.has(formatAddress(address))
+      ? [{ subject, address, dedupeKey: correctionKey(news, session, address) }]
+      : [];
+  const attending = (people: readonly Seated[]) => people.filter(({ attends }) => attends);
+  const toParticipants = attending(change.participants).flatMap(({ personId, seatId }) =>
+    correct({ kind: `${news}.participant`, seatId }, { kind: 'line', personId }),
+  );
+  const toMentors = { kind: `${news}.pair`, sessionId: session.id } as const;
+  const toPair = session.teamId === null ? [] : correct(toMentors, { kind: 'pair', teamId: session.teamId });
+  const toEach = attending(change.mentors).flatMap(({ personId }) =>
+    correct(toMentors, { kind: 'dm', personId }),
+  );
+  return [...toParticipants, ...(toPair.length > 0 ? toPair : toEach)];
+}
+
+/** The one message that a conversation gets about a change of a session. */
+export function correctionKey(
+  news: 'moved' | 'cancelled',
+  session: Pick<Session, 'id' | 'scheduleRevision'>,
+  address: Address,
+): string {
+  return `${news}:${session.id}:${formatAddress(address)}:${session.scheduleRevision}`;
+}
+
+function mayHaveArrived({ subject, state }: Told): boolean {
+  return datingKinds.includes(subject.kind) && outStates.includes(state);
+}

@@ -1,0 +1,45 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { systemClock } from './shared/clock.ts';
+import { randomIds } from './shared/ids.ts';
+import { createDigestStore } from './storage/digests/digest-store.ts';
+import { openDatabase } from './storage/open-database.ts';
+import { createPool } from './storage/pools.ts';
+import { createPrisma } from './storage/prisma.ts';
+import { createReadStatus } from './storage/read-status.ts';
+import { createTransact } from './storage/transact.ts';
+import { ensureWorkspace } from './storage/workspaces.ts';
+import type { DigestStore } from './use-cases/ports/digest-store.ts';
+import type { Transact } from './use-cases/ports/records.ts';
+import type { ReadStatus } from './use-cases/ports/status.ts';
+
+/** What coordinators' commands work on: the database alone. */
+export type Desk = {
+  readonly transact: Transact;
+  readonly digests: DigestStore;
+  readonly readStatus: ReadStatus;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens the configured database, or the embedded one, for one command. Slack, LINE and the queue are left alone. */
+export async function openDesk(options: {
+  readonly config: Pick<Config, 'databaseUrl' | 'dataDir'>;
+  readonly logger: Logger;
+}): Promise<Desk> {
+  const { logger } = options;
+  const database = await openDatabase(options.config);
+  const pool = createPool({ databaseUrl: database.url, max: 4, name: 'desk', logger });
+  const prisma = createPrisma(pool);
+  const workspaceId = await ensureWorkspace(pool, randomIds, systemClock);
+  const digests = createDigestStore({ pool, ids: randomIds });
+  return {
+    transact: createTransact({ prisma, ids: randomIds, workspaceId }),
+    digests,
+    readStatus: createReadStatus(pool),
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+      await database.stop();
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import type { Outbox } from '../../use-cases/ports/outbox.ts';
+
+/** The same outbox; tells how many claimed deliveries may have been sent before: their process or its answer was lost. */
+export function countUncertainClaims(outbox: Outbox, count: (claims: number) => void): Outbox {
+  return {
+    ...outbox,
+    claim: async (now, limit) => {
+      const claimed = await outbox.claim(now, limit);
+      const uncertain = claimed.filter(({ uncertainSince }) => uncertainSince !== null).length;
+      if (uncertain > 0) count(uncertain);
+      return claimed;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { PoolClient } from 'pg';
+import { monthBounds, monthKey } from '../../domain/time.ts';
+import type { DigestWindow } from '../../use-cases/ports/digest-store.ts';
+import { tracePushesSql, traceSql } from './trace-sql.ts';
+
+export type Traced = { readonly figure: string; readonly ids: readonly string[] };
+
+/** The ids behind each figure of a digest whose reflections are stamped, in the client's own snapshot. */
+export async function traceFigures(
+  client: Pick<PoolClient, 'query'>,
+  digestId: string,
+  window: DigestWindow,
+): Promise<readonly Traced[]> {
+  const { rows } = await client.query<Traced>(traceSql, [
+    window.programmeId,
+    window.startsAt,
+    window.endsAt,
+    digestId,
+    window.previousStartsAt,
+    window.nextEndsAt,
+    window.takenAt,
+    window.mentoringStartsAt,
+    window.mentoringEndsAt,
+    window.idleAfterDays,
+  ]);
+  return [...rows, ...(await tracePushes(client, window))];
+}
+
+/** The closing month and, where the week touches two, the running one up to now. */
+async function tracePushes(
+  client: Pick<PoolClient, 'query'>,
+  { programmeId, startsAt, takenAt, zone }: DigestWindow,
+): Promise<readonly Traced[]> {
+  const traced: Traced[] = [];
+  const months = new Map([startsAt, takenAt].map((at) => [monthKey(at, zone), monthBounds(at, zone)]));
+  for (const [month, bounds] of months) {
+    const until = bounds.endsAt < takenAt ? bounds.endsAt : takenAt;
+    const values = [programmeId, bounds.startsAt, until, `pushes.${month}`];
+    traced.push(...(await client.query<Traced>(tracePushesSql, values)).rows);
+  }
+  return traced;
+}

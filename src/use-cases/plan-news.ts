@@ -1,0 +1,43 @@
+import { type NewDelivery, priorities } from '../domain/messaging/delivery.ts';
+import { planCorrections, type Told } from '../domain/reminders/plan-corrections.ts';
+import { seatsOf } from './messages/session-words.ts';
+import type { Records } from './ports/records.ts';
+import type { SeatView, SessionView } from './ports/views.ts';
+
+/** Plans, in the caller's transaction, the news of a moved or cancelled session for everybody who was told of it. */
+export async function planNews(
+  records: Records,
+  change: {
+    readonly news: 'moved' | 'cancelled';
+    /** As it stands after the change. */
+    readonly view: SessionView;
+    readonly told: readonly Told[];
+    readonly now: Date;
+  },
+): Promise<void> {
+  const { news, view, told, now } = change;
+  const corrections = planCorrections({
+    news,
+    session: view.session,
+    participants: seatsOf(view, 'participant').map(toSeated),
+    mentors: seatsOf(view, 'mentor').map(toSeated),
+    told,
+  });
+  await records.deliveries.plan(
+    corrections.map(
+      (correction): NewDelivery => ({
+        ...correction,
+        programmeId: view.programme.id,
+        sessionId: view.session.id,
+        priority: priorities.notice,
+        dueAt: now,
+        expiresAt: view.session.startsAt,
+      }),
+    ),
+    now,
+  );
+}
+
+function toSeated({ seat, person }: SeatView) {
+  return { personId: person.id, seatId: seat.id, attends: seat.attendance === 'expected' };
+}

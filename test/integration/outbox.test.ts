@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { NewDelivery, Priority } from '../../src/domain/messaging/delivery.ts';
+import { createOutbox } from '../../src/storage/deliveries/outbox.ts';
+import type { Outbox } from '../../src/use-cases/ports/outbox.ts';
+import { openStorage, type Storage } from '../support/storage.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+
+const now = new Date('2024-11-20T12:00:00Z');
+const later = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
+const person = '00000000-0000-4000-8000-000000000001';
+const sent = { at: now, externalId: 'x', externalChannel: null, quotaCost: 1 };
+
+function reminder(dedupeKey: string, dueAt = now, priority: Priority = 1): NewDelivery {
+  return {
+    programmeId: null,
+    dedupeKey,
+    subject: { kind: 'reminder.participant', seatId: person },
+    address: { kind: 'line', personId: person },
+    sessionId: null,
+    priority,
+    dueAt,
+    expiresAt: later(600),
+  };
+}
+
+describe('the deliveries table', () => {
+  let storage: Storage;
+  let outbox: Outbox;
+  let other: Outbox;
+  const database = createTestDatabase();
+
+  beforeAll(async () => {
+    storage = await openStorage(database);
+    outbox = createOutbox({ pool: storage.pool, owner: 'first' });
+    other = createOutbox({ pool: storage.pool, owner: 'second' });
+  });
+  beforeEach(() => storage.pool.query('truncate deliveries'));
+  afterAll(() => storage.close());
+
+  const plan = (...deliveries: readonly NewDelivery[]): Promise<number> =>
+    storage.transact((records) => records.deliveries.plan(deliveries, now));
+  const claim = async (from = outbox, at = now, limit = 100): Promise<readonly string[]> =>
+    (await from.claim(at, limit)).map(({ dedupeKey }) => dedupeKey);
+  const claimOne = async (from = outbox): Promise<string> => {
+    const [one] = await from.claim(now, 1);
+    if (one === undefined) throw new Error('something is due');
+    return one.id;
+  };
+  const states = async (): Promise<Record<string, string>> => {
+    const { rows } = await storage.pool.query<{ key: string; state: string }>(
+      'select dedupe_key as key, state from deliveries order by 1',
+    );
+    return Object.fromEntries(rows.map(({ key, state }) => [key, state]));
+  };
+  const runOut = () =>
+    storage.pool.query(`update deliveries set lease_until = clock_timestamp() - interval '1 millisecond'`);
+
+  it('holds a message once, whoever plans it, however often and whatever became of it', async () => {
+    const planned = await Promise.all(Array.from({ length: 10 }, () => plan(reminder('a'), reminder('b'))));
+    expect(planned.reduce((sum, count) => sum + count, 0)).toBe(2);
+    for (const state of ['sent', 'cancelled', 'skipped', 'expired', 'failed', 'unknown']) {
+      await storage.pool.query('update deliveries set state = $1', [state]);
+      expect(await plan(reminder('a'))).toBe(0);
+      expect(await states()).toEqual({ a: state, b: state });
+    }
+  });
+
+  it('refuses a state that does not exist', async () => {
+    await plan(reminder('a'));
+    await expect(storage.pool.query(`update deliveries set state = 'gone'`)).rejects.toThrow('state_check');
+  });
+
+  it('gives what is due by the caller’s clock, in order of due time and then of priority', async () => {
+    await plan(
+      reminder('third', now, 5),
+      reminder('second', now, 0),
+      reminder('first', later(-5), 5),
+      reminder('not yet', later(1), 0),
+    );
+    expect(await claim()).toEqual(['first', 'second', 'third']);
+    expect(await claim(outbox, later(1))).toEqual(['not yet']);
+  });
+
+  it('gives each delivery to one of many senders', async () => {
+    const keys = Array.from({ length: 120 }, (_, index) => `r${String(index).padStart(3, '0')}`);
+    await plan(...keys.map((key) => reminder(key)));
+    const claims = await Promise.all(
+      Array.from({ length: 16 }, (_, index) => claim(index % 2 === 0 ? outbox : other, now, 10)),
+    );
+    const given = claims.flat();
+    expect(new Set(given).size).toBe(given.length);
+    while (true) {
+      const more = await claim(outbox, now, 10);
+      if (more.length === 0) break;
+      given.push(...more);
+    }
+    expect([...given].sort()).toEqual(keys);
+  });
+
+  it('does not wait for a row that somebody else is changing', async () => {
+    await plan(reminder('held', later(-1)), reminder('free'));
+    const holder = await storage.pool.connect();
+    await holder.query('begin');
+    await holder.query(`select 1 from deliveries where dedupe_key = 'held' for update`);
+    const given = await claim();
+    await holder.query('rollback');
+    holder.release();
+    expect(given).toEqual(['free']);
+  });
+
+  it('gives what a lost sender held to the next one when the lease has run out, as perhaps sent', async () => {
+    await plan(reminder('a'));
+    const [first] = await outbox.claim(now, 1);
+    expect(first).toMatchObject({ uncertainSince: null, attempts: 1 });
+    expect(await claim(other)).toEqual([]);
+    await runOut();
+    const [again] = await other.claim(later(1), 1);
+    expect(again).toMatchObject({ id: first?.id, uncertainSince: now, attempts: 2 });
+  });
+
+  it.each([
+    { end: 'sent', act: (box: Outbox, id: string) => box.markSent(id, sent) },
+    { end: 'skipped', act: (box: Outbox, id: string) => box.markSkipped(id, 'unreachable') },
+    { end: 'expired', act: (box: Outbox, id: string) => box.markExpired(id) },
+    { end: 'failed', act: (box: Outbox, id: string) => box.markFailed(id, 'refused') },
+    { end: 'planned', act: (box: Outbox, id: string) => box.postpone(id, later(5), true) },
+  ])('becomes $end by its own sender alone, once', async ({ end, act }) => {
+    await plan(reminder('a'));
+    const id = await claimOne();
+    await act(other, id);
+    expect(await states()).toEqual({ a: 'sending' });
+    await act(outbox, id);
+    expect(await states()).toEqual({ a: end });
+    await outbox.markFailed(id, 'too late');
+    expect(await states()).toEqual({ a: end });
+    expect(await claim(other, later(4))).toEqual([]);
+  });
+
+  it('lets a sender that lost its lease write nothing over the next one’s outcome', async () => {
+    await plan(reminder('a'));
+    const id = await claimOne();
+    await runOut();
+    await claimOne(other);
+    await outbox.markFailed(id, 'too late');
+    expect(await states()).toEqual({ a: 'sending' });
+    await other.markSent(id, sent);
+    expect(await states()).toEqual({ a: 'sent' });
+  });
+
+  it('counts a postponed attempt only when it was one', async () => {
+    await plan(reminder('a'));
+    const attempts = async (): Promise<number | undefined> =>
+      (await storage.pool.query<{ attempts: number }>('select attempts from deliveries')).rows[0]?.attempts;
+    await outbox.postpone(await claimOne(), now, false);
+    expect(await attempts()).toBe(0);
+    await outbox.postpone(await claimOne(), later(5), true);
+    expect(await attempts()).toBe(1);
+    expect(await claim(outbox, later(4))).toEqual([]);
+    expect(await claim(outbox, later(5))).toEqual(['a']);
+  });
+
+  it('lets nobody cancel, move or hasten what is under way or done', async () => {
+    await plan(reminder('under way'));
+    const id = await claimOne();
+    await plan(reminder('waiting', later(30)));
+    await storage.transact(async ({ deliveries }) => {
+      await deliveries.setDueAt(id, later(90));
+      await deliveries.hasten('under way', now);
+      expect(await deliveries.cancel([id], 'moved')).toBe(0);
+      expect(await deliveries.cancelMatching({ personId: person }, 'moved')).toBe(1);
+    });
+    expect(await states()).toEqual({ 'under way': 'sending', waiting: 'cancelled' });
+    expect(await claim(outbox, later(120))).toEqual([]);
+  });
+});
