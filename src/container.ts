@@ -34,7 +34,6 @@ import { createPool } from './storage/pools.ts';
 import { createPrisma } from './storage/prisma.ts';
 import { createTransact } from './storage/transact.ts';
 import { ensureWorkspace } from './storage/workspaces.ts';
-import { createCloseSessions } from './use-cases/close-sessions.ts';
 import { createAftermath } from './use-cases/deliveries/aftermath.ts';
 import { createPrepareDelivery } from './use-cases/deliveries/prepare-delivery.ts';
 import { createRefreshMessages } from './use-cases/deliveries/refresh-messages.ts';
@@ -43,10 +42,11 @@ import { createDrainInbox } from './use-cases/drain-inbox.ts';
 import { createHandleLineEvent } from './use-cases/line/handle-line-event.ts';
 import { createFindDueDigests, createMakeDigests } from './use-cases/make-digests.ts';
 import { createMatchPeople } from './use-cases/match-people.ts';
-import type { Transact } from './use-cases/ports/records.ts';
+import type { Transact } from './use-cases/ports/records/records.ts';
 import { createReadFigures } from './use-cases/read-figures.ts';
 import { createReconcile } from './use-cases/reconcile.ts';
 import { createReconcileQuota } from './use-cases/reconcile-quota.ts';
+import { createCloseSessions } from './use-cases/sessions/close-sessions.ts';
 import { createHandleSlackEvent } from './use-cases/slack/handle-slack-event.ts';
 
 /** Everything that one process runs on; the only place that constructs things. */

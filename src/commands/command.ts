@@ -2,8 +2,8 @@ import type { Language } from '../domain/people/people.ts';
 import type { Texts } from '../i18n/texts.ts';
 import type { Desk } from '../open-desk.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { Records } from '../use-cases/ports/records.ts';
-import type { ProgrammeView } from '../use-cases/ports/views.ts';
+import type { Records } from '../use-cases/ports/records/records.ts';
+import type { ProgrammeView } from '../use-cases/ports/records/views.ts';
 
 /** What was typed after the command's name: `--team 01` is `team`, a bare word is in `words`. */
 export type Arguments = {

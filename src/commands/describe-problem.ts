@@ -4,7 +4,7 @@ import type { ColumnReason, Problem, TableProblem } from '../domain/imports/tabl
 import { startOfDay } from '../domain/time.ts';
 import type { Texts } from '../i18n/texts.ts';
 import type { RosterRefusal } from '../use-cases/desk/import-roster.ts';
-import type { ProgrammeView } from '../use-cases/ports/views.ts';
+import type { ProgrammeView } from '../use-cases/ports/records/views.ts';
 
 type Imports = Texts['cli']['imports'];
 

@@ -3,8 +3,8 @@ import { formatJoinCode } from '../domain/people/join-codes.ts';
 import { textsFor } from '../i18n/index.ts';
 import { friendLink } from '../i18n/join-link.ts';
 import { issueJoinCode } from '../use-cases/desk/issue-join-code.ts';
-import type { Records } from '../use-cases/ports/records.ts';
-import type { ProgrammeView } from '../use-cases/ports/views.ts';
+import type { Records } from '../use-cases/ports/records/records.ts';
+import type { ProgrammeView } from '../use-cases/ports/records/views.ts';
 import { type Command, type CommandContext, need, needProgramme, Refusal, UsageError } from './command.ts';
 
 /** `join-code issue`: a participant's code, once, with the mail that brings it. */

@@ -1,8 +1,8 @@
 import { findTemplate } from '../domain/programmes/find-template.ts';
 import { isPlainDate, isZone, startOfDay } from '../domain/time.ts';
 import { changeSettings, createProgramme, type NewProgramme } from '../use-cases/desk/create-programme.ts';
-import type { Records } from '../use-cases/ports/records.ts';
-import type { ProgrammeSettings, ProgrammeView } from '../use-cases/ports/views.ts';
+import type { Records } from '../use-cases/ports/records/records.ts';
+import type { ProgrammeSettings, ProgrammeView } from '../use-cases/ports/records/views.ts';
 import { badOption, type Command, type CommandContext, need, needOneOf, Refusal } from './command.ts';
 
 /** `programme create`: a programme of a template; where the key exists, only the settings that are given change. */

@@ -1,5 +1,5 @@
 import { isInGap, isPlainDate, startOfDay, toInstant } from '../domain/time.ts';
-import type { ProgrammeView } from '../use-cases/ports/views.ts';
+import type { ProgrammeView } from '../use-cases/ports/records/views.ts';
 import { badOption, type CommandContext, need, Refusal } from './command.ts';
 
 /** `--date` and `--start` as an instant of the programme; refused outside its days and where the clock jumps. */

@@ -1,11 +1,11 @@
 import { findClash, isOver } from '../domain/imports/session-conflicts.ts';
 import { type StandingSession, sessionKey } from '../domain/imports/session-row.ts';
-import { cancelSession } from '../use-cases/cancel-session.ts';
 import { sessionContext } from '../use-cases/desk/session-context.ts';
-import { markSession } from '../use-cases/mark-session.ts';
-import { moveSession } from '../use-cases/move-session.ts';
-import type { Records } from '../use-cases/ports/records.ts';
-import type { ProgrammeView } from '../use-cases/ports/views.ts';
+import type { Records } from '../use-cases/ports/records/records.ts';
+import type { ProgrammeView } from '../use-cases/ports/records/views.ts';
+import { cancelSession } from '../use-cases/sessions/cancel-session.ts';
+import { markSession } from '../use-cases/sessions/mark-session.ts';
+import { moveSession } from '../use-cases/sessions/move-session.ts';
 import { type Command, type CommandContext, need, needOneOf, needProgramme, Refusal } from './command.ts';
 import { readMinutes, readStart } from './read-moment.ts';
 

@@ -1,5 +1,5 @@
 import type { Ids } from '../shared/ids.ts';
-import type { Records, Transact } from '../use-cases/ports/records.ts';
+import type { Records, Transact } from '../use-cases/ports/records/records.ts';
 import type { PrismaClient } from './generated/client.ts';
 import type { PrismaTransaction } from './prisma.ts';
 import { createDeliveryRecords } from './records/deliveries.ts';

@@ -16,8 +16,8 @@ import type { Clock } from '../shared/clock.ts';
 import { templateOf } from './open-run.ts';
 import { deskAddresses } from './plan-desk-notice.ts';
 import type { DigestStore, DigestWindow } from './ports/digest-store.ts';
-import type { Records, Transact } from './ports/records.ts';
-import type { ProgrammeView } from './ports/views.ts';
+import type { Records, Transact } from './ports/records/records.ts';
+import type { ProgrammeView } from './ports/records/views.ts';
 
 /** Digests that are made up for are read in order: each goes out well after the one before. */
 const apartMs = 10_000;

@@ -4,7 +4,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { SlackDirectory } from './ports/channels.ts';
 import type { PeopleDirectory } from './ports/people-directory.ts';
 import type { RateGates } from './ports/rate-gates.ts';
-import type { Transact } from './ports/records.ts';
+import type { Transact } from './ports/records/records.ts';
 
 const askAgainMs = 24 * 60 * 60_000;
 /** One at a time: a look-up that fails for good must not put off others for a day. */

@@ -6,8 +6,8 @@ import { textsFor } from '../i18n/index.ts';
 import type { FormText } from '../i18n/params.ts';
 import type { Texts } from '../i18n/texts.ts';
 import { NotFoundError } from '../shared/errors.ts';
-import type { Records } from './ports/records.ts';
-import type { Member, ProgrammeView, Run, SeatContext } from './ports/views.ts';
+import type { Records } from './ports/records/records.ts';
+import type { Member, ProgrammeView, Run, SeatContext } from './ports/records/views.ts';
 
 /** The run of a seat: the one that stands, or a new one with the form as it is worded today. Null: no form applies. */
 export async function openSeatRun(records: Records, context: SeatContext, now: Date): Promise<Run | null> {

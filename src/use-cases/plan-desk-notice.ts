@@ -1,7 +1,7 @@
 import type { Address } from '../domain/messaging/address.ts';
 import { type DeliverySubject, type NewDelivery, priorities } from '../domain/messaging/delivery.ts';
-import type { Records } from './ports/records.ts';
-import type { ProgrammeView } from './ports/views.ts';
+import type { Records } from './ports/records/records.ts';
+import type { ProgrammeView } from './ports/records/views.ts';
 
 /** Where the coordination desk reads: its channel, or each coordinator's own DM where there is none. */
 export async function deskAddresses(records: Records, programme: ProgrammeView): Promise<readonly Address[]> {

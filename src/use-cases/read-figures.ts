@@ -1,7 +1,7 @@
 import { forecast } from '../domain/quota/judge-push.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { CountFigures, OperationFigures } from './ports/operation-figures.ts';
-import type { Transact } from './ports/records.ts';
+import type { Transact } from './ports/records/records.ts';
 
 /** Reads how the site is doing; LINE's month is the one that pushes are judged by. */
 export function createReadFigures(deps: {

@@ -1,5 +1,5 @@
 import type { Reader } from '../domain/reflections/visibility.ts';
-import type { Records } from './ports/records.ts';
+import type { Records } from './ports/records/records.ts';
 
 /** The facts about somebody that decide what they may read. */
 export async function readerOf(records: Records, personId: string): Promise<Reader> {

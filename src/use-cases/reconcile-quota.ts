@@ -1,6 +1,6 @@
 import type { Clock } from '../shared/clock.ts';
 import type { LineQuota } from './ports/channels.ts';
-import type { Transact } from './ports/records.ts';
+import type { Transact } from './ports/records/records.ts';
 
 /** Takes over what LINE itself counted this month, so that messages sent by hand are known (CONVERSATIONS 4). */
 export function createReconcileQuota(deps: {

@@ -1,7 +1,7 @@
 import type { Clock } from '../shared/clock.ts';
 import type { Reconciler } from './ports/reconciler.ts';
-import type { Transact } from './ports/records.ts';
-import { replanSession } from './replan-session.ts';
+import type { Transact } from './ports/records/records.ts';
+import { replanSession } from './sessions/replan-session.ts';
 
 export type ReconcileReport = { readonly expired: number; readonly replanned: number };
 

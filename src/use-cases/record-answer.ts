@@ -1,8 +1,8 @@
 import { type NewDelivery, priorities } from '../domain/messaging/delivery.ts';
 import { type AnswerValue, foldAnswers } from '../domain/reflections/answers.ts';
-import type { Records } from './ports/records.ts';
-import type { Run } from './ports/views.ts';
-import { settleSession } from './settle-session.ts';
+import type { Records } from './ports/records/records.ts';
+import type { Run } from './ports/records/views.ts';
+import { settleSession } from './sessions/settle-session.ts';
 
 export type AnswerEvent = {
   /** Unique within an event and question: a redelivered event answers once. */

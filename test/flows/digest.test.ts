@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReceivedMessage } from '../../playground/slack/types.ts';
-import { cancelSession } from '../../src/use-cases/cancel-session.ts';
+import { cancelSession } from '../../src/use-cases/sessions/cancel-session.ts';
 import { createFlowWorld, type FlowOptions, type FlowWorld } from '../support/flow-world.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 

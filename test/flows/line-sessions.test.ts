@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cancelSession } from '../../src/use-cases/cancel-session.ts';
-import { moveSession } from '../../src/use-cases/move-session.ts';
+import { cancelSession } from '../../src/use-cases/sessions/cancel-session.ts';
+import { moveSession } from '../../src/use-cases/sessions/move-session.ts';
 import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
 import { joinAll, murmursOf, pushesTo } from '../support/line-records.ts';
 import { createTestDatabase } from '../support/test-database.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { markSession } from '../../src/use-cases/mark-session.ts';
+import { markSession } from '../../src/use-cases/sessions/mark-session.ts';
 import { rosterOfTeams, sessionsFile, teamCodes } from '../support/flow-teams.ts';
 import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
 import { createTestDatabase } from '../support/test-database.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cancelSession } from '../../src/use-cases/cancel-session.ts';
-import { moveSession } from '../../src/use-cases/move-session.ts';
+import { cancelSession } from '../../src/use-cases/sessions/cancel-session.ts';
+import { moveSession } from '../../src/use-cases/sessions/move-session.ts';
 import type { SlackSeat } from '../support/flow-slack.ts';
 import { rosterOfTeams, sessionsFile, teamCodes } from '../support/flow-teams.ts';
 import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBeforeRun, openSeatRun } from '../../src/use-cases/open-run.ts';
-import type { Records } from '../../src/use-cases/ports/records.ts';
-import type { Run, SeatContext } from '../../src/use-cases/ports/views.ts';
+import type { Records } from '../../src/use-cases/ports/records/records.ts';
+import type { Run, SeatContext } from '../../src/use-cases/ports/records/views.ts';
 import { planShared, recordAnswer } from '../../src/use-cases/record-answer.ts';
 import { type SessionRow, saveWorld } from '../support/digests/rows.ts';
 import {

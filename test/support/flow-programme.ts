@@ -8,7 +8,7 @@ import { createProgramme } from '../../src/use-cases/desk/create-programme.ts';
 import { importRoster } from '../../src/use-cases/desk/import-roster.ts';
 import { importSessions } from '../../src/use-cases/desk/import-sessions.ts';
 import { sessionContext } from '../../src/use-cases/desk/session-context.ts';
-import type { ProgrammeView } from '../../src/use-cases/ports/views.ts';
+import type { ProgrammeView } from '../../src/use-cases/ports/records/views.ts';
 
 export type Listed = {
   readonly code: string;

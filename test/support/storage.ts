@@ -4,7 +4,7 @@ import { createLogger } from '../../src/shared/logger.ts';
 import { createPool } from '../../src/storage/pools.ts';
 import { createPrisma } from '../../src/storage/prisma.ts';
 import { createTransact } from '../../src/storage/transact.ts';
-import type { Transact } from '../../src/use-cases/ports/records.ts';
+import type { Transact } from '../../src/use-cases/ports/records/records.ts';
 import type { TestDatabase } from './test-database.ts';
 
 /** The storage of one suite over its own database. */

@@ -1,7 +1,7 @@
 import { formatAddress } from '../../domain/messaging/address.ts';
 import type { NewDelivery } from '../../domain/messaging/delivery.ts';
 import type { Ids } from '../../shared/ids.ts';
-import type { DeliveryFilter, DeliveryRecords } from '../../use-cases/ports/records.ts';
+import type { DeliveryFilter, DeliveryRecords } from '../../use-cases/ports/records/records.ts';
 import { toDelivery } from '../deliveries/delivery-row.ts';
 import type { PrismaTransaction } from '../prisma.ts';
 

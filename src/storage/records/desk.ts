@@ -2,7 +2,7 @@ import type { OwnField, RosterRow } from '../../domain/imports/roster-row.ts';
 import type { Language, QuietRange, Role } from '../../domain/people/people.ts';
 import type { SessionKind, SessionState } from '../../domain/sessions/sessions.ts';
 import type { Ids } from '../../shared/ids.ts';
-import type { DeskRecords } from '../../use-cases/ports/desk-records.ts';
+import type { DeskRecords } from '../../use-cases/ports/records/desk-records.ts';
 import type { PrismaTransaction } from '../prisma.ts';
 import { stored, toProgramme } from './mappers.ts';
 

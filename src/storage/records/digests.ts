@@ -1,5 +1,5 @@
 import type { DigestFigures } from '../../domain/digests/figures.ts';
-import type { DigestRecords } from '../../use-cases/ports/records.ts';
+import type { DigestRecords } from '../../use-cases/ports/records/records.ts';
 import type { PrismaTransaction } from '../prisma.ts';
 import { stored, toProgramme } from './mappers.ts';
 

@@ -7,7 +7,12 @@ import type {
   Stance,
   Wish,
 } from '../../domain/sessions/sessions.ts';
-import type { PhaseView, ProgrammeSettings, ProgrammeView, TeamView } from '../../use-cases/ports/views.ts';
+import type {
+  PhaseView,
+  ProgrammeSettings,
+  ProgrammeView,
+  TeamView,
+} from '../../use-cases/ports/records/views.ts';
 import type {
   EnrolmentModel,
   PersonModel,

@@ -1,6 +1,6 @@
 import type { Ids } from '../../shared/ids.ts';
-import type { MurmurRecords } from '../../use-cases/ports/records.ts';
-import type { MurmurView, Pointer, Talk } from '../../use-cases/ports/views.ts';
+import type { MurmurRecords } from '../../use-cases/ports/records/records.ts';
+import type { MurmurView, Pointer, Talk } from '../../use-cases/ports/records/views.ts';
 import { Prisma } from '../generated/client.ts';
 import type { MurmurModel } from '../generated/models.ts';
 import type { PrismaTransaction } from '../prisma.ts';

@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../shared/errors.ts';
 import type { Ids } from '../../shared/ids.ts';
-import type { PeopleRecords } from '../../use-cases/ports/records.ts';
-import type { Member, Membership } from '../../use-cases/ports/views.ts';
+import type { PeopleRecords } from '../../use-cases/ports/records/records.ts';
+import type { Member, Membership } from '../../use-cases/ports/records/views.ts';
 import type { PrismaTransaction } from '../prisma.ts';
 import { toEnrolment, toPerson, toProgramme, toTeam } from './mappers.ts';
 

@@ -1,5 +1,5 @@
 import { monthBounds, monthKey } from '../../domain/time.ts';
-import type { QuotaRecords } from '../../use-cases/ports/records.ts';
+import type { QuotaRecords } from '../../use-cases/ports/records/records.ts';
 import type { PrismaTransaction } from '../prisma.ts';
 
 /** LINE counts its months here. */

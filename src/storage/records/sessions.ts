@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../shared/errors.ts';
 import type { Ids } from '../../shared/ids.ts';
-import type { SessionRecords } from '../../use-cases/ports/records.ts';
-import type { SeatContext, SeatView, SessionView } from '../../use-cases/ports/views.ts';
+import type { SessionRecords } from '../../use-cases/ports/records/records.ts';
+import type { SeatContext, SeatView, SessionView } from '../../use-cases/ports/records/views.ts';
 import type { PrismaTransaction } from '../prisma.ts';
 import { toEnrolment, toPerson, toProgramme, toSeat, toSession, toTeam } from './mappers.ts';
 

@@ -1,8 +1,8 @@
 import type { Address } from '../../domain/messaging/address.ts';
 import { type Delivery, type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
-import type { Records, Transact } from '../ports/records.ts';
-import type { Pointer } from '../ports/views.ts';
+import type { Records, Transact } from '../ports/records/records.ts';
+import type { Pointer } from '../ports/records/views.ts';
 import type { DeliveryAftermath } from './send-deliveries.ts';
 
 /** What follows from a message that went out, or from one that nobody could be given. */

@@ -5,10 +5,10 @@ import { findTemplate } from '../../domain/programmes/find-template.ts';
 import { judgePush } from '../../domain/quota/judge-push.ts';
 import { isUrgent, judgeSending } from '../../domain/reminders/send-gate.ts';
 import type { ClaimedDelivery, Outbox } from '../ports/outbox.ts';
-import type { Records, Transact } from '../ports/records.ts';
-import type { ProgrammeView } from '../ports/views.ts';
-import { composeDelivery } from './compose.ts';
-import type { Composed } from './composed.ts';
+import type { Records, Transact } from '../ports/records/records.ts';
+import type { ProgrammeView } from '../ports/records/views.ts';
+import { composeDelivery } from './compose/compose.ts';
+import type { Composed } from './compose/composed.ts';
 import { resolveAddress } from './resolve-address.ts';
 import type { Preparation, PrepareDelivery } from './send-deliveries.ts';
 

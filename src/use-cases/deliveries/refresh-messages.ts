@@ -5,8 +5,8 @@ import type { Clock } from '../../shared/clock.ts';
 import type { SlackUpdates } from '../ports/channels.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { RateGates } from '../ports/rate-gates.ts';
-import type { Transact } from '../ports/records.ts';
-import { composeDelivery } from './compose.ts';
+import type { Transact } from '../ports/records/records.ts';
+import { composeDelivery } from './compose/compose.ts';
 import { resolveAddress } from './resolve-address.ts';
 
 const batch = 10;

@@ -2,8 +2,8 @@ import type { Address } from '../../domain/messaging/address.ts';
 import type { SkipReason } from '../../domain/messaging/delivery.ts';
 import type { Language, Person, Reader } from '../../domain/people/people.ts';
 import type { Target } from '../ports/channels.ts';
-import type { Records } from '../ports/records.ts';
-import type { ProgrammeView } from '../ports/views.ts';
+import type { Records } from '../ports/records/records.ts';
+import type { ProgrammeView } from '../ports/records/views.ts';
 
 export type Resolved =
   | {

@@ -1,8 +1,8 @@
 import type { Language } from '../../domain/people/people.ts';
 import type { ProgrammeTemplate } from '../../domain/programmes/template.ts';
 import { addDays, type PlainDate } from '../../domain/time.ts';
-import type { Records } from '../ports/records.ts';
-import type { PhaseView, ProgrammeSettings, ProgrammeView } from '../ports/views.ts';
+import type { Records } from '../ports/records/records.ts';
+import type { PhaseView, ProgrammeSettings, ProgrammeView } from '../ports/records/views.ts';
 
 export type NewProgramme = {
   readonly code: string;

@@ -1,8 +1,8 @@
 import { diffRoster, type RosterChange, type RosterRow } from '../../domain/imports/roster-row.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import type { Records } from '../ports/records.ts';
-import type { ProgrammeView } from '../ports/views.ts';
-import { replanSession } from '../replan-session.ts';
+import type { Records } from '../ports/records/records.ts';
+import type { ProgrammeView } from '../ports/records/views.ts';
+import { replanSession } from '../sessions/replan-session.ts';
 
 /** An e-mail that belongs to somebody else of the workspace already, or a third mentor beside two who stay. */
 export type RosterRefusal =

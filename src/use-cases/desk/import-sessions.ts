@@ -1,8 +1,8 @@
 import { diffSessions, type SessionChange, type SessionRow } from '../../domain/imports/session-row.ts';
-import { moveSession } from '../move-session.ts';
-import type { Records } from '../ports/records.ts';
-import type { ProgrammeView } from '../ports/views.ts';
-import { replanSession } from '../replan-session.ts';
+import type { Records } from '../ports/records/records.ts';
+import type { ProgrammeView } from '../ports/records/views.ts';
+import { moveSession } from '../sessions/move-session.ts';
+import { replanSession } from '../sessions/replan-session.ts';
 
 /**
  * Brings a programme's sessions in line with a file, all or nothing in the caller's transaction: new ones are made

@@ -1,6 +1,6 @@
 import { hashJoinCode, joinCodeLifetimeDays, makeJoinCode } from '../../domain/people/join-codes.ts';
-import type { Records } from '../ports/records.ts';
-import type { ProgrammeView } from '../ports/views.ts';
+import type { Records } from '../ports/records/records.ts';
+import type { ProgrammeView } from '../ports/records/views.ts';
 
 export type IssuedJoinCode =
   | {

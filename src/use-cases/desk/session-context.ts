@@ -1,7 +1,7 @@
 import type { SessionContext } from '../../domain/imports/parse-sessions.ts';
 import { templateOf } from '../open-run.ts';
-import type { Records } from '../ports/records.ts';
-import type { ProgrammeView } from '../ports/views.ts';
+import type { Records } from '../ports/records/records.ts';
+import type { ProgrammeView } from '../ports/records/views.ts';
 
 /** What a sessions file is checked against: the programme's days, its teams and what stands already. */
 export async function sessionContext(

@@ -1,14 +1,14 @@
 import { type Action, parseAction } from '../../domain/messaging/actions.ts';
 import { type FormMove, firstQuestion } from '../../domain/reflections/step-form.ts';
 import { anyRef } from '../messages/controls.ts';
-import type { Run } from '../ports/views.ts';
+import type { Run } from '../ports/records/views.ts';
 import { withdrawAnswers } from '../record-answer.ts';
-import { nextAfterConsent } from './after-consent.ts';
-import { formTurn } from './form-turns.ts';
+import { formTurn } from './forms/form-turns.ts';
+import { openSeatForm, reflectTurn } from './forms/open-form.ts';
+import { nextAfterConsent } from './joining/after-consent.ts';
 import type { Deps } from './linked.ts';
 import { consentTurn, menuTurn } from './menu-turns.ts';
 import { keepMurmur, murmurTurn } from './murmur-turns.ts';
-import { openSeatForm, reflectTurn } from './open-form.ts';
 import { sessionTurn } from './session-turns.ts';
 import { whichTurn } from './text-turn.ts';
 import { say, type TalkContext, type Turn } from './turn.ts';

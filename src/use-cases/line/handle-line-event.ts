@@ -7,13 +7,13 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Ids } from '../../shared/ids.ts';
 import type { DeliveryAftermath } from '../deliveries/send-deliveries.ts';
 import type { LineReplies } from '../ports/channels.ts';
-import type { Records, Transact } from '../ports/records.ts';
-import type { Talk } from '../ports/views.ts';
-import { isFresh } from './form-turns.ts';
+import type { Records, Transact } from '../ports/records/records.ts';
+import type { Talk } from '../ports/records/views.ts';
+import { isFresh } from './forms/form-turns.ts';
+import { answerStranger } from './joining/not-linked.ts';
+import { reachableAgain } from './joining/reachability.ts';
 import { answerLinked } from './linked.ts';
-import { answerStranger } from './not-linked.ts';
 import { offersOf } from './offered.ts';
-import { reachableAgain } from './reachability.ts';
 import { type Ride, rideAlong } from './ride-along.ts';
 import { silence, type Turn } from './turn.ts';
 

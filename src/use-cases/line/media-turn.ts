@@ -1,6 +1,6 @@
 import type { LineMedia } from '../../domain/messaging/incoming.ts';
 import { act, anyRef } from '../messages/controls.ts';
-import { openQuestionAgain } from './form-turns.ts';
+import { openQuestionAgain } from './forms/form-turns.ts';
 import { say, type TalkContext, type Turn, withEcho } from './turn.ts';
 
 /** Stickers, pictures and the like: never stored, never an answer; an open question is shown again. */

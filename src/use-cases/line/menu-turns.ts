@@ -5,8 +5,8 @@ import { act, anyRef, controls, link } from '../messages/controls.ts';
 import { cannotCome, expectedNames, sessionAt } from '../messages/session-words.ts';
 import { whereToTurn } from '../messages/where-to-turn.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
-import type { Membership } from '../ports/views.ts';
-import { replanPerson } from '../replan-session.ts';
+import type { Membership } from '../ports/records/views.ts';
+import { replanPerson } from '../sessions/replan-session.ts';
 import { say, type TalkContext, type Turn, textsOf } from './turn.ts';
 
 /** 次回: date, time, link and mentors of the next session. */

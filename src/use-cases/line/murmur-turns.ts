@@ -2,7 +2,7 @@ import type { Action } from '../../domain/messaging/actions.ts';
 import type { Control, Message } from '../../domain/messaging/message.ts';
 import { act, anyRef, controls } from '../messages/controls.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
-import type { Talk } from '../ports/views.ts';
+import type { Talk } from '../ports/records/views.ts';
 import { say, type TalkContext, type Turn } from './turn.ts';
 
 const burstMs = 10 * 60_000;

@@ -1,7 +1,7 @@
 import type { LineContent } from '../../domain/messaging/incoming.ts';
 import type { Control, Message, Part } from '../../domain/messaging/message.ts';
 import { normaliseTyped } from '../../domain/reflections/typed-words.ts';
-import type { Talk } from '../ports/views.ts';
+import type { Talk } from '../ports/records/views.ts';
 
 /** What can be tapped in these messages, by its label as typed: quick replies vanish and PCs do not show them. */
 export function offersOf(messages: readonly Message[]): Talk['offered'] {

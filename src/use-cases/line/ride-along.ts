@@ -1,8 +1,8 @@
 import type { Delivery } from '../../domain/messaging/delivery.ts';
 import type { Message } from '../../domain/messaging/message.ts';
 import type { Person } from '../../domain/people/people.ts';
-import { composeDelivery } from '../deliveries/compose.ts';
-import type { Records } from '../ports/records.ts';
+import { composeDelivery } from '../deliveries/compose/compose.ts';
+import type { Records } from '../ports/records/records.ts';
 
 /** LINE takes at most five objects a reply. */
 const maxObjects = 5;

@@ -4,8 +4,8 @@ import { endOf, type Stance } from '../../domain/sessions/sessions.ts';
 import { act, controls } from '../messages/controls.ts';
 import { stances } from '../messages/participant-reminder.ts';
 import { sessionAt } from '../messages/session-words.ts';
-import type { SeatContext } from '../ports/views.ts';
-import { replanSession } from '../replan-session.ts';
+import type { SeatContext } from '../ports/records/views.ts';
+import { replanSession } from '../sessions/replan-session.ts';
 import { nextTurn } from './menu-turns.ts';
 import { say, type TalkContext, type Turn, withEcho } from './turn.ts';
 

@@ -3,8 +3,8 @@ import { type Control, type Message, plainMessage } from '../../domain/messaging
 import type { Person } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Texts } from '../../i18n/texts.ts';
-import type { Records } from '../ports/records.ts';
-import type { Membership, Talk } from '../ports/views.ts';
+import type { Records } from '../ports/records/records.ts';
+import type { Membership, Talk } from '../ports/records/views.ts';
 
 /** What a linked person's act is decided from. */
 export type TalkContext = {

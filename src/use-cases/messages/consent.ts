@@ -1,7 +1,7 @@
 import { type Message, plainMessage } from '../../domain/messaging/message.ts';
 import type { Language } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
-import type { Member, ProgrammeView } from '../ports/views.ts';
+import type { Member, ProgrammeView } from '../ports/records/views.ts';
 import { act, controls } from './controls.ts';
 
 type Asked = { readonly mine: Member; readonly programme: ProgrammeView };

@@ -2,8 +2,8 @@ import type { Message, Part } from '../../domain/messaging/message.ts';
 import { foldAnswers } from '../../domain/reflections/answers.ts';
 import { type FormQuestion, findQuestion } from '../../domain/reflections/form-definition.ts';
 import { textsFor } from '../../i18n/index.ts';
+import type { Run, SeatContext } from '../ports/records/views.ts';
 import type { Modal, ModalField } from '../ports/slack.ts';
-import type { Run, SeatContext } from '../ports/views.ts';
 import { act, controls } from './controls.ts';
 import { expectedNames, nameOf, sessionAt } from './session-words.ts';
 

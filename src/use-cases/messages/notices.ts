@@ -4,7 +4,7 @@ import { foldAnswers } from '../../domain/reflections/answers.ts';
 import type { Reader } from '../../domain/reflections/visibility.ts';
 import { canRead } from '../../domain/reflections/visibility.ts';
 import { textsFor } from '../../i18n/index.ts';
-import type { Member, Run, SeatContext, SessionView } from '../ports/views.ts';
+import type { Member, Run, SeatContext, SessionView } from '../ports/records/views.ts';
 import { labelOf } from './answer-texts.ts';
 import { act, anyRef, controls } from './controls.ts';
 import { expectedNames, nameOf, seatsOf, sessionAt, zonesOf } from './session-words.ts';

@@ -3,7 +3,7 @@ import type { Message, Part } from '../../domain/messaging/message.ts';
 import type { Language } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Texts } from '../../i18n/texts.ts';
-import type { SessionView } from '../ports/views.ts';
+import type { SessionView } from '../ports/records/views.ts';
 import { controls, link } from './controls.ts';
 import { expectedNames, hasParticipants, nameOf, seatsOf, zonesOf } from './session-words.ts';
 

@@ -4,7 +4,7 @@ import type { Answers } from '../../domain/reflections/answers.ts';
 import type { FormQuestion, QuestionWording } from '../../domain/reflections/form-definition.ts';
 import { fillTitle, textsFor } from '../../i18n/index.ts';
 import type { Texts } from '../../i18n/texts.ts';
-import type { Run } from '../ports/views.ts';
+import type { Run } from '../ports/records/views.ts';
 import { answerTexts, labelOf, valuesOf } from './answer-texts.ts';
 import { act, anyRef, controls } from './controls.ts';
 import { type Named, sessionAt } from './session-words.ts';

@@ -1,5 +1,5 @@
 import type { SessionAt, SessionName } from '../../i18n/params.ts';
-import type { SeatContext, SeatView, SessionView } from '../ports/views.ts';
+import type { SeatContext, SeatView, SessionView } from '../ports/records/views.ts';
 
 /** A session, seen from a seat where somebody's own words are about it. */
 export type Named = Pick<SessionView, 'session'> & Partial<Pick<SeatContext, 'programme' | 'mine'>>;

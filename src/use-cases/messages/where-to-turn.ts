@@ -1,6 +1,6 @@
 import type { Message } from '../../domain/messaging/message.ts';
 import type { Texts } from '../../i18n/texts.ts';
-import type { ProgrammeView } from '../ports/views.ts';
+import type { ProgrammeView } from '../ports/records/views.ts';
 import { act, anyRef, controls, link } from './controls.ts';
 
 /** 相談先: the desk, its hours, and who else listens; says that nobody watches live (CONVERSATIONS 3.10). */

@@ -4,7 +4,7 @@ import type { Person } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Ids } from '../../shared/ids.ts';
-import type { Records, Transact } from '../ports/records.ts';
+import type { Records, Transact } from '../ports/records/records.ts';
 import type { HandleSlack, SlackAnswer } from '../ports/slack.ts';
 import { buttonTurn } from './button-turn.ts';
 import { homeView, nextAnswer } from './home.ts';

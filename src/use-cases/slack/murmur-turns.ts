@@ -4,8 +4,8 @@ import type { SlackContent } from '../../domain/messaging/incoming.ts';
 import { plainMessage } from '../../domain/messaging/message.ts';
 import { textsFor } from '../../i18n/index.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
+import type { Membership } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
-import type { Membership } from '../ports/views.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 
 const burstMs = 10 * 60_000;

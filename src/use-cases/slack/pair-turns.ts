@@ -2,10 +2,10 @@ import type { Action } from '../../domain/messaging/actions.ts';
 import { plainMessage } from '../../domain/messaging/message.ts';
 import { endOf } from '../../domain/sessions/sessions.ts';
 import { textsFor } from '../../i18n/index.ts';
-import { cancelSession } from '../cancel-session.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
+import type { SeatContext } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
-import type { SeatContext } from '../ports/views.ts';
+import { cancelSession } from '../sessions/cancel-session.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 
 /** A tap in the pair's group: on "cannot come", or on the request to pass something on. */

@@ -11,8 +11,8 @@ import { textsFor } from '../../i18n/index.ts';
 import { reflectionModal } from '../messages/mentor-reflection.ts';
 import { nameOf } from '../messages/session-words.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
+import type { Run, SeatContext } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
-import type { Run, SeatContext } from '../ports/views.ts';
 import { planShared, recordAnswer } from '../record-answer.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 

@@ -4,7 +4,7 @@ import type { Language } from '../../domain/people/people.ts';
 import { parseQuietRanges } from '../../domain/people/quiet-ranges.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Modal, SlackAnswer } from '../ports/slack.ts';
-import { replanPerson } from '../replan-session.ts';
+import { replanPerson } from '../sessions/replan-session.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 
 /** A mentor's consent, in the greeting or later; くわしく読む opens the whole reading. */

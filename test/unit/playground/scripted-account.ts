@@ -13,7 +13,7 @@ import type { Clock } from '../../../src/shared/clock.ts';
 import { findCommand, findFormCommand } from '../../../src/use-cases/line/find-command.ts';
 import { act, controls } from '../../../src/use-cases/messages/controls.ts';
 import { checkMessage, keptShortcuts, questionMessage } from '../../../src/use-cases/messages/question.ts';
-import type { Run } from '../../../src/use-cases/ports/views.ts';
+import type { Run } from '../../../src/use-cases/ports/records/views.ts';
 import { keyOf, newRun, refOf, reminder, toMove, toMoveOfButton, toSession } from './scripted-forms.ts';
 
 export const joinCode = 'KX7M2-9QTHR';

@@ -6,7 +6,7 @@ import { textsFor } from '../../../src/i18n/index.ts';
 import type { FormText } from '../../../src/i18n/params.ts';
 import type { findFormCommand } from '../../../src/use-cases/line/find-command.ts';
 import { act, controls } from '../../../src/use-cases/messages/controls.ts';
-import type { Run } from '../../../src/use-cases/ports/views.ts';
+import type { Run } from '../../../src/use-cases/ports/records/views.ts';
 
 export function reminder(person: SeasonParticipant, session: SeasonSession, now: Date): Message {
   const { participant, stance } = textsFor(person.language).reminders;

@@ -1,8 +1,8 @@
-import { plainMessage } from '../../domain/messaging/message.ts';
-import { expectedNames } from '../messages/session-words.ts';
-import { openBeforeRun } from '../open-run.ts';
-import { formTurn } from './form-turns.ts';
-import type { TalkContext, Turn } from './turn.ts';
+import { plainMessage } from '../../../domain/messaging/message.ts';
+import { expectedNames } from '../../messages/session-words.ts';
+import { openBeforeRun } from '../../open-run.ts';
+import { formTurn } from '../forms/form-turns.ts';
+import type { TalkContext, Turn } from '../turn.ts';
 
 /** After a first yes: when and with whom, then the two questions that only now are free and comparable. */
 export async function nextAfterConsent(talk: TalkContext): Promise<Turn> {

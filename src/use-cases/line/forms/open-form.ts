@@ -1,11 +1,11 @@
-import { foldAnswers } from '../../domain/reflections/answers.ts';
-import { answerTexts } from '../messages/answer-texts.ts';
-import { act } from '../messages/controls.ts';
-import { sessionAt } from '../messages/session-words.ts';
-import { openSeatRun } from '../open-run.ts';
-import type { Run, SeatContext } from '../ports/views.ts';
+import { foldAnswers } from '../../../domain/reflections/answers.ts';
+import { answerTexts } from '../../messages/answer-texts.ts';
+import { act } from '../../messages/controls.ts';
+import { sessionAt } from '../../messages/session-words.ts';
+import { openSeatRun } from '../../open-run.ts';
+import type { Run, SeatContext } from '../../ports/records/views.ts';
+import { say, type TalkContext, type Turn, withEcho } from '../turn.ts';
 import { formTurn } from './form-turns.ts';
-import { say, type TalkContext, type Turn, withEcho } from './turn.ts';
 
 /** The form of a seat, opened if need be; before the start it answers when to come back. */
 export async function openSeatForm(talk: TalkContext, context: SeatContext): Promise<Turn> {

@@ -1,10 +1,10 @@
-import type { Delivery, DeliveryKind, NewDelivery } from '../domain/messaging/delivery.ts';
-import { priorities } from '../domain/messaging/delivery.ts';
-import { type Attendee, planReminders } from '../domain/reminders/plan-reminders.ts';
-import { seatsOf } from './messages/session-words.ts';
-import { templateOf } from './open-run.ts';
-import type { Records } from './ports/records.ts';
-import type { SessionView } from './ports/views.ts';
+import type { Delivery, DeliveryKind, NewDelivery } from '../../domain/messaging/delivery.ts';
+import { priorities } from '../../domain/messaging/delivery.ts';
+import { type Attendee, planReminders } from '../../domain/reminders/plan-reminders.ts';
+import { seatsOf } from '../messages/session-words.ts';
+import { templateOf } from '../open-run.ts';
+import type { Records } from '../ports/records/records.ts';
+import type { SessionView } from '../ports/records/views.ts';
 
 const reminderKinds: readonly DeliveryKind[] = ['reminder.participant', 'reminder.pair', 'reminder.mentor'];
 const correctionKinds: readonly DeliveryKind[] = ['moved.participant', 'moved.pair'];

@@ -1,5 +1,5 @@
-import type { RosterRow } from '../../domain/imports/roster-row.ts';
-import type { SessionRow, StandingSession } from '../../domain/imports/session-row.ts';
+import type { RosterRow } from '../../../domain/imports/roster-row.ts';
+import type { SessionRow, StandingSession } from '../../../domain/imports/session-row.ts';
 import type { ProgrammeView } from './views.ts';
 
 /** What coordinators do by command: programmes, rosters, sessions, join codes. */

@@ -1,5 +1,5 @@
+import type { Records } from '../ports/records/records.ts';
 import { planNews } from './plan-news.ts';
-import type { Records } from './ports/records.ts';
 import { replanSession } from './replan-session.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { DeliverySubject } from '../../domain/messaging/delivery.ts';
-import { plainMessage } from '../../domain/messaging/message.ts';
-import { textsFor } from '../../i18n/index.ts';
-import { cannotNotice, mentorGreeting, pairGreeting, relayRequest } from '../messages/notices.ts';
+import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
+import { plainMessage } from '../../../domain/messaging/message.ts';
+import { textsFor } from '../../../i18n/index.ts';
+import { cannotNotice, mentorGreeting, pairGreeting, relayRequest } from '../../messages/notices.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 
 type Subject = Extract<

@@ -1,8 +1,8 @@
-import { type NewDelivery, priorities } from '../domain/messaging/delivery.ts';
-import { planCorrections, type Told } from '../domain/reminders/plan-corrections.ts';
-import { seatsOf } from './messages/session-words.ts';
-import type { Records } from './ports/records.ts';
-import type { SeatView, SessionView } from './ports/views.ts';
+import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
+import { planCorrections, type Told } from '../../domain/reminders/plan-corrections.ts';
+import { seatsOf } from '../messages/session-words.ts';
+import type { Records } from '../ports/records/records.ts';
+import type { SeatView, SessionView } from '../ports/records/views.ts';
 
 /** Plans, in the caller's transaction, the news of a moved or cancelled session for everybody who was told of it. */
 export async function planNews(

@@ -1,5 +1,5 @@
-import { decideOutcome } from '../domain/sessions/outcome.ts';
-import type { Records } from './ports/records.ts';
+import { decideOutcome } from '../../domain/sessions/outcome.ts';
+import type { Records } from '../ports/records/records.ts';
 
 /**
  * Draws the session's outcome from what people said so far: held when anyone who was there says so, missed when

@@ -1,15 +1,15 @@
-import type { DeliverySubject } from '../../domain/messaging/delivery.ts';
-import { plainMessage } from '../../domain/messaging/message.ts';
-import { foldAnswers } from '../../domain/reflections/answers.ts';
-import { findQuestion } from '../../domain/reflections/form-definition.ts';
-import { textsFor } from '../../i18n/index.ts';
-import { act, anyRef, controls } from '../messages/controls.ts';
-import { mentorReflection } from '../messages/mentor-reflection.ts';
-import { sharedReflection } from '../messages/notices.ts';
-import { questionMessage } from '../messages/question.ts';
-import { openSeatRun } from '../open-run.ts';
-import type { Run, SeatContext } from '../ports/views.ts';
-import { readerOf } from '../reader-of.ts';
+import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
+import { plainMessage } from '../../../domain/messaging/message.ts';
+import { foldAnswers } from '../../../domain/reflections/answers.ts';
+import { findQuestion } from '../../../domain/reflections/form-definition.ts';
+import { textsFor } from '../../../i18n/index.ts';
+import { act, anyRef, controls } from '../../messages/controls.ts';
+import { mentorReflection } from '../../messages/mentor-reflection.ts';
+import { sharedReflection } from '../../messages/notices.ts';
+import { questionMessage } from '../../messages/question.ts';
+import { openSeatRun } from '../../open-run.ts';
+import type { Run, SeatContext } from '../../ports/records/views.ts';
+import { readerOf } from '../../reader-of.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 
 type Subject = Extract<

@@ -1,9 +1,9 @@
-import type { LineIncoming } from '../../domain/messaging/incoming.ts';
-import type { Control } from '../../domain/messaging/message.ts';
-import type { Texts } from '../../i18n/texts.ts';
-import { act, anyRef } from '../messages/controls.ts';
-import type { Records } from '../ports/records.ts';
-import type { ProgrammeView } from '../ports/views.ts';
+import type { LineIncoming } from '../../../domain/messaging/incoming.ts';
+import type { Control } from '../../../domain/messaging/message.ts';
+import type { Texts } from '../../../i18n/texts.ts';
+import { act, anyRef } from '../../messages/controls.ts';
+import type { Records } from '../../ports/records/records.ts';
+import type { ProgrammeView } from '../../ports/records/views.ts';
 
 /** Somebody on LINE whom we do not know. */
 export type Stranger = {

@@ -1,7 +1,7 @@
-import type { Delivery, SkipReason } from '../../domain/messaging/delivery.ts';
-import type { Message } from '../../domain/messaging/message.ts';
-import type { Language } from '../../domain/people/people.ts';
-import type { Records } from '../ports/records.ts';
+import type { Delivery, SkipReason } from '../../../domain/messaging/delivery.ts';
+import type { Message } from '../../../domain/messaging/message.ts';
+import type { Language } from '../../../domain/people/people.ts';
+import type { Records } from '../../ports/records/records.ts';
 
 /** What a delivery says now, or why it is not wanted any more. */
 export type Composed =

@@ -1,15 +1,15 @@
-import type { Message } from '../../domain/messaging/message.ts';
-import { plainMessage } from '../../domain/messaging/message.ts';
-import { foldAnswers } from '../../domain/reflections/answers.ts';
-import { findQuestion } from '../../domain/reflections/form-definition.ts';
+import type { Message } from '../../../domain/messaging/message.ts';
+import { plainMessage } from '../../../domain/messaging/message.ts';
+import { foldAnswers } from '../../../domain/reflections/answers.ts';
+import { findQuestion } from '../../../domain/reflections/form-definition.ts';
 import {
   applicableQuestions,
   type FormInput,
   type FormStep,
   stepForm,
-} from '../../domain/reflections/step-form.ts';
-import { answerTexts, labelOf } from '../messages/answer-texts.ts';
-import { act } from '../messages/controls.ts';
+} from '../../../domain/reflections/step-form.ts';
+import { answerTexts, labelOf } from '../../messages/answer-texts.ts';
+import { act } from '../../messages/controls.ts';
 import {
   type Asking,
   changeListMessage,
@@ -17,11 +17,11 @@ import {
   doneShortcuts,
   keptShortcuts,
   questionMessage,
-} from '../messages/question.ts';
-import { nameOf } from '../messages/session-words.ts';
-import type { Pointer, Run, SeatContext } from '../ports/views.ts';
-import { planShared, recordAnswer } from '../record-answer.ts';
-import { say, type TalkContext, type Turn, withEcho } from './turn.ts';
+} from '../../messages/question.ts';
+import { nameOf } from '../../messages/session-words.ts';
+import type { Pointer, Run, SeatContext } from '../../ports/records/views.ts';
+import { planShared, recordAnswer } from '../../record-answer.ts';
+import { say, type TalkContext, type Turn, withEcho } from '../turn.ts';
 
 /** Text that follows up on a question counts for half an hour, a typed choice for a week (CONVERSATIONS 0.9). */
 const textPointerMs = 30 * 60_000;

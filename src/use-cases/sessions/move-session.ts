@@ -1,8 +1,8 @@
-import type { DeliveryKind } from '../domain/messaging/delivery.ts';
-import { endOf } from '../domain/sessions/sessions.ts';
-import { closesAt } from './open-run.ts';
+import type { DeliveryKind } from '../../domain/messaging/delivery.ts';
+import { endOf } from '../../domain/sessions/sessions.ts';
+import { closesAt } from '../open-run.ts';
+import type { Records } from '../ports/records/records.ts';
 import { planNews } from './plan-news.ts';
-import type { Records } from './ports/records.ts';
 import { replanSession } from './replan-session.ts';
 
 /** Asked anew once the session has been at its new time. */

@@ -1,9 +1,9 @@
-import type { DeliverySubject } from '../../domain/messaging/delivery.ts';
-import { type Message, plainMessage } from '../../domain/messaging/message.ts';
-import { findTemplate } from '../../domain/programmes/find-template.ts';
-import { textsFor } from '../../i18n/index.ts';
-import { act, controls } from '../messages/controls.ts';
-import { sessionAt } from '../messages/session-words.ts';
+import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
+import { type Message, plainMessage } from '../../../domain/messaging/message.ts';
+import { findTemplate } from '../../../domain/programmes/find-template.ts';
+import { textsFor } from '../../../i18n/index.ts';
+import { act, controls } from '../../messages/controls.ts';
+import { sessionAt } from '../../messages/session-words.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 
 type Subject = Extract<

@@ -1,7 +1,7 @@
-import { priorities } from '../../domain/messaging/delivery.ts';
-import type { LineIncoming } from '../../domain/messaging/incoming.ts';
-import type { Person } from '../../domain/people/people.ts';
-import type { Records } from '../ports/records.ts';
+import { priorities } from '../../../domain/messaging/delivery.ts';
+import type { LineIncoming } from '../../../domain/messaging/incoming.ts';
+import type { Person } from '../../../domain/people/people.ts';
+import type { Records } from '../../ports/records/records.ts';
 
 /** Somebody who had blocked the account is back: known again, and the pair is told that LINE reaches them. */
 export async function reachableAgain(

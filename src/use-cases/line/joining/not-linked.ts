@@ -1,10 +1,10 @@
-import { parseAction } from '../../domain/messaging/actions.ts';
-import { readJoinCode } from '../../domain/people/join-codes.ts';
-import { textsFor } from '../../i18n/index.ts';
-import { whereToTurn } from '../messages/where-to-turn.ts';
+import { parseAction } from '../../../domain/messaging/actions.ts';
+import { readJoinCode } from '../../../domain/people/join-codes.ts';
+import { textsFor } from '../../../i18n/index.ts';
+import { whereToTurn } from '../../messages/where-to-turn.ts';
+import { say, silence, type Turn } from '../turn.ts';
 import { join } from './join.ts';
 import { joinShortcuts, type Stranger } from './stranger.ts';
-import { say, silence, type Turn } from './turn.ts';
 
 /** State A of CONVERSATIONS 2: nobody we know. Nothing is kept but a keyed hash of wrong codes. */
 export async function answerStranger(options: Omit<Stranger, 'texts' | 'programme'>): Promise<Turn> {

@@ -1,16 +1,16 @@
-import type { StoredDigest } from '../../domain/digests/figures.ts';
-import type { Address } from '../../domain/messaging/address.ts';
+import type { StoredDigest } from '../../../domain/digests/figures.ts';
+import type { Address } from '../../../domain/messaging/address.ts';
 import type {
   Delivery,
   DeliveryKind,
   DeliverySubject,
   NewDelivery,
-} from '../../domain/messaging/delivery.ts';
-import type { Enrolment, Language, Person, QuietRange } from '../../domain/people/people.ts';
-import type { MonthOutlook } from '../../domain/quota/judge-push.ts';
-import type { AnswerValue } from '../../domain/reflections/answers.ts';
-import type { FormSnapshot } from '../../domain/reflections/form-definition.ts';
-import type { SessionState, Stance } from '../../domain/sessions/sessions.ts';
+} from '../../../domain/messaging/delivery.ts';
+import type { Enrolment, Language, Person, QuietRange } from '../../../domain/people/people.ts';
+import type { MonthOutlook } from '../../../domain/quota/judge-push.ts';
+import type { AnswerValue } from '../../../domain/reflections/answers.ts';
+import type { FormSnapshot } from '../../../domain/reflections/form-definition.ts';
+import type { SessionState, Stance } from '../../../domain/sessions/sessions.ts';
 import type { DeskRecords } from './desk-records.ts';
 import type {
   ConsentChange,

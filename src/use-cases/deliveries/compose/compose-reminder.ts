@@ -1,9 +1,9 @@
-import type { DeliverySubject } from '../../domain/messaging/delivery.ts';
-import type { Message } from '../../domain/messaging/message.ts';
-import { cancelledForPair, cancelledForParticipant, movedForPair } from '../messages/notices.ts';
-import { pairReminder } from '../messages/pair-reminder.ts';
-import { movedReminder, participantReminder } from '../messages/participant-reminder.ts';
-import type { SessionView } from '../ports/views.ts';
+import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
+import type { Message } from '../../../domain/messaging/message.ts';
+import { cancelledForPair, cancelledForParticipant, movedForPair } from '../../messages/notices.ts';
+import { pairReminder } from '../../messages/pair-reminder.ts';
+import { movedReminder, participantReminder } from '../../messages/participant-reminder.ts';
+import type { SessionView } from '../../ports/records/views.ts';
 import { type Composed, type Composing, skip } from './composed.ts';
 
 type Subject = Extract<

@@ -1,11 +1,11 @@
-import { type NewDelivery, priorities } from '../domain/messaging/delivery.ts';
-import { formOfSession } from '../domain/programmes/find-template.ts';
-import { planMentorAsk, planNudge, planParticipantAsk } from '../domain/reminders/plan-asks.ts';
-import { endOf } from '../domain/sessions/sessions.ts';
-import type { Clock } from '../shared/clock.ts';
-import { templateOf } from './open-run.ts';
-import type { Records, Transact } from './ports/records.ts';
-import type { SeatView, SessionView } from './ports/views.ts';
+import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
+import { formOfSession } from '../../domain/programmes/find-template.ts';
+import { planMentorAsk, planNudge, planParticipantAsk } from '../../domain/reminders/plan-asks.ts';
+import { endOf } from '../../domain/sessions/sessions.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { templateOf } from '../open-run.ts';
+import type { Records, Transact } from '../ports/records/records.ts';
+import type { SeatView, SessionView } from '../ports/records/views.ts';
 
 const batch = 10;
 

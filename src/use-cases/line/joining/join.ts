@@ -1,11 +1,11 @@
-import { priorities } from '../../domain/messaging/delivery.ts';
-import { hashJoinCode, isLocked } from '../../domain/people/join-codes.ts';
-import { keyedHash } from '../../shared/keyed-hash.ts';
-import { consentAsk, consentText } from '../messages/consent.ts';
-import { planDeskNotice } from '../plan-desk-notice.ts';
-import type { Membership } from '../ports/views.ts';
+import { priorities } from '../../../domain/messaging/delivery.ts';
+import { hashJoinCode, isLocked } from '../../../domain/people/join-codes.ts';
+import { keyedHash } from '../../../shared/keyed-hash.ts';
+import { consentAsk, consentText } from '../../messages/consent.ts';
+import { planDeskNotice } from '../../plan-desk-notice.ts';
+import type { Membership } from '../../ports/records/views.ts';
+import { say, type Turn, textsOf } from '../turn.ts';
 import { joinShortcuts, type Stranger } from './stranger.ts';
-import { say, type Turn, textsOf } from './turn.ts';
 
 const contactFromTry = 3;
 /** Long enough to see both the ten minutes of wrong tries and the hour of the lock. */

@@ -1,7 +1,7 @@
-import type { Consent, Enrolment, Language, Person, Role } from '../../domain/people/people.ts';
-import type { AnswerRevision } from '../../domain/reflections/answers.ts';
-import type { FormSnapshot } from '../../domain/reflections/form-definition.ts';
-import type { Seat, Session } from '../../domain/sessions/sessions.ts';
+import type { Consent, Enrolment, Language, Person, Role } from '../../../domain/people/people.ts';
+import type { AnswerRevision } from '../../../domain/reflections/answers.ts';
+import type { FormSnapshot } from '../../../domain/reflections/form-definition.ts';
+import type { Seat, Session } from '../../../domain/sessions/sessions.ts';
 
 /** What the desk decides for a programme. */
 export type ProgrammeSettings = {

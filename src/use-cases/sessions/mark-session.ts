@@ -1,5 +1,5 @@
-import { endOf } from '../domain/sessions/sessions.ts';
-import type { Records } from './ports/records.ts';
+import { endOf } from '../../domain/sessions/sessions.ts';
+import type { Records } from '../ports/records/records.ts';
 
 /** A coordinator's word on whether a session took place; no later answer overrides it. */
 export async function markSession(

@@ -1,5 +1,5 @@
-import type { DeliverySubject } from '../../domain/messaging/delivery.ts';
-import { digestMessage } from '../messages/digest.ts';
+import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
+import { digestMessage } from '../../messages/digest.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 
 /** The week's message, from the figures that were stored when the digest was taken. */
