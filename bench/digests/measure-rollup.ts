@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { rollUp } from '../../src/storage/digests/digest-store.ts';
-import { rollupSql } from '../../src/storage/digests/rollup-sql.ts';
+import { rollupSql, rollupValues } from '../../src/storage/digests/rollup-sql.ts';
 import type { DigestWindow } from '../../src/use-cases/ports/digest-store.ts';
 import { median } from '../support/rounds.ts';
 import { reflectionsOf, type SeedSize, seedReflections } from './seed-reflections.ts';
@@ -54,18 +54,7 @@ async function explain(
 ): Promise<readonly string[]> {
   const { rows } = await client.query<{ 'QUERY PLAN': string }>(
     `explain (analyze, buffers, summary) ${rollupSql}`,
-    [
-      window.programmeId,
-      window.startsAt,
-      window.endsAt,
-      digestId,
-      window.previousStartsAt,
-      window.nextEndsAt,
-      window.takenAt,
-      window.mentoringStartsAt,
-      window.mentoringEndsAt,
-      window.idleAfterDays,
-    ],
+    [...rollupValues(digestId, window)],
   );
   return rows.map((row) => row['QUERY PLAN']);
 }

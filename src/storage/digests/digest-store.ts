@@ -3,7 +3,7 @@ import type { DigestFigures } from '../../domain/digests/figures.ts';
 import type { Ids } from '../../shared/ids.ts';
 import type { DigestStore, DigestWindow } from '../../use-cases/ports/digest-store.ts';
 import { readPushes } from './pushes.ts';
-import { rollupSql } from './rollup-sql.ts';
+import { rollupSql, rollupValues } from './rollup-sql.ts';
 import { type Rollup, toFigures } from './to-figures.ts';
 import { traceFigures } from './trace.ts';
 
@@ -112,18 +112,7 @@ export async function rollUp(
   const { rows } = await client.query<{ rollup: Rollup }>({
     name: 'digest-rollup',
     text: rollupSql,
-    values: [
-      window.programmeId,
-      window.startsAt,
-      window.endsAt,
-      digestId,
-      window.previousStartsAt,
-      window.nextEndsAt,
-      window.takenAt,
-      window.mentoringStartsAt,
-      window.mentoringEndsAt,
-      window.idleAfterDays,
-    ],
+    values: [...rollupValues(digestId, window)],
   });
   const [row] = rows;
   if (row === undefined) throw new Error('the rollup answers one row');

@@ -1,3 +1,5 @@
+import type { DigestWindow } from '../../use-cases/ports/digest-store.ts';
+
 /**
  * The one rollup of a programme's week. Parameters: $1 programme, $2 week start, $3 week end, $4 digest,
  * $5 start of the week before, $6 end of the week after, $7 taken at, $8 start of the mentoring phase,
@@ -109,3 +111,19 @@ select json_build_object(
   'nextWeek', (select count(*) from sessions s where s.programme_id = $1 and s.starts_at >= $3 and s.starts_at < $6
       and s.state in ('planned', 'unsettled'))
 ) as rollup`;
+
+/** The parameters of the rollup and of the trace that names the ids behind it. */
+export function rollupValues(digestId: string, window: DigestWindow): readonly unknown[] {
+  return [
+    window.programmeId,
+    window.startsAt,
+    window.endsAt,
+    digestId,
+    window.previousStartsAt,
+    window.nextEndsAt,
+    window.takenAt,
+    window.mentoringStartsAt,
+    window.mentoringEndsAt,
+    window.idleAfterDays,
+  ];
+}

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { monthBounds, monthKey } from '../../domain/time.ts';
 import type { DigestWindow } from '../../use-cases/ports/digest-store.ts';
+import { rollupValues } from './rollup-sql.ts';
 import { tracePushesSql, traceSql } from './trace-sql.ts';
 
 export type Traced = { readonly figure: string; readonly ids: readonly string[] };
@@ -11,18 +12,7 @@ export async function traceFigures(
   digestId: string,
   window: DigestWindow,
 ): Promise<readonly Traced[]> {
-  const { rows } = await client.query<Traced>(traceSql, [
-    window.programmeId,
-    window.startsAt,
-    window.endsAt,
-    digestId,
-    window.previousStartsAt,
-    window.nextEndsAt,
-    window.takenAt,
-    window.mentoringStartsAt,
-    window.mentoringEndsAt,
-    window.idleAfterDays,
-  ]);
+  const { rows } = await client.query<Traced>(traceSql, [...rollupValues(digestId, window)]);
   return [...rows, ...(await tracePushes(client, window))];
 }
 
