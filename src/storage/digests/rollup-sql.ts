@@ -82,12 +82,12 @@ select json_build_object(
       'planned', count(*)) from mentoring),
   'idle', (select coalesce(json_agg(json_build_object('team', code, 'days', days, 'lastAt', last_at) order by days desc, code), '[]')
       from idle where days >= $10),
-  'unsettled', (select coalesce(json_agg(json_build_object('team', coalesce(t.code, ''), 'at', s.starts_at) order by s.starts_at, t.code), '[]')
+  'unsettled', (select coalesce(json_agg(json_build_object('team', coalesce(t.code, ''), 'at', s.starts_at) order by s.starts_at, coalesce(t.code, '')), '[]')
       from sessions s left join teams t on t.id = s.team_id
       where s.programme_id = $1 and s.state = 'unsettled' and s.starts_at >= $5),
-  'contradictions', (select coalesce(json_agg(json_build_object('team', coalesce(t.code, ''), 'at', w.starts_at) order by w.starts_at, t.code), '[]')
+  'contradictions', (select coalesce(json_agg(json_build_object('team', coalesce(t.code, ''), 'at', w.starts_at) order by w.starts_at, coalesce(t.code, '')), '[]')
       from week_sessions w left join teams t on t.id = w.team_id where w.contradicted),
-  'overdue', (select coalesce(json_agg(json_build_object('team', coalesce(t.code, ''), 'at', s.starts_at) order by s.starts_at, t.code), '[]')
+  'overdue', (select coalesce(json_agg(json_build_object('team', coalesce(t.code, ''), 'at', s.starts_at) order by s.starts_at, coalesce(t.code, '')), '[]')
       from sessions s left join teams t on t.id = s.team_id
       where s.programme_id = $1 and s.state = 'planned' and s.ends_at >= $5 and s.ends_at <= $7::timestamptz - interval '72 hours'),
   'worries', (select coalesce(json_agg(x order by x.team), '[]')
