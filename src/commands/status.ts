@@ -1,6 +1,6 @@
 import { isOver } from '../domain/imports/session-conflicts.ts';
 import type { StandingSession } from '../domain/imports/session-row.ts';
-import { parseIsoWeek, toLocal } from '../domain/time.ts';
+import { parseIsoWeek } from '../domain/time.ts';
 import type { ProgrammeStatus } from '../use-cases/ports/status.ts';
 import { type Command, type CommandContext, needProgramme } from './command.ts';
 
@@ -17,12 +17,12 @@ export const status: Command = {
   run: async (context) => {
     const { desk, texts, print, clock } = context;
     const now = clock.now();
-    const { programme, sessions, outlook } = await desk.transact(async (records) => {
+    const { programme, sessions, line } = await desk.transact(async (records) => {
       const found = await needProgramme(context, records);
       return {
         programme: found,
         sessions: await records.desk.sessionsOf(found.id),
-        outlook: await records.quota.outlook(now),
+        line: await records.quota.month(now),
       };
     });
     const { zone, name, settings } = programme;
@@ -37,8 +37,7 @@ export const status: Command = {
     printDeliveries(context, standing, zone);
     printDigest(context, standing, zone);
     print(lines.inbox(standing.inbox));
-    const { month } = toLocal(now, 'Asia/Tokyo');
-    print(lines.pushes({ month, used: outlook.used, target: settings.pushTarget }));
+    print(lines.pushes({ month: Number(line.month.slice(5)), used: line.used, target: settings.pushTarget }));
     return true;
   },
 };

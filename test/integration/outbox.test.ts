@@ -172,4 +172,52 @@ describe('the deliveries table', () => {
     expect(await states()).toEqual({ 'under way': 'sending', waiting: 'cancelled' });
     expect(await claim(outbox, later(120))).toEqual([]);
   });
+
+  describe('what rides on another message', () => {
+    /** A carrier in our hands, with one rider attached. */
+    const attach = async (uncertain: boolean): Promise<string> => {
+      await plan(reminder('carrier'), reminder('rider', later(300)));
+      await storage.pool.query(`update deliveries set rides = true where dedupe_key = 'rider'`);
+      const [carrier] = await outbox.claim(now, 1);
+      if (carrier === undefined) throw new Error('the carrier is due');
+      await outbox.attachRiders(carrier, person, now, 4);
+      if (uncertain)
+        await storage.pool.query('update deliveries set uncertain_since = $1 where id = $2', [
+          now,
+          carrier.id,
+        ]);
+      return carrier.id;
+    };
+    const rider = async () =>
+      (
+        await storage.pool.query<{ state: string; carried: boolean }>(
+          `select state, carrier_id is not null as carried from deliveries where dedupe_key = 'rider'`,
+        )
+      ).rows[0];
+
+    it('is sent with it, at no cost of its own', async () => {
+      await outbox.markSent(await attach(false), sent);
+      const { rows } = await storage.pool.query(
+        'select state, quota_cost from deliveries order by dedupe_key',
+      );
+      expect(rows).toEqual([
+        { state: 'sent', quota_cost: 1 },
+        { state: 'sent', quota_cost: 0 },
+      ]);
+    });
+
+    it('waits by itself again when the message is put off, so that a message called off later takes nothing along', async () => {
+      await outbox.postpone(await attach(false), later(5), false);
+      expect(await rider()).toEqual({ state: 'planned', carried: false });
+    });
+
+    it('shares the fate of a message that may have gone out', async () => {
+      const carrier = await attach(true);
+      await outbox.postpone(carrier, now, false);
+      expect(await rider()).toEqual({ state: 'planned', carried: true });
+      await outbox.claim(now, 1);
+      await outbox.markFailed(carrier, 'uncertain');
+      expect(await rider()).toEqual({ state: 'failed', carried: false });
+    });
+  });
 });

@@ -1,10 +1,18 @@
 import type { DeliveryKind } from '../messaging/delivery.ts';
+import { monthBounds } from '../time.ts';
 
-/** The month as it stands: everything counted in LINE messages, one a recipient. */
-export type MonthOutlook = {
+/** LINE counts its months here. */
+export const quotaZone = 'Asia/Tokyo';
+
+/** What LINE's month holds and what is gone of it, in messages, one a recipient. */
+export type LineMonth = {
   readonly used: number;
   /** LINE's own limit; null: none. */
   readonly allowance: number | null;
+};
+
+/** The month with what is still to come of it. */
+export type MonthOutlook = LineMonth & {
   readonly remindersToCome: number;
   /** Seats of participants in sessions that are still to come this month. */
   readonly seatsToCome: number;
@@ -22,25 +30,32 @@ const slackOf: Readonly<Partial<Record<DeliveryKind, number>>> = {
 };
 
 /**
- * May this push be spent (CONVERSATIONS 4)? Nudges and asks give way early, so that the month stays under the target
- * with every reminder still sent; near LINE's limit only what is urgent goes. What is held back is not lost: it rides
- * on the person's next free reply, or waits for the next month.
+ * May this push be spent (CONVERSATIONS 4)? Near LINE's limit only what is urgent goes. `forecast`: it gives way early,
+ * and `leavesRoom` decides. What is held back is not lost: it rides on the person's next free reply or push, or waits
+ * for the next month.
  */
 export function judgePush(push: {
   readonly kind: DeliveryKind;
   readonly urgent: boolean;
-  readonly outlook: MonthOutlook;
-  readonly target: number;
-}): 'send' | 'hold' {
-  const { kind, urgent, outlook, target } = push;
-  if (urgent || outlook.allowance === null) return 'send';
-  if (outlook.used + 1 > outlook.allowance - reserve) return 'hold';
-  const slack = slackOf[kind];
-  if (slack === undefined) return 'send';
-  return forecast(outlook) + 1 + slack <= target ? 'send' : 'hold';
+  readonly month: LineMonth;
+}): 'send' | 'hold' | 'forecast' {
+  const { kind, urgent, month } = push;
+  if (urgent || month.allowance === null) return 'send';
+  if (month.used + 1 > month.allowance - reserve) return 'hold';
+  return slackOf[kind] === undefined ? 'send' : 'forecast';
+}
+
+/** Whether the month stays under the target with this push and every reminder still to come. */
+export function leavesRoom(kind: DeliveryKind, outlook: MonthOutlook, target: number): boolean {
+  return forecast(outlook) + 1 + (slackOf[kind] ?? 0) <= target;
 }
 
 /** Messages used by the end of the month if everything goes as usual. */
 export function forecast({ used, remindersToCome, seatsToCome }: MonthOutlook): number {
   return used + remindersToCome + reserve + sharePerSeat * seatsToCome;
+}
+
+/** When LINE's allowance begins anew. */
+export function nextQuotaMonth(now: Date): Date {
+  return monthBounds(now, quotaZone).endsAt;
 }

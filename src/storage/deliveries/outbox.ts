@@ -43,6 +43,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
       [id],
     );
   };
+  /** The row goes back to waiting: what rode on it waits by itself, unless the request may have been made. */
+  const putBack = async (id: string, set: string, values: readonly unknown[]): Promise<void> => {
+    if (!(await finish(id, set, values))) return;
+    await pool.query(
+      `update deliveries as rider set carrier_id = null from deliveries as carrier
+       where rider.carrier_id = $1 and rider.state = 'planned' and carrier.id = $1 and carrier.uncertain_since is null`,
+      [id],
+    );
+  };
   const end = async (id: string, set: string, values: readonly unknown[] = []): Promise<void> => {
     if (await finish(id, set, values)) await releaseRiders(id);
   };
@@ -85,14 +94,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
     markSkipped: (id, reason) => end(id, `state = 'skipped', reason = $3`, [reason]),
     markExpired: (id) => end(id, `state = 'expired', reason = null`),
     markFailed: (id, code) => end(id, `state = 'failed', reason = $3`, [code]),
-    postpone: async (id, dueAt, countsAsAttempt) => {
-      await finish(id, `state = 'planned', due_at = $3, attempts = attempts - $4`, [
+    postpone: (id, dueAt, countsAsAttempt) =>
+      putBack(id, `state = 'planned', due_at = $3, attempts = attempts - $4`, [
         dueAt,
         countsAsAttempt ? 0 : 1,
-      ]);
-    },
+      ]),
     hold: (id, until, reason) =>
-      end(id, `state = 'planned', due_at = $3, reason = $4, rides = true, attempts = attempts - 1`, [
+      putBack(id, `state = 'planned', due_at = $3, reason = $4, rides = true, attempts = attempts - 1`, [
         until,
         reason,
       ]),

@@ -119,7 +119,7 @@ function newDelivery({
 /** The coordinators hear of a month that runs low once; the participant never does (CONVERSATIONS 5). */
 async function tellOfQuota(records: Records, { programmeId }: Delivery, now: Date): Promise<void> {
   if (programmeId === null) return;
-  const { month } = await records.quota.outlook(now);
+  const { month } = await records.quota.month(now);
   await planDeskNotice(records, {
     programme: await records.people.getProgramme(programmeId),
     subject: { kind: 'quota.desk', month },

@@ -1,19 +1,11 @@
 import { resendUnverified } from '../../domain/messaging/delivery.ts';
+import { nextQuotaMonth } from '../../domain/quota/judge-push.ts';
 import type { SendOrder, SendOutcome, Target } from '../ports/channels.ts';
 import type { ClaimedDelivery } from '../ports/outbox.ts';
 import { gatesOf } from './gates-of.ts';
-import { nextQuotaMonth } from './quota-month.ts';
 import type { SenderDependencies } from './send-deliveries.ts';
 
-/** After so many tries a person has to look. */
-export const maxAttempts = 8;
-const firstBackoffMs = 10_000;
 const dayMs = 24 * 60 * 60_000;
-
-/** How long to wait after the so-manieth try: 10 s, 20 s, 40 s... */
-export function backoffMs(attempts: number): number {
-  return firstBackoffMs * 2 ** (attempts - 1);
-}
 
 /** A platform may be away for hours: an uncertain delivery is looked into for a day, or until it is of no use. */
 function isGivenUp({ firstAttemptAt }: ClaimedDelivery, now: Date): boolean {
@@ -33,8 +25,9 @@ export function createConclude(
     return false;
   };
 
-  const later = async (delivery: ClaimedDelivery, ms: number, countsAsAttempt: boolean): Promise<false> => {
-    await outbox.postpone(delivery.id, new Date(clock.now().getTime() + ms), countsAsAttempt);
+  /** Gives the attempt back. */
+  const later = async (delivery: ClaimedDelivery, ms: number): Promise<false> => {
+    await outbox.postpone(delivery.id, new Date(clock.now().getTime() + ms), false);
     return false;
   };
 
@@ -72,18 +65,14 @@ export function createConclude(
           order,
         );
       case 'out_of_time':
-        return later(delivery, 0, false);
+        return later(delivery, 0);
       case 'limited':
         await gates.close(gatesOf(target)[0], new Date(now.getTime() + outcome.retryAfterMs));
-        return later(delivery, outcome.retryAfterMs, false);
+        return later(delivery, outcome.retryAfterMs);
       case 'quota_reached':
         await outbox.hold(delivery.id, nextQuotaMonth(now), 'quota');
         await aftermath.held(delivery, now);
         return false;
-      case 'refused':
-        return delivery.attempts >= maxAttempts
-          ? fail(delivery, outcome.code)
-          : later(delivery, backoffMs(delivery.attempts), true);
       case 'unreachable':
         await outbox.markSkipped(delivery.id, 'unreachable');
         await aftermath.undeliverable(delivery, outcome.code, now);

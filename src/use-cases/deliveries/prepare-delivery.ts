@@ -2,7 +2,7 @@ import type { Delivery, DeliveryKind } from '../../domain/messaging/delivery.ts'
 import type { Message } from '../../domain/messaging/message.ts';
 import type { Reader } from '../../domain/people/people.ts';
 import { findTemplate } from '../../domain/programmes/find-template.ts';
-import { judgePush } from '../../domain/quota/judge-push.ts';
+import { judgePush, leavesRoom, nextQuotaMonth } from '../../domain/quota/judge-push.ts';
 import { isUrgent, judgeSending } from '../../domain/reminders/send-gate.ts';
 import type { ClaimedDelivery, Outbox } from '../ports/outbox.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
@@ -75,9 +75,16 @@ async function findHold(
 ): Promise<Date | null> {
   const target = programme === null ? null : findTemplate(programme.template)?.pushTarget;
   if (target === null || target === undefined || uncertainSince !== null) return null;
-  const outlook = await records.quota.outlook(now);
-  const verdict = judgePush({ kind: subject.kind, urgent: priority === 0, outlook, target });
-  return verdict === 'hold' ? outlook.endsAt : null;
+  const { kind } = subject;
+  const verdict = judgePush({ kind, urgent: priority === 0, month: await records.quota.month(now) });
+  switch (verdict) {
+    case 'send':
+      return null;
+    case 'hold':
+      return nextQuotaMonth(now);
+    case 'forecast':
+      return leavesRoom(kind, await records.quota.outlook(now), target) ? null : nextQuotaMonth(now);
+  }
 }
 
 async function composeRiders(

@@ -4,7 +4,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Channel, Target } from '../ports/channels.ts';
 import type { ClaimedDelivery, Outbox } from '../ports/outbox.ts';
 import type { RateGates } from '../ports/rate-gates.ts';
-import { backoffMs, createConclude, maxAttempts } from './conclude-delivery.ts';
+import { createConclude } from './conclude-delivery.ts';
 import { gatesOf } from './gates-of.ts';
 
 /** What the re-check right before sending found (DESIGN 5: sending). */
@@ -49,6 +49,9 @@ export type SenderDependencies = {
 export type SendReport = { readonly claimed: number; readonly sent: number };
 
 const defaultAtOnce = 200;
+/** After so many tries to draw it a person has to look. */
+const maxAttempts = 8;
+const firstBackoffMs = 10_000;
 
 /**
  * Sends what is due until nothing is (RELIABILITY 3.3). Every row is re-checked right before it goes; a platform that
@@ -131,7 +134,12 @@ function createSendOne(deps: SenderDependencies): (delivery: ClaimedDelivery) =>
       // Nothing was sent: tried again, and left to a person when it goes on failing.
       report({ event: 'delivery.unprepared', delivery: delivery.id, err: error });
       if (delivery.attempts >= maxAttempts) await outbox.markFailed(delivery.id, 'unprepared');
-      else await outbox.postpone(delivery.id, new Date(now.getTime() + backoffMs(delivery.attempts)), true);
+      else
+        await outbox.postpone(
+          delivery.id,
+          new Date(now.getTime() + firstBackoffMs * 2 ** (delivery.attempts - 1)),
+          true,
+        );
       return null;
     }
   };

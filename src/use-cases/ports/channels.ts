@@ -34,8 +34,6 @@ export type SendOutcome =
   | { readonly kind: 'out_of_time' }
   /** Not accepted, the platform asks to wait; does not count as an attempt. */
   | { readonly kind: 'limited'; readonly retryAfterMs: number }
-  /** Not accepted, time may mend it. */
-  | { readonly kind: 'refused'; readonly code: string }
   /** LINE's monthly allowance is used up. */
   | { readonly kind: 'quota_reached' }
   /** Nobody reads this conversation any more. */

@@ -61,7 +61,7 @@ export async function composeDeskNotice(
     }
     case 'quota.desk': {
       if (delivery.programmeId === null) return skip();
-      const { used } = await records.quota.outlook(now);
+      const { used } = await records.quota.month(now);
       const { template } = await records.people.getProgramme(delivery.programmeId);
       const target = findTemplate(template)?.pushTarget;
       return target === undefined ? skip() : send(plainMessage(coordinators.quotaNear({ used, target })));

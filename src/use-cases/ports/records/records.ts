@@ -7,7 +7,7 @@ import type {
   NewDelivery,
 } from '../../../domain/messaging/delivery.ts';
 import type { Enrolment, Language, Person, QuietRange } from '../../../domain/people/people.ts';
-import type { MonthOutlook } from '../../../domain/quota/judge-push.ts';
+import type { LineMonth, MonthOutlook } from '../../../domain/quota/judge-push.ts';
 import type { AnswerValue } from '../../../domain/reflections/answers.ts';
 import type { FormSnapshot } from '../../../domain/reflections/form-definition.ts';
 import type { SessionState, Stance } from '../../../domain/sessions/sessions.ts';
@@ -235,8 +235,10 @@ export type DigestRecords = {
 };
 
 export type QuotaRecords = {
-  /** LINE's current month (Asia/Tokyo): what was used, what is to come, and when it ends. */
-  readonly outlook: (now: Date) => Promise<MonthOutlook & { readonly month: string; readonly endsAt: Date }>;
+  /** What is used of LINE's current month; `2024-12`, as LINE counts months. */
+  readonly month: (now: Date) => Promise<LineMonth & { readonly month: string }>;
+  /** The same with what is still to come of it. Costs more: for what may give way, and for people to look at. */
+  readonly outlook: (now: Date) => Promise<MonthOutlook & { readonly month: string }>;
   /** What LINE itself says it counted this month. */
   readonly save: (
     counted: { readonly used: number; readonly allowance: number | null },
