@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { rollUp } from '../../src/storage/digests/digest-store.ts';
-import { rollupSql, rollupValues } from '../../src/storage/digests/rollup-sql.ts';
+import { rollUp } from '../../src/storage/digests/roll-up.ts';
+import { rollupSql } from '../../src/storage/digests/rollup-sql.ts';
 import type { DigestWindow } from '../../src/use-cases/ports/digest-store.ts';
 import { median } from '../support/rounds.ts';
 import { reflectionsOf, type SeedSize, seedReflections } from './seed-reflections.ts';

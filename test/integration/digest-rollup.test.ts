@@ -118,7 +118,12 @@ describe('the digest’s figures', () => {
 });
 
 function newHistory(): History {
-  return { reflections: new Map(), corrections: new Map() };
+  return {
+    reflections: new Map(),
+    corrections: new Map(),
+    contradictions: new Map(),
+    undelivered: new Map(),
+  };
 }
 
 /** Instants in one way of writing, and what has no order sorted. */
