@@ -24,6 +24,7 @@ import { countUncertainClaims } from './storage/deliveries/count-uncertain-claim
 import { createOutbox } from './storage/deliveries/outbox.ts';
 import { createRateGates } from './storage/deliveries/rate-gates.ts';
 import { createReconciler } from './storage/deliveries/reconciler.ts';
+import { createDigestChecks } from './storage/digests/digest-checks.ts';
 import { createDigestStore } from './storage/digests/digest-store.ts';
 import { createInboxQueue } from './storage/inbox/inbox-queue.ts';
 import { createInboxStore } from './storage/inbox/inbox-store.ts';
@@ -34,6 +35,7 @@ import { createPool } from './storage/pools.ts';
 import { createPrisma } from './storage/prisma.ts';
 import { createTransact } from './storage/transact.ts';
 import { ensureWorkspace } from './storage/workspaces.ts';
+import { createCheckDigests } from './use-cases/check-digests.ts';
 import { createAftermath } from './use-cases/deliveries/aftermath.ts';
 import { createPrepareDelivery } from './use-cases/deliveries/prepare-delivery.ts';
 import { createRefreshMessages } from './use-cases/deliveries/refresh-messages.ts';
@@ -43,6 +45,7 @@ import { createHandleLineEvent } from './use-cases/line/handle-line-event.ts';
 import { createFindDueDigests, createMakeDigests } from './use-cases/make-digests.ts';
 import { createMatchPeople } from './use-cases/match-people.ts';
 import type { Transact } from './use-cases/ports/records/records.ts';
+import type { Sweeps } from './use-cases/ports/sweeps.ts';
 import { createReadFigures } from './use-cases/read-figures.ts';
 import { createReconcile } from './use-cases/reconcile.ts';
 import { createReconcileQuota } from './use-cases/reconcile-quota.ts';
@@ -61,19 +64,6 @@ export type Container = {
   readonly stopping: AbortSignal;
   readonly stop: () => void;
   readonly close: () => Promise<void>;
-};
-
-/** Loops over rows: each runs until nothing is left to do and is safe to run in many processes at once. */
-export type Sweeps = {
-  readonly drainInbox: () => Promise<unknown>;
-  readonly sendDeliveries: () => Promise<unknown>;
-  readonly refreshMessages: () => Promise<unknown>;
-  readonly closeSessions: () => Promise<unknown>;
-  readonly reconcileQuota: () => Promise<unknown>;
-  readonly matchPeople: () => Promise<unknown>;
-  readonly reconcile: () => Promise<unknown>;
-  readonly findDueDigests: () => Promise<readonly { readonly programmeId: string }[]>;
-  readonly makeDigests: (programmeId: string) => Promise<unknown>;
 };
 
 export type ContainerOptions = {
@@ -228,6 +218,13 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       }),
       findDueDigests: createFindDueDigests({ store: digestStore, clock }),
       makeDigests: createMakeDigests({ store: digestStore, transact, clock }),
+      checkDigests: createCheckDigests({
+        checks: createDigestChecks(pool),
+        clock,
+        report: (mismatch) => logger.error(mismatch),
+        count: metrics.countDigestMismatches,
+        stopping: stopping.signal,
+      }),
     },
     stopping: stopping.signal,
     stop: () => stopping.abort(),

@@ -51,7 +51,9 @@ export function createMakeDigests(deps: Deps): (programmeId: string) => Promise<
     const [due] = await findDue(programmeId);
     let taken = 0;
     for (const [place, week] of (due?.weeks ?? []).entries()) {
-      const window = await deps.transact((records) => windowOf(records, programmeId, week, atMinute(deps.clock.now())));
+      const window = await deps.transact((records) =>
+        windowOf(records, programmeId, week, atMinute(deps.clock.now())),
+      );
       const recipients = window.recipients.map((one) => ({
         ...one,
         dueAt: new Date(one.dueAt.getTime() + place * apartMs),

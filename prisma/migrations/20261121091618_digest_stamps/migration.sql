@@ -17,16 +17,9 @@ ALTER TABLE "digests" ADD COLUMN     "checked_at" TIMESTAMPTZ(3);
 
 ALTER TABLE "reflections" ADD CONSTRAINT "reflections_counted_as_check" CHECK ("counted_as" IN ('week', 'late', 'aside'));
 
--- What the digests so far counted and listed, as far as the rows still tell.
-UPDATE "reflections" AS r SET "counted_satisfaction" = r."satisfaction", "counted_as" = CASE
-    WHEN s."ends_at" < d."starts_at" THEN 'late'
-    WHEN seat."attendance" = 'expected' AND s."state" IN ('planned', 'held', 'missed')
-      AND (e."consent" = 'agreed' OR (e."role" = 'mentor' AND e."consent" = 'unanswered'))
-      AND (e."ended_at" IS NULL OR e."ended_at" > s."ends_at") THEN 'week'
-    ELSE 'aside' END
-  FROM "digests" d, "sessions" s LEFT JOIN "seats" seat ON seat."session_id" = s."id"
-    LEFT JOIN "enrolments" e ON e."id" = seat."enrolment_id"
-  WHERE d."id" = r."digest_id" AND s."id" = r."session_id" AND seat."id" = r."seat_id";
+-- What digests counted before was not kept apart from later corrections: these are never compared with their rows.
+UPDATE "digests" SET "checked_at" = '9999-12-31Z';
+-- What they listed, as far as the rows still tell: it does not stand in the next one again.
 UPDATE "sessions" AS s SET "contradiction_digest_id" = d."id" FROM "digests" d
   WHERE s."contradicted" AND d."programme_id" = s."programme_id"
     AND s."ends_at" >= d."starts_at" AND s."ends_at" < d."ends_at";

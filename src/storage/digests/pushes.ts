@@ -42,7 +42,7 @@ export async function readPushes(
     // Two reads of two small partial indexes: what was charged, and what is planned.
     `with charged as (
        select d.sent_at, d.quota_cost from deliveries d
-       where d.quota_cost > 0 and d.sent_at >= $2 and d.workspace_id = $1)
+       where d.quota_cost > 0 and d.sent_at >= $2 and d.sent_at < greatest($3::timestamptz, $6::timestamptz) and d.workspace_id = $1)
      select coalesce(sum(quota_cost) filter (where sent_at < $3), 0)::int as closing,
             coalesce(sum(quota_cost) filter (where sent_at >= $4 and sent_at < $6), 0)::int as running,
             (select count(*)::int from deliveries d

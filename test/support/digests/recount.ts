@@ -1,7 +1,13 @@
 import type { Decision, DigestFigures } from '../../../src/domain/digests/figures.ts';
 import { type CalendarWeek, dayStart, daysLater } from './calendar.ts';
 import { day, hour } from './make-world.ts';
-import { compare, neverArrived, recountPushes, recountUndelivered, recountUnreachable } from './recount-reach.ts';
+import {
+  compare,
+  neverArrived,
+  recountPushes,
+  recountUndelivered,
+  recountUnreachable,
+} from './recount-reach.ts';
 import type { ProgrammeRow, ReflectionRow, SessionRow, World } from './rows.ts';
 
 /** What each reflection and correction was counted in, and what else was listed: the first digest that found it. */
