@@ -6,7 +6,7 @@ import { rollupSql } from '../../src/storage/digests/rollup-sql.ts';
 import { standingSql, windowValues } from '../../src/storage/digests/standing-sql.ts';
 import type { DigestWindow } from '../../src/use-cases/ports/digest-store.ts';
 import { median } from '../support/rounds.ts';
-import { reflectionsOf, type SeedSize, seedReflections } from './seed-reflections.ts';
+import { firstMonday, reflectionsOf, type SeedSize, seedReflections } from './seed-reflections.ts';
 
 /** Medians in milliseconds, each with its way to PostgreSQL and back. */
 export type RollupFigures = {
@@ -24,7 +24,7 @@ export type RollupFigures = {
 const runs = 101;
 const digests = 11;
 const day = 86_400_000;
-const mondayOf = (weeks: number): Date => new Date(Date.parse('2024-01-01T00:00:00Z') + weeks * 7 * day);
+const mondayOf = (weeks: number): Date => new Date(Date.parse(firstMonday) + weeks * 7 * day);
 const id = (kind: number, a: number, b: number): string => {
   const hex = [kind, a, b, 0].map((part) => part.toString(16).padStart(8, '0')).join('');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -8,10 +8,13 @@ export type SeedSize = {
   readonly weeks: number;
   /** Sessions of a programme and week; each has two mentors and two participants, and all answered. */
   readonly sessionsPerWeek: number;
+  /** The last weeks have no digest yet; 1 unless said otherwise. */
+  readonly undigested?: number;
 };
 
 export const peopleOfTeam = 4;
-export const firstMonday = '2024-01-01T00:00:00Z';
+/** Midnight in Tokyo. */
+export const firstMonday = '2023-12-31T15:00:00Z';
 
 /** Reflections a seed of this size makes. */
 export function reflectionsOf({ programmes, weeks, sessionsPerWeek }: SeedSize): number {
@@ -20,7 +23,7 @@ export function reflectionsOf({ programmes, weeks, sessionsPerWeek }: SeedSize):
 
 /**
  * Fills a migrated database; ids are made from counters, so that a figure can be found again. Every week but the last
- * has its digest, with the rows it counted stamped.
+ * ones has its digest, with the rows it counted stamped.
  */
 export async function seedReflections(client: Client, size: SeedSize): Promise<void> {
   await client.query("set synchronous_commit = off; set maintenance_work_mem = '512MB'");
@@ -37,19 +40,24 @@ export async function seedReflections(client: Client, size: SeedSize): Promise<v
   await client.query('vacuum analyze');
 }
 
-async function seedWeeks(client: Client, { programmes, weeks, sessionsPerWeek }: SeedSize): Promise<void> {
+async function seedWeeks(
+  client: Client,
+  { programmes, weeks, sessionsPerWeek, undigested = 1 }: SeedSize,
+): Promise<void> {
   const teams = Math.max(1, Math.floor(sessionsPerWeek / 2));
   const values = [programmes, weeks, sessionsPerWeek];
-  const everySession = `generate_series(1, $1) p, generate_series(0, $2 - 1) w, generate_series(1, $3) s,
+  const isDigested = `w < ${weeks - undigested}`;
+  // Rows come week by week, as time would have brought them: each series is made to depend on the one before.
+  const everySession = `generate_series(0, $2 - 1) w, generate_series(1, $3 + 0 * w) s, generate_series(1, $1 + 0 * s) p,
     lateral (select timestamptz '${firstMonday}' + w * interval '7 days' + s * interval '17 minutes' as at,
                     s % ${teams} + 1 as t) x`;
-  const everySeat = `${everySession}, generate_series(1, ${peopleOfTeam}) n`;
+  const everySeat = `${everySession}, generate_series(1, ${peopleOfTeam} + 0 * p) n`;
   await client.query(
     `insert into digests (id, programme_id, iso_week, starts_at, ends_at, taken_at, figures)
-     select pg_temp.id(6, p, w), pg_temp.id(2, p), 'week-' || w, at, at + interval '7 days', at + interval '7 days', '{}'
-     from generate_series(1, $1) p, generate_series(0, $2 - 2) w,
+     select pg_temp.id(6, p, w), pg_temp.id(2, p), to_char(at at time zone 'Asia/Tokyo', 'IYYY-"W"IW'), at, at + interval '7 days', at + interval '7 days', '{}'
+     from generate_series(1, $1) p, generate_series(0, $2 - 1) w,
        lateral (select timestamptz '${firstMonday}' + w * interval '7 days' as at) x`,
-    [programmes, weeks],
+    [programmes, weeks - undigested],
   );
   await client.query(
     `insert into sessions (id, programme_id, team_id, scope_id, kind, number, starts_at, ends_at, minutes, state, scheduled_at, asked_at)
@@ -71,7 +79,7 @@ async function seedWeeks(client: Client, { programmes, weeks, sessionsPerWeek }:
        pg_temp.id(7, p, w, s), pg_temp.id(8, p, w, s * 8 + n), pg_temp.id(3, p, t),
        case when n <= 2 then 'mentor' else 'participant' end, 'mentoring', 'bench', 'done', 'sent', at, at, at, at,
        true, stars, at + interval '1 hour',
-       case when w < $2 - 1 then pg_temp.id(6, p, w) end, case when w < $2 - 1 then 'week' end, case when w < $2 - 1 then stars end
+       case when ${isDigested} then pg_temp.id(6, p, w) end, case when ${isDigested} then 'week' end, case when ${isDigested} then stars end
      from ${everySeat}, lateral (select 1 + (w + s + n) % 5 as stars) y`,
     values,
   );
@@ -83,14 +91,14 @@ async function seedWeeks(client: Client, { programmes, weeks, sessionsPerWeek }:
        case when late then json_build_object('reflectionId', pg_temp.id(9, p, w, s * 8 + n)) else '{}' end, 'line:x', 'line',
        pg_temp.id(4, p, t, n), pg_temp.id(7, p, w, s), 1, at, at, case when late then 'expired' else 'sent' end,
        case when s % 5 = 1 and not late then 1 else 0 end, case when late then null else at end,
-       case when late and w < $2 - 1 then pg_temp.id(6, p, w) end
+       case when late and ${isDigested} then pg_temp.id(6, p, w) end
      from ${everySession}, generate_series(3, ${peopleOfTeam}) n, lateral (select s % 48 = 0 as late) y`,
     values,
   );
   await client.query(
     `insert into corrections (id, programme_id, reflection_id, at, digest_id)
      select pg_temp.id(11, p, w, s * 8 + 1), pg_temp.id(2, p), pg_temp.id(9, p, w, s * 8 + 1), at + interval '8 days',
-       case when w < $2 - 2 then pg_temp.id(6, p, w + 1) end
+       case when w < ${weeks - undigested - 1} then pg_temp.id(6, p, w + 1) end
      from ${everySession} where s % 24 = 0`,
     values,
   );
@@ -99,6 +107,14 @@ async function seedWeeks(client: Client, { programmes, weeks, sessionsPerWeek }:
      select pg_temp.id(12, p, w, s), pg_temp.id(4, p, t, 3), pg_temp.id(2, p), pg_temp.id(13, p, w, s), 'x', at,
        case when s % 24 = 0 then at end
      from ${everySession} where s % 12 = 0`,
+    values,
+  );
+  await client.query(
+    `insert into deliveries (id, workspace_id, programme_id, dedupe_key, kind, subject, address, platform, priority,
+       planned_at, due_at)
+     select pg_temp.id(14, p, w, s), pg_temp.id(1, 0), pg_temp.id(2, p), concat_ws(':', 'planned', p, w, s),
+       'reminder.participant', '{}', 'line:x', 'line', 1, at, at + interval '4 weeks'
+     from ${everySession} where w >= $2 - 4`,
     values,
   );
 }
