@@ -116,6 +116,7 @@ function createSiteGauges(
   const inbox = gauge('inbox_events', 'Stored events that wait or were set aside', ['state']);
   const oldestEvent = gauge('inbox_oldest_seconds', 'Age of the oldest stored event that waits');
   const quota = gauge('line_messages', "LINE's month: used, forecast, allowance", ['kind']);
+  const clockOffset = gauge('clock_offset_seconds', "PostgreSQL's clock ahead of this process's");
   const spool = gauge('spool_bytes', 'Events on this disk that wait for PostgreSQL');
   return (figures, spoolBytes) => {
     const unknown = Number.NaN;
@@ -131,6 +132,7 @@ function createSiteGauges(
     quota.set({ kind: 'used' }, figures?.quotaUsed ?? unknown);
     quota.set({ kind: 'forecast' }, figures?.quotaForecast ?? unknown);
     quota.set({ kind: 'allowance' }, figures === null ? unknown : (figures.quotaAllowance ?? Infinity));
+    clockOffset.set(figures?.clockOffsetSeconds ?? unknown);
     spool.set(spoolBytes ?? unknown);
   };
 }
