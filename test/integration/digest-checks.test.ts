@@ -7,6 +7,8 @@ import { createDigestStore } from '../../src/storage/digests/digest-store.ts';
 import { createCheckDigests } from '../../src/use-cases/check-digests.ts';
 import { windowOf } from '../../src/use-cases/make-digests.ts';
 import type { DigestStore } from '../../src/use-cases/ports/digest-store.ts';
+import { recordAnswer, withdrawAnswers } from '../../src/use-cases/record-answer.ts';
+import { leavesOf } from '../support/digests/leaves.ts';
 import { makeRichWorld } from '../support/digests/rich-world.ts';
 import { saveWorld } from '../support/digests/rows.ts';
 import { makeProgramme, type SmallWorld } from '../support/digests/small-world.ts';
@@ -191,6 +193,34 @@ describe('comparing digests with their rows', () => {
     expect((await look(days(37))).checked).toBe(0);
   });
 
+  it('finds nothing where an answer was changed or taken back while its digest was being taken', async () => {
+    for (const change of ['corrected', 'taken back'] as const) {
+      const world = makeRichWorld(monday);
+      await saveWorld(storage.pool, world);
+      const [row] = world.reflections;
+      if (row === undefined) throw new Error('a reflection');
+      let digestId = '';
+      await storage.transact(async (records) => {
+        // Found without its lock, as it was before the digest.
+        const run = (await records.reflections.runsOfSession(row.session_id ?? '')).find(
+          ({ id }) => id === row.id,
+        );
+        if (run === undefined) throw new Error('a run');
+        expect(run.digestId).toBeNull();
+        digestId = await takeDigest(world);
+        if (change === 'taken back') return withdrawAnswers(records, run, 'q1', monday);
+        const value = { kind: 'rating', met: true, satisfaction: 1 } as const;
+        const event = { eventId: randomIds.next(), messageId: null, at: monday };
+        await recordAnswer(records, run, { question: 'q1', value }, event, monday);
+      });
+      const { rows } = await query('select reflection_id from corrections where programme_id = $1', [
+        world.programmeId,
+      ]);
+      expect([change, rows]).toEqual([change, [{ reflection_id: row.id }]]);
+      expect([change, await differing(digestId)]).toEqual([change, []]);
+    }
+  });
+
   it('is done once by many processes at once', async () => {
     await query(`update digests set checked_at = '9999-12-31Z'`);
     const count = 45;
@@ -200,23 +230,3 @@ describe('comparing digests with their rows', () => {
     expect(looks.flatMap(({ reports }) => reports)).toEqual([]);
   });
 });
-
-type Leaf = { readonly path: readonly string[]; readonly name: string };
-
-/** Every value among the figures: where it stands, and its name, in which a decision goes by its kind. */
-function leavesOf(value: unknown, path: readonly string[] = [], name = ''): readonly Leaf[] {
-  if (Array.isArray(value))
-    return value.flatMap((one: unknown, index) =>
-      leavesOf(one, [...path, String(index)], name + kindOf(one)),
-    );
-  if (typeof value !== 'object' || value === null) return [{ path, name }];
-  return Object.entries(value).flatMap(([key, one]) => {
-    const isOfDecision = path[0] === 'decisions';
-    return leavesOf(one, [...path, key], isOfDecision ? name : `${name}${name === '' ? '' : '.'}${key}`);
-  });
-}
-
-function kindOf(one: unknown): string {
-  const isDecision = typeof one === 'object' && one !== null && 'kind' in one && !('why' in one);
-  return isDecision ? `.${String(one.kind)}` : '';
-}
