@@ -36,9 +36,7 @@ export function createFindDueDigests({ store, clock }: Pick<Deps, 'store' | 'clo
     const programmes = await store.waitingProgrammes(now, programmeId);
     return programmes.flatMap((programme) => {
       const { digest } = templateOf(programme);
-      const weeks = dueDigestWeeks({ ...programme, at: digest.at, now }).filter(
-        (week) => !programme.takenWeeks.includes(formatIsoWeek(week)),
-      );
+      const weeks = dueDigestWeeks({ ...programme, at: digest.at, now });
       return weeks.length === 0 ? [] : [{ programmeId: programme.id, weeks }];
     });
   };
