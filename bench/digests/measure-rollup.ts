@@ -6,7 +6,8 @@ import { rollupSql } from '../../src/storage/digests/rollup-sql.ts';
 import { standingSql, windowValues } from '../../src/storage/digests/standing-sql.ts';
 import type { DigestWindow } from '../../src/use-cases/ports/digest-store.ts';
 import { median } from '../support/rounds.ts';
-import { firstMonday, reflectionsOf, type SeedSize, seedReflections } from './seed-reflections.ts';
+import { seedReflections } from './seed-reflections.ts';
+import { firstMonday, reflectionsOf, type SeedSize } from './seed-size.ts';
 
 /** Medians in milliseconds, each with its way to PostgreSQL and back. */
 export type RollupFigures = {

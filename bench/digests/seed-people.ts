@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { peopleOfTeam, type SeedSize } from './seed-reflections.ts';
+import { peopleOfTeam, type SeedSize } from './seed-size.ts';
 
 /** The workspace, its programmes, and a team with its people for every two sessions a week. */
 export async function seedPeople(client: Client, { programmes, sessionsPerWeek }: SeedSize): Promise<void> {

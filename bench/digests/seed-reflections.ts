@@ -1,25 +1,7 @@
 import type { Client } from 'pg';
 import { withoutIndexes } from '../support/without-indexes.ts';
 import { seedPeople } from './seed-people.ts';
-
-/** Many programmes that ran for two years, every table of the digest filled. */
-export type SeedSize = {
-  readonly programmes: number;
-  readonly weeks: number;
-  /** Sessions of a programme and week; each has two mentors and two participants, and all answered. */
-  readonly sessionsPerWeek: number;
-  /** The last weeks have no digest yet; 1 unless said otherwise. */
-  readonly undigested?: number;
-};
-
-export const peopleOfTeam = 4;
-/** Midnight in Tokyo. */
-export const firstMonday = '2023-12-31T15:00:00Z';
-
-/** Reflections a seed of this size makes. */
-export function reflectionsOf({ programmes, weeks, sessionsPerWeek }: SeedSize): number {
-  return programmes * weeks * sessionsPerWeek * peopleOfTeam;
-}
+import { firstMonday, peopleOfTeam, type SeedSize } from './seed-size.ts';
 
 /**
  * Fills a migrated database; ids are made from counters, so that a figure can be found again. Every week but the last
