@@ -10,6 +10,7 @@ import { createSlackClient } from './channels/slack/client.ts';
 import { createSlackReceiver } from './channels/slack/receive.ts';
 import { createSlackSender } from './channels/slack/send.ts';
 import type { Config } from './config.ts';
+import { platformLimits, type SendLimits } from './domain/messaging/rate-limits.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { createReadiness, type Readiness } from './http/readiness.ts';
 import { jobs } from './jobs.ts';
@@ -21,9 +22,11 @@ import { defaultSendTiming, type SendTiming } from './shared/send-timing.ts';
 import type { WebhookReceiver } from './shared/webhook.ts';
 import { createCountFigures } from './storage/count-figures.ts';
 import { countUncertainClaims } from './storage/deliveries/count-uncertain-claims.ts';
+import { createNoteShown } from './storage/deliveries/note-shown.ts';
 import { createOutbox } from './storage/deliveries/outbox.ts';
 import { createRateGates } from './storage/deliveries/rate-gates.ts';
 import { createReconciler } from './storage/deliveries/reconciler.ts';
+import { createSendingReads } from './storage/deliveries/sending-reads.ts';
 import { createDigestStore } from './storage/digests/digest-store.ts';
 import { createInboxQueue } from './storage/inbox/inbox-queue.ts';
 import { createInboxStore } from './storage/inbox/inbox-store.ts';
@@ -82,15 +85,16 @@ export type ContainerOptions = {
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly timing?: SendTiming;
+  /** How often messages may be sent; what the platforms allow unless given. */
+  readonly sendLimits?: SendLimits;
   /** How long PostgreSQL may take to store a webhook before it goes to the spool; real time, default 1 s. */
   readonly storeWithinMs?: number;
 };
 
 /** A container on the configured database, or on the embedded one where none is configured; closing stops both. */
-export async function openContainer(options: {
-  readonly config: Config;
-  readonly logger: Logger;
-}): Promise<Container> {
+export async function openContainer(
+  options: Omit<ContainerOptions, 'config'> & { readonly config: Config },
+): Promise<Container> {
   const database = await openDatabase(options.config);
   try {
     const container = await createContainer({
@@ -156,9 +160,10 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     logger,
   });
   const aftermath = createAftermath(transact);
+  const noteShown = createNoteShown(pool);
   const handleLine = createHandleLineEvent({
     transact,
-    aftermath,
+    noteShown,
     replies: lineSender,
     clock,
     ids,
@@ -202,7 +207,9 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         outbox,
         channels: { line: lineSender, slack: slackSender },
         gates,
-        prepare: createPrepareDelivery({ transact, outbox }),
+        limits: options.sendLimits ?? platformLimits,
+        noteShown,
+        prepare: createPrepareDelivery({ reads: createSendingReads(pool), transact, outbox }),
         aftermath,
         clock,
         report: (problem) => logger.warn(problem),
