@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { databaseLeaseClock, type LeaseClock } from '../../shared/lease-clock.ts';
 import { defaultSendTiming, type SendTiming } from '../../shared/send-timing.ts';
 import type { ClaimedDelivery, Outbox } from '../../use-cases/ports/outbox.ts';
 import type { DeliveryModel } from '../generated/models.ts';
@@ -11,6 +12,7 @@ export type OutboxOptions = {
   /** Names this process in its leases. */
   readonly owner: string;
   readonly timing?: SendTiming;
+  readonly leaseClock?: LeaseClock;
 };
 
 /** A send is begun only with this much of its lease left, in time-outs: the rest is for writing the outcome down. */
@@ -21,19 +23,19 @@ const longestWaitMs = 300_000;
 
 /** The delivery table as senders use it. What is due is decided by the caller's clock, leases by the database's. */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { pool, owner, timing = defaultSendTiming } = options;
+  const { pool, owner, timing = defaultSendTiming, leaseClock = databaseLeaseClock } = options;
   const { leaseMs, timeoutMs } = timing;
   const beginWithinMs = leaseMs - timeoutsLeft * timeoutMs;
   const settle = createSettleClaims({ pool, owner });
   return {
     claim: async (now, limit, platforms = bothPlatforms) => {
-      const begunAt = performance.now();
+      const begunAt = leaseClock.monotonicMs();
       const { rows } = await pool.query<DeliveryModel>({
         name: 'delivery-claim',
         text: claimSql,
-        values: [now, limit, owner, leaseMs, platforms],
+        values: [now, limit, owner, leaseMs, platforms, leaseClock.now()],
       });
-      const holdsLease = (): boolean => performance.now() - begunAt < beginWithinMs;
+      const holdsLease = (): boolean => leaseClock.monotonicMs() - begunAt < beginWithinMs;
       return rows
         .map(
           (row): ClaimedDelivery => ({ ...toDelivery(row), uncertainSince: row.uncertainSince, holdsLease }),
@@ -46,9 +48,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
       await pool.query(
         `update deliveries set state = 'unknown', reason = $3,
            uncertain_since = coalesce(uncertain_since, first_attempt_at),
-           lease_until = greatest(lease_until, clock_timestamp() + $4 * interval '1 millisecond')
+           lease_until = greatest(lease_until,
+             coalesce($5::timestamptz, clock_timestamp()) + $4 * interval '1 millisecond')
          where id = $1 and lease_owner = $2 and state = 'sending'`,
-        [id, owner, code, waitMs],
+        [id, owner, code, waitMs, leaseClock.now()],
       );
     },
     markSkipped: (id, reason) => settle({ id, state: 'skipped', reason }),
