@@ -15,6 +15,12 @@ export type Metrics = {
   readonly read: () => Promise<{ readonly contentType: string; readonly body: string }>;
 };
 
+/** What the sweeps count. */
+export type CountedMetrics = Pick<
+  Metrics,
+  'observeSent' | 'countUncertainClaims' | 'countRepairs' | 'countDigestMismatches'
+>;
+
 const readWithinMs = 2_000;
 const latenessSeconds = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3_600];
 const jobSeconds = [0.005, 0.02, 0.1, 0.5, 2, 10, 30];

@@ -12,7 +12,7 @@ import { createCensus } from '../support/arbitraries/moments.ts';
 import { calendarWeek } from '../support/digests/calendar.ts';
 import { changeWorld } from '../support/digests/change-world.ts';
 import { createDraw, day, digestAt, hour, makeWorld } from '../support/digests/make-world.ts';
-import { type History, recount } from '../support/digests/recount.ts';
+import { newHistory, recount } from '../support/digests/recount.ts';
 import { type ProgrammeRow, saveWorld } from '../support/digests/rows.ts';
 import { openStorage, type Storage } from '../support/storage.ts';
 import { createTestDatabase, queryOnce } from '../support/test-database.ts';
@@ -138,15 +138,6 @@ describe('the digest’s figures', () => {
     return figures;
   }
 });
-
-function newHistory(): History {
-  return {
-    reflections: new Map(),
-    corrections: new Map(),
-    contradictions: new Map(),
-    undelivered: new Map(),
-  };
-}
 
 /** Instants in one way of writing, and what has no order sorted. */
 function normal(figures: DigestFigures): unknown {

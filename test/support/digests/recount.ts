@@ -18,6 +18,16 @@ export type History = {
   readonly undelivered: Map<string, string>;
 };
 
+/** Before the first digest. */
+export function newHistory(): History {
+  return {
+    reflections: new Map(),
+    corrections: new Map(),
+    contradictions: new Map(),
+    undelivered: new Map(),
+  };
+}
+
 export type Asked = {
   readonly world: World;
   readonly history: History;
