@@ -201,6 +201,9 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
   const talk = { transact, noteShown, replies: line, clock, ids, secretKey, wakeSender };
   const handleLine = createHandleLineEvent(talk);
   const digestStore = createDigestStore({ pool, ids });
+  const checks = createDigestChecks(pool);
+  const { countDigestMismatches: count } = metrics;
+  const report = (problem: object): void => logger.error(problem);
   const directory = createPeopleDirectory(pool);
   return {
     slackApp,
@@ -212,7 +215,7 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
           slack: slackApp.process,
         },
         clock,
-        report: (problem) => logger.error(problem),
+        report,
         stopping,
       }),
       sendDeliveries: createSendDeliveries({
@@ -241,13 +244,7 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
       }),
       findDueDigests: createFindDueDigests({ store: digestStore, clock }),
       makeDigests: createMakeDigests({ store: digestStore, transact, clock }),
-      checkDigests: createCheckDigests({
-        checks: createDigestChecks(pool),
-        clock,
-        report: (mismatch) => logger.error(mismatch),
-        count: metrics.countDigestMismatches,
-        stopping,
-      }),
+      checkDigests: createCheckDigests({ checks, clock, report, count, stopping }),
     },
   };
 }
