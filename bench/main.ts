@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { startRedis } from '../test/support/redis.ts';
 import { findProgram } from '../test/support/requirements.ts';
 import { measureBullmqLateness, measureOurLateness } from './deliveries/measure-lateness.ts';
+import { measureMondays } from './digests/measure-mondays.ts';
 import { measureRollup } from './digests/measure-rollup.ts';
 import { startBenchPostgres } from './support/database.ts';
 import { round } from './support/rounds.ts';
@@ -10,8 +11,8 @@ import { measureAcks } from './webhooks/measure-acks.ts';
 const HELP = `npm run bench -- [--json] [--quick]
 
 Measures the functions that production calls beside baselines of the same run, on databases made by the
-migrations. --json: the last line is one JSON object. --quick: fewer rounds and rows. How to read the
-figures: docs/operations.md.`;
+migrations. --json: the last line is one JSON object. --quick: fewer rounds and rows. The whole run needs
+20 GB of disk for a while. How to read the figures: docs/operations.md.`;
 
 type Figures = Record<string, number | string>;
 type Bench = { readonly name: string; readonly run: () => Promise<Figures> };
@@ -32,7 +33,8 @@ async function runAll(): Promise<void> {
     { name: 'webhooks, LINE', run: () => acks('line', postgres.migrated) },
     { name: 'webhooks, Slack', run: () => acks('slack', postgres.migrated) },
     { name: 'deliveries', run: () => deliveries(postgres.migrated) },
-    { name: 'digests', run: () => digests(postgres.migrated) },
+    { name: 'digests', run: () => digests(postgres) },
+    { name: 'a Monday of digests', run: () => mondays(postgres) },
   ];
   try {
     for (const { name, run } of benches) {
@@ -46,7 +48,8 @@ async function runAll(): Promise<void> {
   if (values.json === true) console.log(JSON.stringify(figures));
 }
 
-type Migrated = Awaited<ReturnType<typeof startBenchPostgres>>['migrated'];
+type Postgres = Awaited<ReturnType<typeof startBenchPostgres>>;
+type Migrated = Postgres['migrated'];
 
 /** Acknowledged webhooks a second as ratios of the plain ways to do it. */
 async function acks(platform: 'line' | 'slack', migrated: Migrated): Promise<Figures> {
@@ -83,20 +86,45 @@ async function deliveries(migrated: Migrated): Promise<Figures> {
 }
 
 /** The figures of one programme of fifty and one week, as reflections pile up. */
-async function digests(migrated: Migrated): Promise<Figures> {
+async function digests({ migrated, drop }: Postgres): Promise<Figures> {
   const sizes = [
     { name: '10k', sessionsPerWeek: 1, weeks: 52 },
     { name: '100k', sessionsPerWeek: 5, weeks: 104 },
-    ...(quick ? [] : [{ name: '1M', sessionsPerWeek: 48, weeks: 104 }]),
+    { name: '1M', sessionsPerWeek: 48, weeks: 104 },
+    { name: '10M', sessionsPerWeek: 480, weeks: 104 },
   ];
   const figures: Figures = {};
   for (const { name, ...size } of sizes) {
-    const { ms, explain } = await measureRollup(await migrated(`digest_${name.toLowerCase()}`), {
-      programmes: 50,
-      ...size,
-    });
-    figures[`digestMs${name}`] = round(ms, 2);
-    console.log(`-- ${name}: the plan of the rollup\n${explain.join('\n')}`);
+    if (quick && name === '10M') {
+      figures.digestMs10M = 'skipped: --quick';
+      continue;
+    }
+    const database = `digest_${name.toLowerCase()}`;
+    const measured = await measureRollup(await migrated(database), { programmes: 50, ...size });
+    figures[`digestMs${name}`] = round(measured.rollupMs, 2);
+    figures[`digestFiguresMs${name}`] = round(measured.figuresMs, 2);
+    figures[`digestWholeMs${name}`] = round(measured.digestMs, 1);
+    const loaded = `${measured.reflections} reflections, loaded in ${Math.round(measured.loadSeconds)} s`;
+    console.log(`-- ${name}: ${loaded}; the plans of the rollup and of the other figures`);
+    console.log(measured.explain.join('\n'));
+    await drop(database);
   }
   return figures;
+}
+
+/** A Monday of a thousand programmes beside one of ten, as the workers make it. */
+async function mondays({ migrated, drop }: Postgres): Promise<Figures> {
+  if (quick) return { digestScaling: 'skipped: --quick' };
+  const few = { name: 'digests_10', programmes: 10 };
+  const many = { name: 'digests_1000', programmes: 1_000 };
+  const measured = await measureMondays({
+    few: { databaseUrl: await migrated(few.name), programmes: few.programmes },
+    many: { databaseUrl: await migrated(many.name), programmes: many.programmes },
+  });
+  for (const { name } of [few, many]) await drop(name);
+  return {
+    digestMadeMs10: round(measured.fewMs, 2),
+    digestMadeMs1000: round(measured.manyMs, 2),
+    digestScaling: round(measured.manyMs / measured.fewMs, 2),
+  };
 }

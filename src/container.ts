@@ -8,7 +8,7 @@ import type { SlackSender } from './channels/slack/send.ts';
 import type { Config } from './config.ts';
 import { platformLimits, type SendLimits } from './domain/messaging/rate-limits.ts';
 import { createReceivers, createSenders, openInbox } from './edges.ts';
-import { createMetrics, type Metrics } from './http/metrics.ts';
+import { type CountedMetrics, createMetrics, type Metrics } from './http/metrics.ts';
 import { createReadiness, type Readiness } from './http/readiness.ts';
 import { jobs } from './jobs.ts';
 import { createQueue, type Queue } from './queue/create-queue.ts';
@@ -25,6 +25,7 @@ import { createOutbox } from './storage/deliveries/outbox.ts';
 import { createRateGates } from './storage/deliveries/rate-gates.ts';
 import { createReconciler } from './storage/deliveries/reconciler.ts';
 import { createSendingReads } from './storage/deliveries/sending-reads.ts';
+import { createDigestChecks } from './storage/digests/digest-checks.ts';
 import { createDigestStore } from './storage/digests/digest-store.ts';
 import { createInboxQueue } from './storage/inbox/inbox-queue.ts';
 import { openDatabase } from './storage/open-database.ts';
@@ -34,6 +35,7 @@ import { createPrisma } from './storage/prisma.ts';
 import type { PlannedWork } from './storage/records/deliveries.ts';
 import { createTransact } from './storage/transact.ts';
 import { ensureWorkspace } from './storage/workspaces.ts';
+import { createCheckDigests } from './use-cases/check-digests.ts';
 import { createAftermath } from './use-cases/deliveries/aftermath.ts';
 import { createPrepareDelivery } from './use-cases/deliveries/prepare-delivery.ts';
 import { createRefreshMessages } from './use-cases/deliveries/refresh-messages.ts';
@@ -44,6 +46,7 @@ import { createFindDueDigests, createMakeDigests } from './use-cases/make-digest
 import { createMatchPeople } from './use-cases/match-people.ts';
 import type { Transact } from './use-cases/ports/records/records.ts';
 import type { HandleSlack } from './use-cases/ports/slack.ts';
+import type { Sweeps } from './use-cases/ports/sweeps.ts';
 import { createReadFigures } from './use-cases/read-figures.ts';
 import { createReconcile } from './use-cases/reconcile.ts';
 import { createReconcileQuota } from './use-cases/reconcile-quota.ts';
@@ -62,19 +65,6 @@ export type Container = {
   readonly stopping: AbortSignal;
   readonly stop: () => void;
   readonly close: () => Promise<void>;
-};
-
-/** Loops over rows: each runs until nothing is left to do and is safe to run in many processes at once. */
-export type Sweeps = {
-  readonly drainInbox: () => Promise<unknown>;
-  readonly sendDeliveries: () => Promise<unknown>;
-  readonly refreshMessages: () => Promise<unknown>;
-  readonly closeSessions: () => Promise<unknown>;
-  readonly reconcileQuota: () => Promise<unknown>;
-  readonly matchPeople: () => Promise<unknown>;
-  readonly reconcile: () => Promise<unknown>;
-  readonly findDueDigests: () => Promise<readonly { readonly programmeId: string }[]>;
-  readonly makeDigests: (programmeId: string) => Promise<unknown>;
 };
 
 export type ContainerOptions = {
@@ -105,7 +95,7 @@ export type CoreOptions<App> = {
   readonly sendLimits?: SendLimits;
   readonly secretKey: string;
   readonly logger: Logger;
-  readonly metrics: Pick<Metrics, 'countUncertainClaims' | 'observeSent' | 'countRepairs'>;
+  readonly metrics: CountedMetrics;
   readonly stopping: AbortSignal;
 };
 
@@ -208,6 +198,9 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
   const talk = { transact, noteShown, replies: line, clock, ids, secretKey };
   const handleLine = createHandleLineEvent(talk);
   const digestStore = createDigestStore({ pool, ids });
+  const checks = createDigestChecks(pool);
+  const { countDigestMismatches: count } = metrics;
+  const report = (problem: object): void => logger.error(problem);
   const directory = createPeopleDirectory(pool);
   return {
     slackApp,
@@ -219,7 +212,7 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
           slack: slackApp.process,
         },
         clock,
-        report: (problem) => logger.error(problem),
+        report,
         stopping,
       }),
       sendDeliveries: createSendDeliveries({
@@ -248,6 +241,7 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
       }),
       findDueDigests: createFindDueDigests({ store: digestStore, clock }),
       makeDigests: createMakeDigests({ store: digestStore, transact, clock }),
+      checkDigests: createCheckDigests({ checks, clock, report, count, stopping }),
     },
   };
 }
