@@ -1,0 +1,71 @@
+import { measureBullmqLateness, measureOurLateness } from './deliveries/measure-lateness.ts';
+import { measureRollup } from './digests/measure-rollup.ts';
+import type { Bench, BenchContext, Figures } from './support/bench.ts';
+import { round } from './support/rounds.ts';
+import { measureAcks } from './webhooks/measure-acks.ts';
+
+/** Every bench, in the order they run. */
+export const benches: readonly Bench[] = [
+  {
+    name: 'ack-line',
+    figures: ['ackVsBareInsertLine', 'ackVsSdkLine', 'ackVsBareHmac', 'serverPeakMb'],
+    run: (context) => acks('line', context),
+  },
+  {
+    name: 'ack-slack',
+    figures: ['ackVsBareInsertSlack', 'ackVsSdkSlack'],
+    run: (context) => acks('slack', context),
+  },
+  { name: 'lateness', figures: ['latenessP99VsBullmq'], run: lateness },
+  { name: 'digests', figures: ['digestMs1M'], run: digests },
+];
+
+/** Acknowledged webhooks a second as ratios of the plain ways to do it. */
+async function acks(platform: 'line' | 'slack', { quick, migrated }: BenchContext): Promise<Figures> {
+  const of = platform === 'line' ? 'Line' : 'Slack';
+  const acked = await measureAcks(platform, {
+    databaseUrl: await migrated(`acks_${platform}`),
+    rounds: quick ? 3 : 6,
+  });
+  return {
+    [`ackPerSecond${of}`]: Math.round(acked.ours),
+    [`ackP99Ms${of}`]: round(acked.ourP99Ms, 1),
+    [`ackVsBareInsert${of}`]: round(acked.ours / acked.bareInsert, 2),
+    [`ackVsSdk${of}`]: round(acked.ours / acked.sdk, 2),
+    ...(platform === 'line' ? { ackVsBareHmac: round(acked.ours / acked.bareHmac, 2) } : {}),
+    ...(platform === 'line' ? { serverPeakMb: Math.round(acked.ourPeakMb) } : {}),
+  };
+}
+
+/** How late deliveries are that are all due in one second, beside delayed jobs of BullMQ on Redis. */
+async function lateness({ quick, migrated, redisUrl }: BenchContext): Promise<Figures> {
+  const count = quick ? 1_000 : 10_000;
+  const ours = await measureOurLateness(await migrated('deliveries'), count);
+  const own = {
+    deliveries: count,
+    deliveriesPerSecond: Math.round(ours.perSecond),
+    latenessP99Ms: Math.round(ours.p99Ms),
+  };
+  if (redisUrl === null) return { ...own, latenessP99VsBullmq: 'skipped: no redis-server' };
+  const theirs = await measureBullmqLateness(redisUrl, count);
+  return { ...own, latenessP99VsBullmq: round(ours.p99Ms / theirs.p99Ms, 2) };
+}
+
+/** The figures of one programme of fifty and one week, as reflections pile up. */
+async function digests({ quick, migrated, explain }: BenchContext): Promise<Figures> {
+  const sizes = [
+    { name: '10k', sessionsPerWeek: 1, weeks: 52 },
+    { name: '100k', sessionsPerWeek: 5, weeks: 104 },
+    ...(quick ? [] : [{ name: '1M', sessionsPerWeek: 48, weeks: 104 }]),
+  ];
+  const figures: Record<string, number> = {};
+  for (const { name, ...size } of sizes) {
+    const measured = await measureRollup(await migrated(`digest_${name.toLowerCase()}`), {
+      programmes: 50,
+      ...size,
+    });
+    figures[`digestMs${name}`] = round(measured.ms, 2);
+    explain(`${name}: the rollup`, measured.explain);
+  }
+  return figures;
+}
