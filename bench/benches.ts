@@ -1,5 +1,8 @@
 import { measureBullmqLateness, measureOurLateness } from './deliveries/measure-lateness.ts';
+import { measureResend } from './deliveries/measure-resend.ts';
+import { measureWorkerMemory } from './deliveries/measure-worker-memory.ts';
 import { measureRollup } from './digests/measure-rollup.ts';
+import { measureSeason } from './measure-season.ts';
 import type { Bench, BenchContext, Figures } from './support/bench.ts';
 import { round } from './support/rounds.ts';
 import { measureAcks } from './webhooks/measure-acks.ts';
@@ -17,6 +20,9 @@ export const benches: readonly Bench[] = [
     run: (context) => acks('slack', context),
   },
   { name: 'lateness', figures: ['latenessP99VsBullmq'], run: lateness },
+  { name: 'resend', figures: ['killToResendSeconds'], run: resend },
+  { name: 'worker-memory', figures: ['workerPeakMb'], run: workerMemory },
+  { name: 'season', figures: ['seasonSeconds'], run: season },
   { name: 'digests', figures: ['digestMs1M'], run: digests },
 ];
 
@@ -38,9 +44,10 @@ async function acks(platform: 'line' | 'slack', { quick, migrated }: BenchContex
 }
 
 /** How late deliveries are that are all due in one second, beside delayed jobs of BullMQ on Redis. */
-async function lateness({ quick, migrated, redisUrl }: BenchContext): Promise<Figures> {
+async function lateness({ quick, migrated, redisUrl, explain }: BenchContext): Promise<Figures> {
   const count = quick ? 1_000 : 10_000;
-  const ours = await measureOurLateness(await migrated('deliveries'), count);
+  const ours = await measureOurLateness({ databaseUrl: await migrated('deliveries'), redisUrl, count });
+  explain('the claim', ours.explain);
   const own = {
     deliveries: count,
     deliveriesPerSecond: Math.round(ours.perSecond),
@@ -49,6 +56,25 @@ async function lateness({ quick, migrated, redisUrl }: BenchContext): Promise<Fi
   if (redisUrl === null) return { ...own, latenessP99VsBullmq: 'skipped: no redis-server' };
   const theirs = await measureBullmqLateness(redisUrl, count);
   return { ...own, latenessP99VsBullmq: round(ours.p99Ms / theirs.p99Ms, 2) };
+}
+
+/** How long a delivery waits whose worker was killed in the middle of sending it. */
+async function resend({ migrated, redisUrl }: BenchContext): Promise<Figures> {
+  const seconds = await measureResend({ databaseUrl: await migrated('resend'), redisUrl });
+  return { killToResendSeconds: round(seconds, 1) };
+}
+
+/** The memory of a worker that has far more to send than it can hold. */
+async function workerMemory({ quick, migrated, redisUrl }: BenchContext): Promise<Figures> {
+  const watchMs = quick ? 15_000 : 60_000;
+  const databaseUrl = await migrated('worker_memory');
+  const { peakMb, sent } = await measureWorkerMemory({ databaseUrl, redisUrl, due: 100_000, watchMs });
+  return { workerPeakMb: Math.round(peakMb), workerWatchedSeconds: watchMs / 1_000, workerSent: sent };
+}
+
+/** The demo's whole season, as its own command plays it. */
+async function season(): Promise<Figures> {
+  return { seasonSeconds: await measureSeason() };
 }
 
 /** The figures of one programme of fifty and one week, as reflections pile up. */
