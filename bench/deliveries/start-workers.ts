@@ -1,4 +1,5 @@
 import { type BenchChild, startChild } from '../support/child.ts';
+import { productionOptions } from '../support/production-options.ts';
 
 /** The production workers on this database, talking to a stand-in for LINE. */
 export function startWorkers(options: {
@@ -6,7 +7,7 @@ export function startWorkers(options: {
   readonly redisUrl: string | null;
   readonly lineUrl: string;
 }): Promise<BenchChild> {
-  return startChild('bench/deliveries/workers.ts', {
+  const env = {
     NODE_ENV: 'production',
     DATABASE_URL: options.databaseUrl,
     REDIS_URL: options.redisUrl ?? '',
@@ -17,5 +18,6 @@ export function startWorkers(options: {
     LINE_CHANNEL_SECRET: 'bench',
     SECRET_KEY: '0'.repeat(64),
     LOG_LEVEL: 'warn',
-  });
+  };
+  return startChild('bench/deliveries/workers.ts', env, productionOptions());
 }

@@ -96,7 +96,7 @@ export function createInboxStore({
     waitingRows -= rows;
     try {
       await insert(group.flatMap((item) => item.events));
-      for (const item of group) item.resolve();
+      setImmediate(() => { for (const item of group) item.resolve(); });
     } catch (error) {
       if (isDataError(error)) await insertOneByOne(group);
       else rejectAll(group, error);
