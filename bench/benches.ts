@@ -27,11 +27,13 @@ export const benches: readonly Bench[] = [
 ];
 
 /** Acknowledged webhooks a second as ratios of the plain ways to do it. */
-async function acks(platform: 'line' | 'slack', { quick, migrated }: BenchContext): Promise<Figures> {
+async function acks(platform: 'line' | 'slack', context: BenchContext): Promise<Figures> {
+  const { quick, migrated, redisUrl } = context;
   const of = platform === 'line' ? 'Line' : 'Slack';
   const acked = await measureAcks(platform, {
     databaseUrl: await migrated(`acks_${platform}`),
-    rounds: quick ? 3 : 6,
+    redisUrl,
+    rounds: { choosing: quick ? 1 : 2, counted: 6 },
   });
   return {
     [`ackPerSecond${of}`]: Math.round(acked.ours),

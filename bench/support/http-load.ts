@@ -4,7 +4,12 @@ import { connect, type Socket } from 'node:net';
 /** Makes the bytes of the next request; every request differs. */
 export type MakeRequest = () => string;
 
-export type Load = { readonly perSecond: number; readonly p50: number; readonly p99: number };
+export type Load = {
+  readonly answered: number;
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+};
 
 /** Sends requests over so many kept connections, one after the other on each; latencies in milliseconds. Throws on any answer but 200. */
 export async function measureHttp(options: {
@@ -33,7 +38,7 @@ export async function measureHttp(options: {
   const seconds = (performance.now() - begunAt) / 1000;
   latencies.sort((a, b) => a - b);
   const at = (share: number): number => latencies[Math.floor(latencies.length * share)] ?? Number.NaN;
-  return { perSecond: latencies.length / seconds, p50: at(0.5), p99: at(0.99) };
+  return { answered: latencies.length, perSecond: latencies.length / seconds, p50: at(0.5), p99: at(0.99) };
 }
 
 async function open(port: number): Promise<Socket> {
