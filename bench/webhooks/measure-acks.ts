@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { type BenchChild, startChild } from '../support/child.ts';
-import { type Load, measureHttp } from '../support/http-load.ts';
+import { type Load, type MakeRequest, measureHttp } from '../support/http-load.ts';
 import { productionOptions } from '../support/production-options.ts';
 import { type Contender, interleave } from '../support/rounds.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -34,8 +34,7 @@ const pools = [4, 16, 64] as const;
 export async function measureAcks(platform: 'line' | 'slack', options: AckOptions): Promise<AckFigures> {
   const makeRequest = platform === 'line' ? lineRequest : slackRequest;
   const children = createChildren({ DATABASE_URL: options.databaseUrl, SECRET: secrets[platform] });
-  const load = (child: BenchChild): Promise<Load> =>
-    measureHttp({ port: child.port, connections, milliseconds: roundMs, makeRequest });
+  const load = createLoad(makeRequest);
   const perSecond = async (child: BenchChild): Promise<number> => (await load(child)).perSecond;
   const pooled = async (program: string): Promise<readonly BenchChild[]> =>
     Promise.all(pools.map((pool) => children.start(program, { POOL: String(pool) })));
@@ -66,6 +65,23 @@ export async function measureAcks(platform: 'line' | 'slack', options: AckOption
   } finally {
     await children.stop();
   }
+}
+
+/** One round against a child; as many requests are prepared as it answered in its best round so far. */
+function createLoad(makeRequest: MakeRequest): (child: BenchChild) => Promise<Load> {
+  const most = new Map<BenchChild, number>();
+  return async (child) => {
+    const prepared = most.get(child) ?? 0;
+    const done = await measureHttp({
+      port: child.port,
+      connections,
+      milliseconds: roundMs,
+      makeRequest,
+      prepared,
+    });
+    most.set(child, Math.max(prepared, done.answered));
+    return done;
+  };
 }
 
 type Children = ReturnType<typeof createChildren>;
