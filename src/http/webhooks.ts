@@ -35,7 +35,8 @@ async function handle(
     const answer = await receiver({ headers: request.headers, body });
     const text = answer.body ?? '';
     const length = { 'content-length': Buffer.byteLength(text) };
-    const headers = answer.contentType === undefined ? length : { ...length, 'content-type': answer.contentType };
+    const headers =
+      answer.contentType === undefined ? length : { ...length, 'content-type': answer.contentType };
     response.writeHead(answer.status, headers).end(text);
   } catch (error) {
     logger.error({ event: 'webhook.not_stored', path: request.url, err: error });
