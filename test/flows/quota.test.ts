@@ -44,7 +44,7 @@ describe('a month that runs low', () => {
   it('asks the pair to pass on that a session moved or was called off, where no push is left for it', async () => {
     await world.playUntil('2024-11-04T20:30:00+09:00');
     expect(pushes().length).toBeGreaterThan(0);
-    await useUp(196);
+    world.line.allowance.setLimit(0);
     await world.onSession('01/mentoring/1', (records, sessionId) =>
       moveSession(records, {
         sessionId,
