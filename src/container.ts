@@ -32,6 +32,7 @@ import { openDatabase } from './storage/open-database.ts';
 import { createPeopleDirectory } from './storage/people-directory.ts';
 import { createPool } from './storage/pools.ts';
 import { createPrisma } from './storage/prisma.ts';
+import type { PlannedWork } from './storage/records/deliveries.ts';
 import { createTransact } from './storage/transact.ts';
 import { ensureWorkspace } from './storage/workspaces.ts';
 import { createCheckDigests } from './use-cases/check-digests.ts';
@@ -87,8 +88,6 @@ export type CoreOptions<App> = {
   readonly line: LineSender;
   readonly slack: SlackSender;
   readonly openSlackApp: (handle: HandleSlack) => Promise<App>;
-  /** There may be deliveries due now, or messages to draw again. */
-  readonly wakeSender: () => void;
   readonly clock: Clock;
   readonly leaseClock?: LeaseClock;
   readonly ids: Ids;
@@ -130,9 +129,11 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const prismaPool = createPool({ databaseUrl: config.databaseUrl, max: 12, name: 'prisma', logger });
   const prisma = createPrisma(prismaPool);
   const workspaceId = await ensureWorkspace(pool, ids, clock);
-  const transact = createTransact({ prisma, ids, workspaceId });
   const { redisUrl, databaseUrl } = config;
   const queue = await createQueue({ redisUrl, databaseUrl, jobs, logger });
+  const wakeFor = (work: PlannedWork): void =>
+    queue.wake(work === 'deliveries' ? 'delivery.send' : 'message.refresh');
+  const transact = createTransact({ prisma, ids, workspaceId, wake: wakeFor });
   const wake = (): void => queue.wake('inbox.drain');
   const stopping = new AbortController();
   const metrics: Metrics = createMetrics({
@@ -147,10 +148,6 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     pool,
     transact,
     owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
-    wakeSender: () => {
-      queue.wake('delivery.send');
-      queue.wake('message.refresh');
-    },
     clock,
     ids,
     timing,
@@ -189,16 +186,16 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
 export async function createCore<App extends { readonly process: HandleEvent }>(
   options: CoreOptions<App>,
 ): Promise<{ readonly sweeps: Sweeps; readonly slackApp: App }> {
-  const { pool, transact, clock, ids, line, slack, logger, metrics, stopping, wakeSender } = options;
+  const { pool, transact, clock, ids, line, slack, logger, metrics, stopping } = options;
   const { owner, timing, leaseClock = databaseLeaseClock } = options;
   const counted = createOutbox({ pool, timing, owner, leaseClock });
   const outbox = countUncertainClaims(counted, metrics.countUncertainClaims);
   const gates = createRateGates(pool);
-  const slackApp = await options.openSlackApp(createHandleSlackEvent({ transact, clock, ids, wakeSender }));
+  const slackApp = await options.openSlackApp(createHandleSlackEvent({ transact, clock, ids }));
   const aftermath = createAftermath(transact);
   const { secretKey } = options;
   const noteShown = createNoteShown(pool);
-  const talk = { transact, noteShown, replies: line, clock, ids, secretKey, wakeSender };
+  const talk = { transact, noteShown, replies: line, clock, ids, secretKey };
   const handleLine = createHandleLineEvent(talk);
   const digestStore = createDigestStore({ pool, ids });
   const checks = createDigestChecks(pool);

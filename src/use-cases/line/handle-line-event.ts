@@ -23,8 +23,6 @@ export type LineConversation = {
   readonly ids: Ids;
   readonly secretKey: string;
   readonly noteShown: NoteShown;
-  /** Called after commit: there may be deliveries due now. */
-  readonly wakeSender: () => void;
 };
 
 /**
@@ -39,7 +37,6 @@ export function createHandleLineEvent(deps: LineConversation): (incoming: LineIn
       await records.inbox.markProcessed('line', incoming.eventId, now);
       return decided;
     });
-    deps.wakeSender();
     if (incoming.replyToken !== null && ride.messages.length > 0) {
       await followUp(deps, ride, await deps.replies.reply(incoming.replyToken, ride.messages), now);
     }

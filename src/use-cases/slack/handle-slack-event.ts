@@ -28,18 +28,14 @@ export function createHandleSlackEvent(deps: {
   readonly transact: Transact;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Called after commit: there may be deliveries due now. */
-  readonly wakeSender: () => void;
 }): HandleSlack {
   return async (incoming) => {
     const now = deps.clock.now();
-    const answer = await deps.transact(async (records) => {
+    return deps.transact(async (records) => {
       const decided = await decide(records, incoming, now, deps.ids);
       await records.inbox.markProcessed('slack', incoming.eventId, now);
       return decided;
     });
-    deps.wakeSender();
-    return answer;
   };
 }
 

@@ -152,7 +152,14 @@ export type ReflectionRecords = {
   readonly appendAnswer: (runId: string, answer: NewAnswer) => Promise<boolean>;
   readonly changeRun: (runId: string, change: RunChange) => Promise<void>;
   readonly addCorrection: (run: Run, at: Date) => Promise<void>;
-  readonly saveDraft: (runId: string, question: string, text: string, at: Date) => Promise<void>;
+  /** Keeps what was typed into text questions of the person's own run; what came earlier than what stands is left. */
+  readonly saveDrafts: (typed: {
+    readonly runId: string;
+    readonly personId: string;
+    /** By question. */
+    readonly texts: Readonly<Record<string, string>>;
+    readonly at: Date;
+  }) => Promise<void>;
   readonly draftsOf: (runId: string) => Promise<Readonly<Record<string, string>>>;
   readonly clearDrafts: (runId: string) => Promise<void>;
   /** Deletes every revision of one question, or of all. */
