@@ -1,0 +1,17 @@
+import type { FaultRow } from './fault-row.ts';
+
+/** Every row that `npm run faults` can run, by number. */
+export const faultRows: readonly FaultRow[] = [];
+
+/** Rows that another command proves. */
+export const provenElsewhere: readonly {
+  readonly number: number;
+  readonly title: string;
+  readonly by: string;
+}[] = [
+  {
+    number: 19,
+    title: 'DST, leap day, ISO weeks 52, 53 and 1',
+    by: 'property tests of src/domain/time.ts and what uses it (npm test)',
+  },
+];
