@@ -9,7 +9,7 @@ export type Expected = {
   /** A LINE user id, or the id of a Slack conversation. */
   readonly address: string;
   readonly dueAt: Date;
-  /** True: exactly one message. False: none, for it is not wanted any more. */
+  /** True: exactly one message. False: none as long as the row lasts. */
   readonly wanted: boolean;
   /** When whoever reads this address is to be left alone. */
   readonly quiet: readonly Stretch[];
@@ -43,12 +43,13 @@ export function judgeReceipts(options: {
     const got = byAddress.get(address) ?? [];
     byAddress.delete(address);
     if (wanted && got.length === 0) lost += 1;
-    if (!wanted) unwanted += got.length;
+    const disturbed = got.filter(({ at }) => quiet.some(({ from, to }) => at >= from && at < to)).length;
+    inQuietRange += disturbed;
+    if (!wanted) unwanted += got.length - disturbed;
     if (wanted) twice += Math.max(0, got.length - 1);
     const latest = Math.max(dueAt.getTime(), workingAgainAt.getTime()) + lateAfterMs;
     late += got.filter(({ at }) => at.getTime() > latest).length;
     early += got.filter(({ at }) => at < dueAt).length;
-    inQuietRange += got.filter(({ at }) => quiet.some(({ from, to }) => at >= from && at < to)).length;
   }
   const strays = [...byAddress.values()].flat().length;
   return {
