@@ -1,7 +1,9 @@
 import type { FaultRow } from './fault-row.ts';
+import { senderKilled } from './rows/sending/01-sender-killed.ts';
+import { fiftyAtOnce } from './rows/webhooks/13-fifty-at-once.ts';
 
 /** Every row that `npm run faults` can run, by number. */
-export const faultRows: readonly FaultRow[] = [];
+export const faultRows: readonly FaultRow[] = [senderKilled, fiftyAtOnce];
 
 /** Rows that another command proves. */
 export const provenElsewhere: readonly {

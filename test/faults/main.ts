@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { faultRows, provenElsewhere } from './catalogue.ts';
 import type { FaultRow } from './fault-row.ts';
@@ -25,7 +28,13 @@ const { values } = parseArgs({
 });
 
 if (values.help === true) console.log(HELP);
-else process.exitCode = await attack();
+else await main();
+
+async function main(): Promise<void> {
+  const compiled = mkdtempSync(join(tmpdir(), 'bansou-compiled-'));
+  process.env.NODE_COMPILE_CACHE = compiled;
+  process.exitCode = await attack().finally(() => rmSync(compiled, { recursive: true, force: true }));
+}
 
 /** Runs what was asked for and prints the table; answers the exit code. */
 async function attack(): Promise<number> {

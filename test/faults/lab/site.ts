@@ -86,12 +86,14 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     SECRET_KEY: '0'.repeat(64),
     BANSOU_DATA_DIR: dataDir,
     LOG_LEVEL: 'info',
+    // A process that is started a hundred times need not be compiled as often.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
   };
   const start = async (script: string, ready: string, options: StartOptions): Promise<SiteProcess> => {
     const timing = { [timingVariable]: JSON.stringify(options.timing ?? labTiming) };
-    const process = await startSiteProcess(script, ready, { ...env, ...timing, ...options.env });
-    running.push(process);
-    return process;
+    const started = await startSiteProcess(script, ready, { ...env, ...timing, ...options.env });
+    running.push(started);
+    return started;
   };
   return {
     line,

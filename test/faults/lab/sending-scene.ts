@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Expected, judgeReceipts, receiptsOf, type Verdict } from '../judge/judge-receipts.ts';
+import { connectTo, type LabDatabase } from './databases.ts';
+import type { Lab } from './lab.ts';
+import { seedReminders } from './seed/seed-reminders.ts';
+import type { Site } from './site.ts';
+import { labTiming } from './timing.ts';
+import { until } from './until.ts';
+
+export type SceneOptions = {
+  readonly participants: number;
+  readonly pairs: number;
+  /** The first reminder is due so long after everything is set up, or after `due` is called. */
+  readonly leadMs: number;
+  readonly overMs: number;
+  /** How the row itself reaches a PostgreSQL of its own; the lab's when not given. */
+  readonly ownDatabaseUrl?: string;
+  /** How the processes reach PostgreSQL, where that is another way. */
+  readonly siteDatabaseUrl?: string;
+  readonly redisUrl?: string;
+};
+
+/** Reminders on their way to people on both platforms, and the means to see what became of them. */
+export type SendingScene = {
+  readonly database: LabDatabase;
+  readonly site: Site;
+  readonly expected: readonly Expected[];
+  /** Waits until everybody received something; answers how long that took, null when somebody never did. */
+  readonly untilReceived: (withinMs: number) => Promise<number | null>;
+  /** What must not come has time to come, then the ledgers are judged. */
+  readonly judge: (bounds: {
+    readonly lateAfterMs: number;
+    readonly workingAgainAt?: Date;
+  }) => Promise<Verdict>;
+};
+
+/** Long enough for a lease to run out and for somebody else to send once more. */
+const lingerMs = labTiming.leaseMs + 1_500;
+
+/** Seeds the reminders; the row starts the workers. */
+export async function openSendingScene(lab: Lab, options: SceneOptions): Promise<SendingScene> {
+  const database =
+    options.ownDatabaseUrl === undefined ? await lab.openDatabase() : connectTo(options.ownDatabaseUrl);
+  if (options.ownDatabaseUrl !== undefined) lab.onClose(database.close);
+  const site = await lab.openSite({
+    databaseUrl: options.siteDatabaseUrl ?? database.url,
+    ...(options.redisUrl === undefined ? {} : { redisUrl: options.redisUrl }),
+  });
+  const expected = await seedReminders({
+    ...options,
+    database,
+    site,
+    dueAt: new Date(Date.now() + options.leadMs),
+  });
+  const wanted = expected.filter((one) => one.wanted);
+  return {
+    database,
+    site,
+    expected,
+    untilReceived: (withinMs) =>
+      until(() => {
+        const reached = new Set(receiptsOf(site).map(({ address }) => address));
+        return wanted.every(({ address }) => reached.has(address));
+      }, withinMs),
+    judge: async (bounds) => {
+      await sleep(lingerMs);
+      const verdict = judgeReceipts({ expected, receipts: receiptsOf(site), ...bounds });
+      const violations = [...site.line.violations, ...site.slack.violations];
+      return {
+        ...verdict,
+        breaches: [...verdict.breaches, ...new Set(violations.map((one) => `a platform objects: ${one}`))],
+      };
+    },
+  };
+}
