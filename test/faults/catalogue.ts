@@ -1,9 +1,18 @@
 import type { FaultRow } from './fault-row.ts';
 import { senderKilled } from './rows/sending/01-sender-killed.ts';
+import { answerLost } from './rows/sending/02-answer-lost.ts';
+import { senderFrozen } from './rows/sending/03-sender-frozen.ts';
 import { fiftyAtOnce } from './rows/webhooks/13-fifty-at-once.ts';
+import { anHourLate } from './rows/webhooks/14-an-hour-late.ts';
 
 /** Every row that `npm run faults` can run, by number. */
-export const faultRows: readonly FaultRow[] = [senderKilled, fiftyAtOnce];
+export const faultRows: readonly FaultRow[] = [
+  senderKilled,
+  answerLost,
+  senderFrozen,
+  fiftyAtOnce,
+  anHourLate,
+];
 
 /** Rows that another command proves. */
 export const provenElsewhere: readonly {

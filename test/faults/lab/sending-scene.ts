@@ -25,6 +25,8 @@ export type SendingScene = {
   readonly database: LabDatabase;
   readonly site: Site;
   readonly expected: readonly Expected[];
+  /** More reminders, of which the first is due `leadMs` from now. */
+  readonly add: (more: Pick<SceneOptions, 'participants' | 'pairs' | 'leadMs' | 'overMs'>) => Promise<void>;
   /** Waits until everybody received something; answers how long that took, null when somebody never did. */
   readonly untilReceived: (withinMs: number) => Promise<number | null>;
   /** What must not come has time to come, then the ledgers are judged. */
@@ -46,21 +48,21 @@ export async function openSendingScene(lab: Lab, options: SceneOptions): Promise
     databaseUrl: options.siteDatabaseUrl ?? database.url,
     ...(options.redisUrl === undefined ? {} : { redisUrl: options.redisUrl }),
   });
-  const expected = await seedReminders({
-    ...options,
-    database,
-    site,
-    dueAt: new Date(Date.now() + options.leadMs),
-  });
-  const wanted = expected.filter((one) => one.wanted);
+  const expected: Expected[] = [];
+  const add: SendingScene['add'] = async (more) => {
+    const dueAt = new Date(Date.now() + more.leadMs);
+    expected.push(...(await seedReminders({ ...more, database, site, dueAt })));
+  };
+  await add(options);
   return {
     database,
     site,
     expected,
+    add,
     untilReceived: (withinMs) =>
       until(() => {
         const reached = new Set(receiptsOf(site).map(({ address }) => address));
-        return wanted.every(({ address }) => reached.has(address));
+        return expected.every(({ wanted, address }) => !wanted || reached.has(address));
       }, withinMs),
     judge: async (bounds) => {
       await sleep(lingerMs);

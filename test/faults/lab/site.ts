@@ -8,6 +8,7 @@ import { createAgenda } from '../../../playground/world/agenda.ts';
 import { createRandom } from '../../../playground/world/random.ts';
 import { type Clock, systemClock } from '../../../src/shared/clock.ts';
 import type { SendTiming } from '../../../src/shared/send-timing.ts';
+import { type CallRecorder, startCallRecorder } from './call-recorder.ts';
 import { type SiteProcess, startSiteProcess } from './site-process.ts';
 import { labTiming, timingVariable } from './timing.ts';
 
@@ -33,6 +34,8 @@ export type StartOptions = {
 export type Site = {
   readonly line: LineStandIn;
   readonly slack: SlackStandIn;
+  /** Every call of either platform, on the wire. */
+  readonly calls: { readonly line: CallRecorder['calls']; readonly slack: CallRecorder['calls'] };
   readonly channelSecret: string;
   readonly signingSecret: string;
   /** The environment that every process gets; for rows with an entry point of their own. */
@@ -70,6 +73,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     signingSecret,
     webhookUrl: () => `${base}/slack/events`,
   });
+  const recorders = { line: await startCallRecorder(line.url), slack: await startCallRecorder(slack.url) };
   // What the platforms planned, such as sending a webhook again, happens in real time here.
   const ticking = setInterval(() => void agenda.runDue(clock.now()), 50);
   const running: SiteProcess[] = [];
@@ -79,10 +83,10 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     PORT: '0',
     SLACK_BOT_TOKEN: botToken,
     SLACK_SIGNING_SECRET: signingSecret,
-    SLACK_API_URL: slack.url,
+    SLACK_API_URL: `${recorders.slack.origin}/api/`,
     LINE_CHANNEL_ACCESS_TOKEN: channelAccessToken,
     LINE_CHANNEL_SECRET: channelSecret,
-    LINE_API_URL: line.url,
+    LINE_API_URL: recorders.line.origin,
     SECRET_KEY: '0'.repeat(64),
     BANSOU_DATA_DIR: dataDir,
     LOG_LEVEL: 'info',
@@ -98,6 +102,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
   return {
     line,
     slack,
+    calls: { line: recorders.line.calls, slack: recorders.slack.calls },
     channelSecret,
     signingSecret,
     env,
@@ -113,7 +118,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     close: async () => {
       clearInterval(ticking);
       await Promise.all(running.map((one) => one.kill()));
-      await Promise.all([line.close(), slack.close()]);
+      await Promise.all([line, slack, recorders.line, recorders.slack].map(({ close }) => close()));
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

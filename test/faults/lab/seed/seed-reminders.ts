@@ -74,7 +74,7 @@ type Adding = {
 function addParticipant(adding: Adding): string {
   const { options, rows } = adding;
   const userId = `U${randomBytes(16).toString('hex')}`;
-  options.site.line.addUser({ userId, displayName: 'Participant', language: 'ja' });
+  options.site.line.addUser({ userId, displayName: 'Participant', language: 'ja', isFriend: true });
   const place = addSession(adding);
   const { personId, seatId } = addSeat(adding, place, 'participant', {
     line_user_id: userId,
