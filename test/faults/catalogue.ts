@@ -2,6 +2,7 @@ import type { FaultRow } from './fault-row.ts';
 import { senderKilled } from './rows/sending/01-sender-killed.ts';
 import { answerLost } from './rows/sending/02-answer-lost.ts';
 import { senderFrozen } from './rows/sending/03-sender-frozen.ts';
+import { platformTroubles } from './rows/sending/04-platform-troubles.ts';
 import { fiftyAtOnce } from './rows/webhooks/13-fifty-at-once.ts';
 import { anHourLate } from './rows/webhooks/14-an-hour-late.ts';
 
@@ -10,6 +11,7 @@ export const faultRows: readonly FaultRow[] = [
   senderKilled,
   answerLost,
   senderFrozen,
+  platformTroubles,
   fiftyAtOnce,
   anHourLate,
 ];

@@ -5,7 +5,8 @@ import { receiptsOf } from '../../judge/judge-receipts.ts';
 import { openSendingScene } from '../../lab/sending-scene.ts';
 import { until } from '../../lab/until.ts';
 
-const frozenMs = 2_600;
+/** Just past the lease, and long enough for the channels' rate gates to be open again. */
+const frozenMs = [2_600, 4_600] as const;
 const leadMs = 3_000;
 
 /**
@@ -25,6 +26,7 @@ export const senderFrozen: FaultRow = {
     const { site } = scene;
     let [first, second] = [await site.startWorkers(), await site.startWorkers()];
     let injected = 0;
+    let recoveredInMs = 0;
     for (let round = 0; round < rounds; round += 1) {
       if (round > 0) await scene.add(batch);
       const before = receiptsOf(site).length;
@@ -35,12 +37,14 @@ export const senderFrozen: FaultRow = {
       second.child.kill('SIGCONT');
       const sent = receiptsOf(site).length - before;
       if (hasBegun !== null && sent < batch.participants + batch.pairs) injected += 1;
-      await sleep(frozenMs);
+      await sleep(frozenMs[round % 2] ?? 0);
       first.child.kill('SIGCONT');
-      await scene.untilReceived(20_000);
+      recoveredInMs = Math.max(
+        recoveredInMs,
+        (await scene.untilReceived(60_000)) ?? Number.POSITIVE_INFINITY,
+      );
       [first, second] = [second, first];
     }
-    const recoveredInMs = await scene.untilReceived(60_000);
     const verdict = await scene.judge({ lateAfterMs: 20_000 });
     const breaches = [...verdict.breaches, ...(await judgeOwnRecord(scene))];
     return { ...verdict, injected, recoveredInMs, breaches };
