@@ -1,4 +1,7 @@
 import type { FaultRow } from './fault-row.ts';
+import { redisKilled } from './rows/queue/05-redis-killed.ts';
+import { redisNetwork } from './rows/queue/06-redis-network.ts';
+import { redisFull } from './rows/queue/07-redis-full.ts';
 import { senderKilled } from './rows/sending/01-sender-killed.ts';
 import { answerLost } from './rows/sending/02-answer-lost.ts';
 import { senderFrozen } from './rows/sending/03-sender-frozen.ts';
@@ -12,6 +15,9 @@ export const faultRows: readonly FaultRow[] = [
   answerLost,
   senderFrozen,
   platformTroubles,
+  redisKilled,
+  redisNetwork,
+  redisFull,
   fiftyAtOnce,
   anHourLate,
 ];

@@ -1,8 +1,7 @@
-import type { ReceivedMessage } from '../../../../playground/slack/types.ts';
 import type { FaultRow, Finding } from '../../fault-row.ts';
 import type { Lab } from '../../lab/lab.ts';
-import { until } from '../../lab/until.ts';
-import { openScene, type Scene, type SceneMentor, type SceneParticipant } from '../../scene/open-scene.ts';
+import { readAtTheDesk, receiptsOfMentor, tellTheDesk } from '../../scene/desk-room.ts';
+import { openScene, type SceneParticipant } from '../../scene/open-scene.ts';
 import { countOf } from '../../scene/phone.ts';
 import { refuse, startRelay } from '../../scene/start-relay.ts';
 
@@ -25,7 +24,7 @@ async function run(lab: Lab): Promise<Finding> {
     lab,
     { database, site },
     {
-      teams: lab.isShort ? 3 : 10,
+      teams: lab.isShort ? 2 : 8,
       participantsPerTeam: 2,
       mentorsPerTeam: 1,
       startsAt: () => new Date(now.getTime() - 30 * 60_000),
@@ -49,10 +48,11 @@ async function run(lab: Lab): Promise<Finding> {
   site.webhooksTo(relay.base);
 
   const checks = await Promise.all(scene.participants.map(reflect));
+  await Promise.all(scene.mentors.map((mentor) => mentor.slack.sendDm(wordsOf(mentor))));
   await Promise.all(scene.mentors.map(tellTheDesk));
   const said = scene.mentors.map(wordsOf);
-  const atTheDesk = await readAtTheDesk(scene, said.length);
-  const receipts = scene.mentors.map(({ slack }) => slack.received.filter(isReceipt).length);
+  const atTheDesk = (await readAtTheDesk(scene, said.length)).join('\n');
+  const receipts = scene.mentors.map((mentor) => receiptsOfMentor(mentor).length);
   const seen = [
     ...scene.participants.map((one, index) => countOf(wordsOf(one), checks[index] ?? '')),
     ...said.map((words) => countOf(words, atTheDesk)),
@@ -84,34 +84,6 @@ async function reflect(participant: SceneParticipant): Promise<string> {
   return phone.tap('まだ決めていない');
 }
 
-/** Writes to the bot and passes it on: what the desk reads is what was kept. */
-async function tellTheDesk(mentor: SceneMentor): Promise<void> {
-  const { slack } = mentor;
-  await slack.sendDm(wordsOf(mentor));
-  await until(() => slack.received.some(isReceipt), 20_000);
-  const receipt = slack.received.find(isReceipt);
-  if (receipt === undefined) throw new Error(`nobody answered ${mentor.code}`);
-  const { channel, ts } = receipt;
-  await slack.click({ channel, ts, label: '事務局に伝える' });
-}
-
 function wordsOf({ code }: { readonly code: string }): string {
   return `言葉${code}。`;
-}
-
-function isReceipt({ kind, ephemeral }: ReceivedMessage): boolean {
-  return kind === 'dm' && !ephemeral;
-}
-
-/** What the coordinator finds behind every notice in the desk's channel. */
-async function readAtTheDesk({ coordinator }: Scene, notices: number): Promise<string> {
-  await until(() => coordinator.received.length >= notices, 20_000);
-  const read: string[] = [];
-  for (const { channel, ts } of [...coordinator.received]) {
-    await coordinator.click({ channel, ts, label: '読む' });
-    await until(() => coordinator.currentView() !== null, 10_000);
-    read.push(JSON.stringify(coordinator.currentView()?.blocks ?? ''));
-    if (coordinator.currentView() !== null) await coordinator.closeView();
-  }
-  return read.join('\n');
 }
