@@ -8,6 +8,7 @@ import { senderFrozen } from './rows/sending/03-sender-frozen.ts';
 import { platformTroubles } from './rows/sending/04-platform-troubles.ts';
 import { fiftyAtOnce } from './rows/webhooks/13-fifty-at-once.ts';
 import { anHourLate } from './rows/webhooks/14-an-hour-late.ts';
+import { notFromThePlatform } from './rows/webhooks/15-not-from-the-platform.ts';
 
 /** Every row that `npm run faults` can run, by number. */
 export const faultRows: readonly FaultRow[] = [
@@ -20,6 +21,7 @@ export const faultRows: readonly FaultRow[] = [
   redisFull,
   fiftyAtOnce,
   anHourLate,
+  notFromThePlatform,
 ];
 
 /** Rows that another command proves. */

@@ -21,9 +21,11 @@ export async function tellTheDesk(mentor: SceneMentor): Promise<void> {
 
 /** What the coordinator reads behind so many notices in the desk's channel: what was kept, as it was passed on. */
 export async function readAtTheDesk({ coordinator }: Scene, notices: number): Promise<readonly string[]> {
-  await until(() => coordinator.received.length >= notices, answeredWithinMs);
+  // Digests stand in the same channel.
+  const toRead = () => coordinator.received.filter(({ blocks }) => JSON.stringify(blocks).includes('読む'));
+  await until(() => toRead().length >= notices, answeredWithinMs);
   const read: string[] = [];
-  for (const { channel, ts } of [...coordinator.received]) {
+  for (const { channel, ts } of toRead()) {
     await coordinator.click({ channel, ts, label: '読む' });
     await until(() => coordinator.currentView() !== null, answeredWithinMs);
     read.push(JSON.stringify(coordinator.currentView()?.blocks ?? ''));

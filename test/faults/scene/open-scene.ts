@@ -18,8 +18,10 @@ export type ScenePlan = {
   readonly zone?: string;
   /** `HH:MM`, of everybody. */
   readonly quietRanges?: readonly { readonly from: string; readonly to: string }[];
-  /** Around which the programme runs, sixty days each way. */
+  /** Around which the programme runs, sixty days each way unless it began later. */
   readonly now: Date;
+  /** Weeks that closed since then are summed up at once, in the desk's channel. */
+  readonly startedDaysAgo?: number;
 };
 
 type Seated = { readonly code: string; readonly personId: string; readonly team: number };
@@ -65,7 +67,7 @@ export async function openScene(
   const [workspace] = await database.query('select id from workspaces');
   const day = (days: number): string => new Date(now.getTime() + days * dayMs).toISOString().slice(0, 10);
   const world = makeProgramme({
-    startsOn: day(-60),
+    startsOn: day(-(plan.startedDaysAgo ?? 60)),
     endsOn: day(60),
     workspaceId: String(workspace?.id),
   });

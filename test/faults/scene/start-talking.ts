@@ -31,6 +31,7 @@ export async function startTalking(
     participantsPerTeam: 1,
     mentorsPerTeam: 0,
     now: new Date(),
+    startedDaysAgo: 0,
   });
   const acks: Ack[] = [];
   const said = new Map<string, string[]>();
