@@ -9,6 +9,7 @@ import { platformTroubles } from './rows/sending/04-platform-troubles.ts';
 import { fiftyAtOnce } from './rows/webhooks/13-fifty-at-once.ts';
 import { anHourLate } from './rows/webhooks/14-an-hour-late.ts';
 import { notFromThePlatform } from './rows/webhooks/15-not-from-the-platform.ts';
+import { handlerThrows } from './rows/webhooks/16-handler-throws.ts';
 
 /** Every row that `npm run faults` can run, by number. */
 export const faultRows: readonly FaultRow[] = [
@@ -22,6 +23,7 @@ export const faultRows: readonly FaultRow[] = [
   fiftyAtOnce,
   anHourLate,
   notFromThePlatform,
+  handlerThrows,
 ];
 
 /** Rows that another command proves. */
