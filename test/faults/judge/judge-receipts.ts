@@ -35,8 +35,10 @@ export function judgeReceipts(options: {
   readonly receipts: readonly Receipt[];
   readonly lateAfterMs: number;
   readonly workingAgainAt?: Date;
+  /** Where other things arrive too. */
+  readonly besides?: readonly string[];
 }): Verdict {
-  const { expected, receipts, lateAfterMs, workingAgainAt = new Date(0) } = options;
+  const { expected, receipts, lateAfterMs, workingAgainAt = new Date(0), besides = [] } = options;
   const byAddress = Map.groupBy(receipts, ({ address }) => address);
   let [lost, twice, late, inQuietRange, unwanted, early] = [0, 0, 0, 0, 0, 0];
   for (const { address, dueAt, wanted, quiet } of expected) {
@@ -51,6 +53,7 @@ export function judgeReceipts(options: {
     late += got.filter(({ at }) => at.getTime() > latest).length;
     early += got.filter(({ at }) => at < dueAt).length;
   }
+  for (const address of besides) byAddress.delete(address);
   const strays = [...byAddress.values()].flat().length;
   return {
     lost,
@@ -63,6 +66,15 @@ export function judgeReceipts(options: {
       ...(strays > 0 ? [`${strays} received by somebody for whom nothing was planned`] : []),
     ],
   };
+}
+
+/** How late the latest of what was received came, in ms. */
+export function worstLatenessMs(expected: readonly Expected[], receipts: readonly Receipt[]): number {
+  const dueAt = new Map(expected.map((one) => [one.address, one.dueAt]));
+  return Math.max(
+    0,
+    ...receipts.map(({ address, at }) => at.getTime() - (dueAt.get(address)?.getTime() ?? at.getTime())),
+  );
 }
 
 /** What both platforms took from the app so far: pushes of LINE, messages of Slack. */

@@ -18,6 +18,8 @@ export type SceneOptions = {
   /** How the processes reach PostgreSQL, where that is another way. */
   readonly siteDatabaseUrl?: string;
   readonly redisUrl?: string;
+  /** How long those are to be left alone who are now; three hours unless given. */
+  readonly quietForMinutes?: number;
 };
 
 /** Reminders on their way to people on both platforms, and the means to see what became of them. */
@@ -30,10 +32,9 @@ export type SendingScene = {
   /** Waits until everybody received something; answers how long that took, null when somebody never did. */
   readonly untilReceived: (withinMs: number) => Promise<number | null>;
   /** What must not come has time to come, then the ledgers are judged. */
-  readonly judge: (bounds: {
-    readonly lateAfterMs: number;
-    readonly workingAgainAt?: Date;
-  }) => Promise<Verdict>;
+  readonly judge: (
+    bounds: Omit<Parameters<typeof judgeReceipts>[0], 'expected' | 'receipts'>,
+  ) => Promise<Verdict>;
 };
 
 /** Long enough for a lease to run out and for somebody else to send once more. */
@@ -51,7 +52,9 @@ export async function openSendingScene(lab: Lab, options: SceneOptions): Promise
   const expected: Expected[] = [];
   const add: SendingScene['add'] = async (more) => {
     const dueAt = new Date(Date.now() + more.leadMs);
-    expected.push(...(await seedReminders({ ...more, database, site, dueAt })));
+    const { quietForMinutes } = options;
+    const quiet = quietForMinutes === undefined ? {} : { quietForMinutes };
+    expected.push(...(await seedReminders({ ...more, ...quiet, database, site, dueAt })));
   };
   await add(options);
   return {

@@ -12,6 +12,8 @@ export type Ack = { readonly status: number; readonly ms: number; readonly at: n
 export type Talking = {
   /** How each webhook was answered so far. */
   readonly acks: readonly Ack[];
+  /** Where what is passed on is announced. */
+  readonly deskChannel: string;
   /** Everybody falls silent; what was said is passed on, and the coordinator reads it. */
   readonly judge: () => Promise<{ readonly lost: number; readonly twice: number; readonly said: number }>;
 };
@@ -51,6 +53,7 @@ export async function startTalking(
   const talks = scene.participants.map(talk);
   return {
     acks,
+    deskChannel: scene.deskChannel,
     judge: async () => {
       isOver = true;
       await Promise.all(talks);

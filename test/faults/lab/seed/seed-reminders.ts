@@ -16,6 +16,8 @@ export type RemindersToSeed = {
   readonly dueAt: Date;
   readonly overMs: number;
   readonly programme?: SeededProgramme;
+  /** How long those are to be left alone who are now; three hours unless given. */
+  readonly quietForMinutes?: number;
 };
 
 const zone = 'Asia/Tokyo';
@@ -51,7 +53,7 @@ export async function seedReminders(options: RemindersToSeed): Promise<readonly 
       address,
       dueAt: due,
       wanted: fate === 'wanted',
-      quiet: fate === 'quiet' ? [stretchFrom(now)] : [],
+      quiet: fate === 'quiet' ? [stretchFrom(now, options.quietForMinutes)] : [],
     };
   });
   for (const table of ['people', 'teams', 'enrolments', 'sessions', 'seats', 'deliveries'] as const) {
@@ -161,7 +163,7 @@ function addSession({ rows, programme, now, due, fate }: Adding): Place {
 }
 
 function addSeat(
-  { rows, programme, now, fate }: Adding,
+  { options, rows, programme, now, fate }: Adding,
   { teamId, sessionId }: Place,
   role: 'participant' | 'mentor',
   accounts: Readonly<Record<string, unknown>>,
@@ -174,7 +176,7 @@ function addSeat(
     name: role,
     zone,
     language: 'ja',
-    quiet_ranges: fate === 'quiet' ? [localRange(stretchFrom(now))] : [],
+    quiet_ranges: fate === 'quiet' ? [localRange(stretchFrom(now, options.quietForMinutes))] : [],
     created_at: now,
     ...accounts,
   });
@@ -217,10 +219,10 @@ function delivery({ programme, now, due }: Adding, { teamId, sessionId }: Place)
   };
 }
 
-/** Half an hour ago until three hours from now, in whole minutes. */
-function stretchFrom(now: Date): Stretch {
+/** Half an hour ago until so long from now, in whole minutes. */
+function stretchFrom(now: Date, minutes = 180): Stretch {
   const minute = Math.floor(now.getTime() / minuteMs) * minuteMs;
-  return { from: new Date(minute - 30 * minuteMs), to: new Date(minute + 180 * minuteMs) };
+  return { from: new Date(minute - 30 * minuteMs), to: new Date(minute + minutes * minuteMs) };
 }
 
 function localRange({ from, to }: Stretch): { readonly from: string; readonly to: string } {
