@@ -1,4 +1,7 @@
 import type { FaultRow } from './fault-row.ts';
+import { postgresKilled } from './rows/database/08-postgres-killed.ts';
+import { postgresSilent } from './rows/database/09-postgres-silent.ts';
+import { commitUnknown } from './rows/database/12-commit-unknown.ts';
 import { redisKilled } from './rows/queue/05-redis-killed.ts';
 import { redisNetwork } from './rows/queue/06-redis-network.ts';
 import { redisFull } from './rows/queue/07-redis-full.ts';
@@ -21,6 +24,9 @@ export const faultRows: readonly FaultRow[] = [
   redisKilled,
   redisNetwork,
   redisFull,
+  postgresKilled,
+  postgresSilent,
+  commitUnknown,
   fiftyAtOnce,
   anHourLate,
   notFromThePlatform,
