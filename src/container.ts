@@ -1,33 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { join, resolve } from 'node:path';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { parseLineEvent } from './channels/line/parse.ts';
-import { createLineReceiver } from './channels/line/receive.ts';
-import { createLineSender } from './channels/line/send.ts';
-import { createSlackApp } from './channels/slack/app.ts';
-import { createSlackClient } from './channels/slack/client.ts';
-import { createSlackReceiver } from './channels/slack/receive.ts';
-import { createSlackSender } from './channels/slack/send.ts';
+import type { LineSender } from './channels/line/send.ts';
+import type { SlackSender } from './channels/slack/send.ts';
 import type { Config } from './config.ts';
+import { platformLimits, type SendLimits } from './domain/messaging/rate-limits.ts';
+import { createReceivers, createSenders, openInbox } from './edges.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { createReadiness, type Readiness } from './http/readiness.ts';
 import { jobs } from './jobs.ts';
 import { createQueue, type Queue } from './queue/create-queue.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { type Ids, randomIds } from './shared/ids.ts';
+import { databaseLeaseClock, type LeaseClock } from './shared/lease-clock.ts';
 import { endTiming, finishWithin } from './shared/process.ts';
 import { defaultSendTiming, type SendTiming } from './shared/send-timing.ts';
 import type { WebhookReceiver } from './shared/webhook.ts';
 import { createCountFigures } from './storage/count-figures.ts';
 import { countUncertainClaims } from './storage/deliveries/count-uncertain-claims.ts';
+import { createNoteShown } from './storage/deliveries/note-shown.ts';
 import { createOutbox } from './storage/deliveries/outbox.ts';
 import { createRateGates } from './storage/deliveries/rate-gates.ts';
 import { createReconciler } from './storage/deliveries/reconciler.ts';
+import { createSendingReads } from './storage/deliveries/sending-reads.ts';
 import { createDigestStore } from './storage/digests/digest-store.ts';
 import { createInboxQueue } from './storage/inbox/inbox-queue.ts';
-import { createInboxStore } from './storage/inbox/inbox-store.ts';
-import { createSpoolingInboxStore } from './storage/inbox/spooling-inbox-store.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { createPeopleDirectory } from './storage/people-directory.ts';
 import { createPool } from './storage/pools.ts';
@@ -38,11 +37,12 @@ import { createAftermath } from './use-cases/deliveries/aftermath.ts';
 import { createPrepareDelivery } from './use-cases/deliveries/prepare-delivery.ts';
 import { createRefreshMessages } from './use-cases/deliveries/refresh-messages.ts';
 import { createSendDeliveries } from './use-cases/deliveries/send-deliveries.ts';
-import { createDrainInbox } from './use-cases/drain-inbox.ts';
+import { createDrainInbox, type HandleEvent } from './use-cases/drain-inbox.ts';
 import { createHandleLineEvent } from './use-cases/line/handle-line-event.ts';
 import { createFindDueDigests, createMakeDigests } from './use-cases/make-digests.ts';
 import { createMatchPeople } from './use-cases/match-people.ts';
 import type { Transact } from './use-cases/ports/records/records.ts';
+import type { HandleSlack } from './use-cases/ports/slack.ts';
 import { createReadFigures } from './use-cases/read-figures.ts';
 import { createReconcile } from './use-cases/reconcile.ts';
 import { createReconcileQuota } from './use-cases/reconcile-quota.ts';
@@ -82,15 +82,38 @@ export type ContainerOptions = {
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly timing?: SendTiming;
+  /** How often messages may be sent; what the platforms allow unless given. */
+  readonly sendLimits?: SendLimits;
   /** How long PostgreSQL may take to store a webhook before it goes to the spool; real time, default 1 s. */
   readonly storeWithinMs?: number;
 };
 
-/** A container on the configured database, or on the embedded one where none is configured; closing stops both. */
-export async function openContainer(options: {
-  readonly config: Config;
+/** Where a core meets the world outside: the real platforms in every process, others in a simulated run. */
+export type CoreOptions<App> = {
+  readonly pool: Pool;
+  readonly transact: Transact;
+  /** Names this process in its leases. */
+  readonly owner: string;
+  readonly line: LineSender;
+  readonly slack: SlackSender;
+  readonly openSlackApp: (handle: HandleSlack) => Promise<App>;
+  /** There may be deliveries due now, or messages to draw again. */
+  readonly wakeSender: () => void;
+  readonly clock: Clock;
+  readonly leaseClock?: LeaseClock;
+  readonly ids: Ids;
+  readonly timing: SendTiming;
+  readonly sendLimits?: SendLimits;
+  readonly secretKey: string;
   readonly logger: Logger;
-}): Promise<Container> {
+  readonly metrics: Pick<Metrics, 'countUncertainClaims' | 'observeSent' | 'countRepairs'>;
+  readonly stopping: AbortSignal;
+};
+
+/** A container on the configured database, or on the embedded one where none is configured; closing stops both. */
+export async function openContainer(
+  options: Omit<ContainerOptions, 'config'> & { readonly config: Config },
+): Promise<Container> {
   const database = await openDatabase(options.config);
   try {
     const container = await createContainer({
@@ -110,8 +133,6 @@ export async function openContainer(options: {
   }
 }
 
-const defaultDataDir = resolve(import.meta.dirname, '../.local');
-
 /** Connects to PostgreSQL and the queue; Slack and LINE are not called until there is something to say. */
 export async function createContainer(options: ContainerOptions): Promise<Container> {
   const { config, logger, clock = systemClock, ids = randomIds, timing = defaultSendTiming } = options;
@@ -122,128 +143,114 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const transact = createTransact({ prisma, ids, workspaceId });
   const { redisUrl, databaseUrl } = config;
   const queue = await createQueue({ redisUrl, databaseUrl, jobs, logger });
-  const wakeInbox = (): void => queue.wake('inbox.drain');
-  const wakeSender = (): void => {
-    queue.wake('delivery.send');
-    queue.wake('message.refresh');
-  };
-  const slackClient = createSlackClient({ ...config.slack, timeoutMs: timing.timeoutMs });
-  const slackSender = createSlackSender({ client: slackClient });
-  const lineSender = createLineSender({ ...config.line, timeoutMs: timing.timeoutMs });
+  const wake = (): void => queue.wake('inbox.drain');
   const stopping = new AbortController();
   const metrics: Metrics = createMetrics({
     readFigures: createReadFigures({ count: createCountFigures(pool), transact, clock }),
-    spoolBytes: () => inboxStore.bytes(),
+    spoolBytes: () => inbox.bytes(),
   });
+  const onKnown = metrics.countKnownEvents;
   const deadlineMs = options.storeWithinMs;
-  const inboxStore = createSpoolingInboxStore({
-    database: createInboxStore({ pool, clock, deadlineMs, onKnown: metrics.countKnownEvents }),
+  const inbox = openInbox({ pool, config, workspaceId, clock, logger, deadlineMs, onKnown, wake });
+  const { sweeps, slackApp } = await createCore({
+    ...createSenders({ config, timing, logger }),
     pool,
-    folder: join(resolve(config.dataDir ?? defaultDataDir), 'spool', workspaceId),
-    owner: randomUUID(),
-    clock,
-    report: (report) => logger[report.event === 'spool.replayed' ? 'info' : 'warn'](report),
-    onReplayed: wakeInbox,
-  });
-  const owner = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
-  const outbox = countUncertainClaims(createOutbox({ pool, timing, owner }), metrics.countUncertainClaims);
-  const gates = createRateGates(pool);
-  const handleSlack = createHandleSlackEvent({ transact, clock, ids, wakeSender });
-  const slackApp = await createSlackApp({
-    client: slackClient,
-    ...config.slack,
-    handle: handleSlack,
-    logger,
-  });
-  const aftermath = createAftermath(transact);
-  const handleLine = createHandleLineEvent({
     transact,
-    aftermath,
-    replies: lineSender,
+    owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    wakeSender: () => {
+      queue.wake('delivery.send');
+      queue.wake('message.refresh');
+    },
     clock,
     ids,
+    timing,
+    ...(options.sendLimits === undefined ? {} : { sendLimits: options.sendLimits }),
     secretKey: config.secretKey,
-    wakeSender,
+    logger,
+    metrics,
+    stopping: stopping.signal,
   });
-  const digestStore = createDigestStore({ pool, ids });
-  const receivers = new Map<string, WebhookReceiver>([
-    [
-      '/line/webhook',
-      createLineReceiver({ channelSecret: config.line.channelSecret, inbox: inboxStore, wake: wakeInbox }),
-    ],
-    [
-      '/slack/events',
-      createSlackReceiver({
-        signingSecret: config.slack.signingSecret,
-        clock,
-        inbox: inboxStore,
-        wake: wakeInbox,
-        answer: slackApp.answer,
-      }),
-    ],
-  ]);
   return {
     queue,
-    receivers,
+    receivers: createReceivers({ config, clock, inbox, wake, answer: slackApp.answer }),
     transact,
     metrics,
-    sweeps: {
-      drainInbox: createDrainInbox({
-        queue: createInboxQueue({ pool }),
-        handlers: {
-          line: (event) => handleLine(parseLineEvent(event.body, event.eventId)),
-          slack: slackApp.process,
-        },
-        clock,
-        report: (problem) => logger.error(problem),
-        stopping: stopping.signal,
-      }),
-      sendDeliveries: createSendDeliveries({
-        outbox,
-        channels: { line: lineSender, slack: slackSender },
-        gates,
-        prepare: createPrepareDelivery({ transact, outbox }),
-        aftermath,
-        clock,
-        report: (problem) => logger.warn(problem),
-        observe: metrics.observeSent,
-        stopping: stopping.signal,
-      }),
-      refreshMessages: createRefreshMessages({ transact, outbox, gates, updates: slackSender, clock }),
-      closeSessions: createCloseSessions({ transact, clock }),
-      reconcileQuota: createReconcileQuota({ quota: lineSender.quota, transact, clock }),
-      matchPeople: createMatchPeople({
-        directory: createPeopleDirectory(pool),
-        slack: slackSender,
-        gates,
-        transact,
-        clock,
-      }),
-      reconcile: createReconcile({
-        reconciler: createReconciler(pool),
-        transact,
-        clock,
-        count: metrics.countRepairs,
-        stopping: stopping.signal,
-      }),
-      findDueDigests: createFindDueDigests({ store: digestStore, clock }),
-      makeDigests: createMakeDigests({ store: digestStore, transact, clock }),
-    },
+    sweeps,
     stopping: stopping.signal,
     stop: () => stopping.abort(),
     readiness: createReadiness({
       askDatabase: () => pool.query('select 1 from workspaces limit 1'),
-      canSpool: inboxStore.canSpool,
+      canSpool: inbox.canSpool,
       stopping: stopping.signal,
     }),
     close: async () => {
       const closeMs = stopping.signal.aborted ? endTiming.closeMs : endTiming.finishMs;
       stopping.abort();
       await finishWithin({ logger, part: 'queue', limitMs: closeMs }, queue.close());
-      await inboxStore.close();
+      await inbox.close();
       await prisma.$disconnect();
       const ending = Promise.all([pool.end(), prismaPool.end()]);
       await finishWithin({ logger, part: 'pools', limitMs: endTiming.closeMs }, ending);
+    },
+  };
+}
+
+/** Storage, use cases and sweeps over the given edges: everything a process does, and nothing of where it runs. */
+export async function createCore<App extends { readonly process: HandleEvent }>(
+  options: CoreOptions<App>,
+): Promise<{ readonly sweeps: Sweeps; readonly slackApp: App }> {
+  const { pool, transact, clock, ids, line, slack, logger, metrics, stopping, wakeSender } = options;
+  const { owner, timing, leaseClock = databaseLeaseClock } = options;
+  const counted = createOutbox({ pool, timing, owner, leaseClock });
+  const outbox = countUncertainClaims(counted, metrics.countUncertainClaims);
+  const gates = createRateGates(pool);
+  const slackApp = await options.openSlackApp(createHandleSlackEvent({ transact, clock, ids, wakeSender }));
+  const aftermath = createAftermath(transact);
+  const { secretKey } = options;
+  const noteShown = createNoteShown(pool);
+  const talk = { transact, noteShown, replies: line, clock, ids, secretKey, wakeSender };
+  const handleLine = createHandleLineEvent(talk);
+  const digestStore = createDigestStore({ pool, ids });
+  const directory = createPeopleDirectory(pool);
+  return {
+    slackApp,
+    sweeps: {
+      drainInbox: createDrainInbox({
+        queue: createInboxQueue({ pool, leaseClock }),
+        handlers: {
+          line: (event) => handleLine(parseLineEvent(event.body, event.eventId)),
+          slack: slackApp.process,
+        },
+        clock,
+        report: (problem) => logger.error(problem),
+        stopping,
+      }),
+      sendDeliveries: createSendDeliveries({
+        outbox,
+        channels: { line, slack },
+        gates,
+        limits: options.sendLimits ?? platformLimits,
+        noteShown,
+        prepare: createPrepareDelivery({ reads: createSendingReads(pool), transact, outbox }),
+        aftermath,
+        clock,
+        report: (problem) => logger.warn(problem),
+        observe: metrics.observeSent,
+        stopping,
+      }),
+      refreshMessages: createRefreshMessages({ transact, outbox, gates, updates: slack, clock }),
+      closeSessions: createCloseSessions({ transact, clock }),
+      reconcileQuota: createReconcileQuota({ quota: line.quota, transact, clock }),
+      matchPeople: createMatchPeople({ directory, slack, gates, transact, clock }),
+      reconcile: createReconcile({
+        reconciler: createReconciler(pool),
+        transact,
+        clock,
+        count: metrics.countRepairs,
+        stopping,
+      }),
+      findDueDigests: createFindDueDigests({ store: digestStore, clock }),
+      makeDigests: createMakeDigests({ store: digestStore, transact, clock }),
     },
   };
 }

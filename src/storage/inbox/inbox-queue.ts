@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { databaseLeaseClock, type LeaseClock } from '../../shared/lease-clock.ts';
 import type { ClaimedEvent, InboxQueue, Platform } from '../../use-cases/ports/inbox.ts';
 
 type InboxRow = {
@@ -14,32 +15,40 @@ type InboxRow = {
 /**
  * Only the oldest waiting event of a person can be taken, and none while another of theirs is in somebody's hands (it
  * may be younger: events arrive out of order), so two workers never handle one person at once.
+ * $3 stands for the database's clock, null for itself.
  */
 const claimSql = `
-  update inbox as i set attempts = i.attempts + 1, lease_until = clock_timestamp() + $2 * interval '1 millisecond'
+  update inbox as i set attempts = i.attempts + 1,
+    lease_until = coalesce($3::timestamptz, clock_timestamp()) + $2 * interval '1 millisecond'
   from (
     select h.platform, h.event_id from inbox h
     where h.processed_at is null and h.parked_at is null
-      and (h.lease_until is null or h.lease_until < clock_timestamp())
+      and (h.lease_until is null or h.lease_until < coalesce($3::timestamptz, clock_timestamp()))
       and (h.person_key = '-' or not exists (
         select 1 from inbox e
         where e.processed_at is null and e.parked_at is null
           and e.platform = h.platform and e.person_key = h.person_key
           and ((e.occurred_at, e.sequence) < (h.occurred_at, h.sequence)
-               or e.lease_until > clock_timestamp())))
+               or e.lease_until > coalesce($3::timestamptz, clock_timestamp()))))
     order by h.occurred_at, h.sequence limit $1 for update skip locked
   ) as head
   where i.platform = head.platform and i.event_id = head.event_id
   returning i.platform, i.event_id, i.person_key, i.body, i.occurred_at, i.received_at, i.attempts`;
 
 /** Taking stored events to handle them; leases run on the database's own clock. */
-export function createInboxQueue({ pool }: { readonly pool: Pool }): InboxQueue {
+export function createInboxQueue({
+  pool,
+  leaseClock = databaseLeaseClock,
+}: {
+  readonly pool: Pool;
+  readonly leaseClock?: LeaseClock;
+}): InboxQueue {
   return {
     claim: async (limit, leaseMs) => {
       const { rows } = await pool.query<InboxRow>({
         name: 'inbox-claim',
         text: claimSql,
-        values: [limit, leaseMs],
+        values: [limit, leaseMs, leaseClock.now()],
       });
       return rows.map(
         (row): ClaimedEvent => ({
@@ -55,9 +64,10 @@ export function createInboxQueue({ pool }: { readonly pool: Pool }): InboxQueue 
     },
     retryLater: async (event, delayMs, problem) => {
       await pool.query(
-        `update inbox set lease_until = clock_timestamp() + $3 * interval '1 millisecond', problem = $4
+        `update inbox set problem = $4,
+           lease_until = coalesce($5::timestamptz, clock_timestamp()) + $3 * interval '1 millisecond'
          where platform = $1 and event_id = $2`,
-        [event.platform, event.eventId, delayMs, problem],
+        [event.platform, event.eventId, delayMs, problem, leaseClock.now()],
       );
     },
     park: async (event, problem, at) => {

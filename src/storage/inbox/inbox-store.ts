@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Clock } from '../../shared/clock.ts';
 import { BansouError } from '../../shared/errors.ts';
+import { databaseLeaseClock, type LeaseClock } from '../../shared/lease-clock.ts';
 import type { InboxStore, ReceivedEvent } from '../../use-cases/ports/inbox.ts';
 import { isDataError } from './is-data-error.ts';
 
@@ -33,12 +34,14 @@ export function createInboxStore({
   pool,
   clock,
   deadlineMs = defaultDeadlineMs,
+  leaseClock = databaseLeaseClock,
   onKnown,
 }: {
   readonly pool: Pool;
   readonly clock: Clock;
   /** Real time that one statement may take, waiting for a connection included. */
   readonly deadlineMs?: number | undefined;
+  readonly leaseClock?: LeaseClock;
   /** Told how many events were there already. */
   readonly onKnown?: (count: number) => void;
 }): InboxStore {
@@ -124,9 +127,19 @@ export function createInboxStore({
     storeForNow: async (event, leaseMs) => {
       const inserting = pool.query(
         `insert into inbox (platform, event_id, person_key, body, occurred_at, received_at, attempts, lease_until)
-         values ($1, $2, $3, $4, $5, $6, 1, clock_timestamp() + $7 * interval '1 millisecond')
+         values ($1, $2, $3, $4, $5, $6, 1,
+           coalesce($8::timestamptz, clock_timestamp()) + $7 * interval '1 millisecond')
          on conflict do nothing`,
-        [event.platform, event.eventId, event.personKey, event.body, event.occurredAt, clock.now(), leaseMs],
+        [
+          event.platform,
+          event.eventId,
+          event.personKey,
+          event.body,
+          event.occurredAt,
+          clock.now(),
+          leaseMs,
+          leaseClock.now(),
+        ],
       );
       const { rowCount } = await beforeDeadline(inserting, deadlineMs);
       if (rowCount === 0) onKnown?.(1);

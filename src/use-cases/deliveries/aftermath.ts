@@ -2,15 +2,11 @@ import type { Address } from '../../domain/messaging/address.ts';
 import { type Delivery, type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
-import type { Pointer } from '../ports/records/views.ts';
 import type { DeliveryAftermath } from './send-deliveries.ts';
 
-/** What follows from a message that went out, or from one that nobody could be given. */
+/** What follows from a message that nobody could be given, or that has to wait. */
 export function createAftermath(transact: Transact): DeliveryAftermath {
   return {
-    sent: async (delivery, now) => {
-      if (asks(delivery)) await transact((records) => pointTo(records, delivery, now));
-    },
     held: async (delivery, now) => {
       await transact(async (records) => {
         await askPairToRelay(records, delivery, now);
@@ -29,38 +25,6 @@ export function createAftermath(transact: Transact): DeliveryAftermath {
         await transact((records) => tellEachCoordinator(records, delivery, now));
     },
   };
-}
-
-function asks({ subject }: Delivery): boolean {
-  return (
-    subject.kind === 'ask.participant' ||
-    subject.kind === 'nudge.participant' ||
-    subject.kind === 'reminder.participant'
-  );
-}
-
-/** What was last shown is what typed words may answer (CONVERSATIONS 0.9). */
-async function pointTo(records: Records, { subject, address }: Delivery, now: Date): Promise<void> {
-  if (address.kind !== 'line' || !('seatId' in subject)) return;
-  const pointer = await pointerFor(records, subject.kind, subject.seatId, now);
-  if (pointer === null) return;
-  const talk = await records.murmurs.getTalk(address.personId);
-  await records.murmurs.saveTalk(address.personId, { ...talk, pointer }, now);
-}
-
-async function pointerFor(
-  records: Records,
-  kind: string,
-  seatId: string,
-  now: Date,
-): Promise<Pointer | null> {
-  if (kind === 'reminder.participant') {
-    const seat = await records.sessions.findSeat(seatId);
-    const hasStance = seat?.session.kind === 'mentoring' && seat.mine.enrolment.consent === 'agreed';
-    return hasStance ? { kind: 'stance', seatId, shownAt: now } : null;
-  }
-  const run = await records.reflections.findRunOfSeat(seatId);
-  return run === null ? null : { kind: 'question', runId: run.id, question: 'q1', shownAt: now };
 }
 
 /** LINE does not reach the participant: the pair is asked once for this start time to pass it on. */

@@ -234,9 +234,12 @@ export type DigestRecords = {
   readonly find: (digestId: string) => Promise<StoredDigest | null>;
 };
 
+/** A month with its name, such as `2024-12`, as LINE counts months. */
+export type LineMonthView = LineMonth & { readonly month: string };
+
 export type QuotaRecords = {
-  /** What is used of LINE's current month; `2024-12`, as LINE counts months. */
-  readonly month: (now: Date) => Promise<LineMonth & { readonly month: string }>;
+  /** What is used of LINE's current month. */
+  readonly month: (now: Date) => Promise<LineMonthView>;
   /** The same with what is still to come of it. Costs more: for what may give way, and for people to look at. */
   readonly outlook: (now: Date) => Promise<MonthOutlook & { readonly month: string }>;
   /** What LINE itself says it counted this month. */

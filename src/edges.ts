@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { createLineReceiver } from './channels/line/receive.ts';
+import { createLineSender, type LineSender } from './channels/line/send.ts';
+import { createSlackApp, type SlackApp } from './channels/slack/app.ts';
+import { createSlackClient } from './channels/slack/client.ts';
+import { createSlackReceiver } from './channels/slack/receive.ts';
+import { createSlackSender, type SlackSender } from './channels/slack/send.ts';
+import type { Config } from './config.ts';
+import type { Clock } from './shared/clock.ts';
+import type { SendTiming } from './shared/send-timing.ts';
+import type { WebhookReceiver } from './shared/webhook.ts';
+import { createInboxStore } from './storage/inbox/inbox-store.ts';
+import { createSpoolingInboxStore, type SpoolingInboxStore } from './storage/inbox/spooling-inbox-store.ts';
+import type { InboxStore } from './use-cases/ports/inbox.ts';
+import type { HandleSlack } from './use-cases/ports/slack.ts';
+
+/** What a process says and asks on the platforms. */
+export type Senders = {
+  readonly line: LineSender;
+  readonly slack: SlackSender;
+  readonly openSlackApp: (handle: HandleSlack) => Promise<SlackApp>;
+};
+
+/** The real platforms, or what stands in for them under the configured addresses; nothing is called yet. */
+export function createSenders(options: {
+  readonly config: Pick<Config, 'slack' | 'line'>;
+  readonly timing: SendTiming;
+  readonly logger: Logger;
+}): Senders {
+  const { slack, line } = options.config;
+  const { timeoutMs } = options.timing;
+  const client = createSlackClient({ ...slack, timeoutMs });
+  return {
+    line: createLineSender({ ...line, timeoutMs }),
+    slack: createSlackSender({ client }),
+    openSlackApp: (handle) => createSlackApp({ client, ...slack, handle, logger: options.logger }),
+  };
+}
+
+const defaultDataDir = resolve(import.meta.dirname, '../.local');
+
+/** The inbox with its spool: what is acknowledged is durable, also while the database is away. */
+export function openInbox(options: {
+  readonly pool: Pool;
+  readonly config: Pick<Config, 'dataDir'>;
+  readonly workspaceId: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly deadlineMs: number | undefined;
+  readonly onKnown: (count: number) => void;
+  readonly wake: () => void;
+}): SpoolingInboxStore {
+  const { pool, clock, logger, deadlineMs, onKnown } = options;
+  return createSpoolingInboxStore({
+    database: createInboxStore({ pool, clock, deadlineMs, onKnown }),
+    pool,
+    folder: join(resolve(options.config.dataDir ?? defaultDataDir), 'spool', options.workspaceId),
+    owner: randomUUID(),
+    clock,
+    report: (report) => logger[report.event === 'spool.replayed' ? 'info' : 'warn'](report),
+    onReplayed: options.wake,
+  });
+}
+
+/** Both platforms' webhooks, by path. */
+export function createReceivers(options: {
+  readonly config: {
+    readonly line: Pick<Config['line'], 'channelSecret'>;
+    readonly slack: Pick<Config['slack'], 'signingSecret'>;
+  };
+  readonly clock: Clock;
+  readonly inbox: InboxStore;
+  readonly wake: () => void;
+  readonly answer: SlackApp['answer'];
+}): ReadonlyMap<string, WebhookReceiver> {
+  const { config, clock, inbox, wake, answer } = options;
+  const { channelSecret } = config.line;
+  const { signingSecret } = config.slack;
+  return new Map<string, WebhookReceiver>([
+    ['/line/webhook', createLineReceiver({ channelSecret, inbox, wake })],
+    ['/slack/events', createSlackReceiver({ signingSecret, clock, inbox, wake, answer })],
+  ]);
+}

@@ -1,0 +1,103 @@
+import type { Pool } from 'pg';
+import type { Person } from '../../domain/people/people.ts';
+import type { Session } from '../../domain/sessions/sessions.ts';
+import type { ProgrammeView, SeatView, SessionView } from '../../use-cases/ports/records/views.ts';
+import { stored } from '../records/mappers.ts';
+
+/** A person under the names of the domain. */
+export const personColumns = `p.name, p.language, p.zone, p.quiet_ranges as "quietRanges", p.email,
+  p.line_user_id as "lineUserId", p.line_reachable as "lineReachable", p.slack_user_id as "slackUserId",
+  p.slack_reachable as "slackReachable"`;
+
+export type PersonRow = Omit<Person, 'id'>;
+
+type SessionRow = Session & { readonly teamCode: string | null };
+type SeatRow = PersonRow & {
+  readonly seatId: string;
+  readonly sessionId: string;
+  readonly enrolmentId: string;
+  readonly personId: string;
+  readonly seatRole: SeatView['seat']['role'];
+  readonly attendance: SeatView['seat']['attendance'];
+  readonly wish: SeatView['seat']['wish'];
+  readonly stance: SeatView['seat']['stance'];
+  readonly programmeId: string;
+  readonly teamId: string | null;
+  readonly role: SeatView['enrolment']['role'];
+  readonly organisation: string | null;
+  readonly consent: SeatView['enrolment']['consent'];
+  readonly programmes: number;
+};
+
+const sessionsSql = `
+  select x.id, x.programme_id as "programmeId", x.team_id as "teamId", t.code as "teamCode", x.kind, x.number,
+    x.starts_at as "startsAt", x.minutes, x.link, x.state, x.schedule_revision as "scheduleRevision"
+  from sessions x left join teams t on t.id = x.team_id
+  where x.id = any ($1)`;
+
+const seatsSql = `
+  select s.id as "seatId", s.session_id as "sessionId", s.enrolment_id as "enrolmentId", s.person_id as "personId",
+    s.role as "seatRole", s.attendance, s.wish, s.stance, e.programme_id as "programmeId", e.team_id as "teamId",
+    e.role, e.organisation, e.consent, ${personColumns},
+    case when s.role = 'participant' then
+      (select count(*)::int from enrolments o
+       where o.person_id = p.id and o.ended_at is null and o.role = 'participant')
+    else 1 end as programmes
+  from seats s
+  join enrolments e on e.id = s.enrolment_id and e.ended_at is null
+  join people p on p.id = e.person_id
+  where s.session_id = any ($1)
+  order by s.session_id, p.code`;
+
+/** Sessions by id as messages need them, in two statements; seats of ended enrolments are left out. */
+export async function readSessionViews(
+  pool: Pool,
+  sessionIds: readonly string[],
+  getProgramme: (id: string) => Promise<ProgrammeView>,
+): Promise<ReadonlyMap<string, SessionView>> {
+  const [sessions, seats] = await Promise.all([
+    pool.query<SessionRow>({ name: 'sending-sessions', text: sessionsSql, values: [sessionIds] }),
+    pool.query<SeatRow>({ name: 'sending-seats', text: seatsSql, values: [sessionIds] }),
+  ]);
+  const seatsOf = Map.groupBy(seats.rows, ({ sessionId }) => sessionId);
+  const views = sessions.rows.map(async ({ teamCode, ...session }): Promise<SessionView> => {
+    const { programmeId, teamId } = session;
+    return {
+      session,
+      programme: await getProgramme(programmeId),
+      team: teamId === null || teamCode === null ? null : { id: teamId, programmeId, code: teamCode },
+      seats: (seatsOf.get(session.id) ?? []).map(toSeatView),
+    };
+  });
+  return new Map((await Promise.all(views)).map((view) => [view.session.id, view]));
+}
+
+function toSeatView(row: SeatRow): SeatView {
+  const { seatId, sessionId, enrolmentId, personId, seatRole, programmes } = row;
+  const { programmeId, teamId, role, organisation, consent } = row;
+  const { attendance, wish, stance } = row;
+  return {
+    seat: { id: seatId, sessionId, enrolmentId, personId, role: seatRole, attendance, wish, stance },
+    enrolment: { id: enrolmentId, programmeId, personId, teamId, role, organisation, consent, endedAt: null },
+    person: toPerson(personId, row),
+    inSeveralProgrammes: programmes > 1,
+  };
+}
+
+/** A person from the columns above. */
+export function toPerson(id: string, row: PersonRow): Person {
+  const { name, language, zone, email, lineUserId, lineReachable, slackUserId, slackReachable } = row;
+  const quietRanges = stored<Person['quietRanges']>(row.quietRanges);
+  return {
+    id,
+    name,
+    language,
+    zone,
+    quietRanges,
+    email,
+    lineUserId,
+    lineReachable,
+    slackUserId,
+    slackReachable,
+  };
+}
