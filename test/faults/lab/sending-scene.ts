@@ -31,6 +31,8 @@ export type SendingScene = {
   readonly add: (more: Pick<SceneOptions, 'participants' | 'pairs' | 'leadMs' | 'overMs'>) => Promise<void>;
   /** Waits until everybody received something; answers how long that took, null when somebody never did. */
   readonly untilReceived: (withinMs: number) => Promise<number | null>;
+  /** How long after this instant everything that was due before it had been received; null: not yet. */
+  readonly caughtUpAfterMs: (healedAt: Date) => number | null;
   /** What must not come has time to come, then the ledgers are judged. */
   readonly judge: (
     bounds: Omit<Parameters<typeof judgeReceipts>[0], 'expected' | 'receipts'>,
@@ -67,6 +69,15 @@ export async function openSendingScene(lab: Lab, options: SceneOptions): Promise
         const reached = new Set(receiptsOf(site).map(({ address }) => address));
         return expected.every(({ wanted, address }) => !wanted || reached.has(address));
       }, withinMs),
+    caughtUpAfterMs: (healedAt) => {
+      const receipts = receiptsOf(site);
+      const due = expected.filter(({ wanted, dueAt }) => wanted && dueAt <= healedAt);
+      const arrivals = due.map((one) =>
+        receipts.find(({ address }) => address === one.address)?.at.getTime(),
+      );
+      const latest = Math.max(0, ...arrivals.map((at) => at ?? Number.POSITIVE_INFINITY));
+      return Number.isFinite(latest) ? Math.max(0, latest - healedAt.getTime()) : null;
+    },
     judge: async (bounds) => {
       await sleep(lingerMs);
       const verdict = judgeReceipts({ expected, receipts: receiptsOf(site), ...bounds });

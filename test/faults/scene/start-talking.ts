@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LabDatabase } from '../lab/databases.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Site } from '../lab/site.ts';
+import { until } from '../lab/until.ts';
 import { readAtTheDesk } from './desk-room.ts';
 import { openScene } from './open-scene.ts';
 import { countOf } from './phone.ts';
@@ -14,12 +15,15 @@ export type Talking = {
   readonly acks: readonly Ack[];
   /** Where what is passed on is announced. */
   readonly deskChannel: string;
+  /** Milliseconds from this instant until everybody had been answered again; null when somebody was not in a minute. */
+  readonly untilAnswered: (since: Date) => Promise<number | null>;
   /** Everybody falls silent; what was said is passed on, and the coordinator reads it. */
   readonly judge: () => Promise<{ readonly lost: number; readonly twice: number; readonly said: number }>;
 };
 
 const passOn = '事務局に伝える';
 const settleMs = 1_500;
+const answeredWithinMs = 60_000;
 
 /** A few participants who say something every `everyMs`, each word different, until judged. */
 export async function startTalking(
@@ -54,6 +58,14 @@ export async function startTalking(
   return {
     acks,
     deskChannel: scene.deskChannel,
+    untilAnswered: async (since) => {
+      const firsts = () =>
+        scene.participants.map(({ phone }) =>
+          phone.user.received.find(({ at }) => at >= since)?.at.getTime(),
+        );
+      const waited = await until(() => firsts().every((at) => at !== undefined), answeredWithinMs);
+      return waited === null ? null : Math.max(...firsts().map((at) => (at ?? 0) - since.getTime()));
+    },
     judge: async () => {
       isOver = true;
       await Promise.all(talks);
