@@ -10,6 +10,7 @@ import { answerLost } from './rows/sending/02-answer-lost.ts';
 import { senderFrozen } from './rows/sending/03-sender-frozen.ts';
 import { platformTroubles } from './rows/sending/04-platform-troubles.ts';
 import { wrongClock } from './rows/time/17-wrong-clock.ts';
+import { hostZonesDiffer } from './rows/time/18-host-zones.ts';
 import { fiftyAtOnce } from './rows/webhooks/13-fifty-at-once.ts';
 import { anHourLate } from './rows/webhooks/14-an-hour-late.ts';
 import { notFromThePlatform } from './rows/webhooks/15-not-from-the-platform.ts';
@@ -32,6 +33,7 @@ export const faultRows: readonly FaultRow[] = [
   notFromThePlatform,
   handlerThrows,
   wrongClock,
+  hostZonesDiffer,
 ];
 
 /** Rows that another command proves. */
