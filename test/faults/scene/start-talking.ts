@@ -71,6 +71,8 @@ export async function startTalking(
       await Promise.all(talks);
       await sleep(settleMs);
       await Promise.all(scene.participants.map(({ phone }) => phone.tap(passOn)));
+      const isAtTheDesk = (): boolean => scene.coordinator.received.length >= scene.participants.length;
+      if ((await until(isAtTheDesk, answeredWithinMs)) === null) throw new Error('the desk was not told');
       const read = (await readAtTheDesk(scene, scene.participants.length)).join('\n');
       const words = [...said.values()].flat();
       const counts = words.map((word) => countOf(word, read));
