@@ -1,7 +1,10 @@
 import type { FaultRow } from './fault-row.ts';
 import { postgresKilled } from './rows/database/08-postgres-killed.ts';
 import { postgresSilent } from './rows/database/09-postgres-silent.ts';
+import { backendsAndConflicts } from './rows/database/10-backends-and-conflicts.ts';
+import { readOnlyOrFull } from './rows/database/11-read-only-or-full.ts';
 import { commitUnknown } from './rows/database/12-commit-unknown.ts';
+import { sixteenMakers } from './rows/digests/21-sixteen-makers.ts';
 import { redisKilled } from './rows/queue/05-redis-killed.ts';
 import { redisNetwork } from './rows/queue/06-redis-network.ts';
 import { redisFull } from './rows/queue/07-redis-full.ts';
@@ -9,6 +12,7 @@ import { senderKilled } from './rows/sending/01-sender-killed.ts';
 import { answerLost } from './rows/sending/02-answer-lost.ts';
 import { senderFrozen } from './rows/sending/03-sender-frozen.ts';
 import { platformTroubles } from './rows/sending/04-platform-troubles.ts';
+import { tenThousandDue } from './rows/sending/23-ten-thousand-due.ts';
 import { wrongClock } from './rows/time/17-wrong-clock.ts';
 import { hostZonesDiffer } from './rows/time/18-host-zones.ts';
 import { fiftyAtOnce } from './rows/webhooks/13-fifty-at-once.ts';
@@ -27,6 +31,8 @@ export const faultRows: readonly FaultRow[] = [
   redisFull,
   postgresKilled,
   postgresSilent,
+  backendsAndConflicts,
+  readOnlyOrFull,
   commitUnknown,
   fiftyAtOnce,
   anHourLate,
@@ -34,6 +40,8 @@ export const faultRows: readonly FaultRow[] = [
   handlerThrows,
   wrongClock,
   hostZonesDiffer,
+  sixteenMakers,
+  tenThousandDue,
 ];
 
 /** Rows that another command proves. */

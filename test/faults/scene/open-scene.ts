@@ -10,6 +10,8 @@ import type { Site } from '../lab/site.ts';
 import { createPhone, type Phone } from './phone.ts';
 
 export type ScenePlan = {
+  /** Begins every code, where a row opens several programmes. */
+  readonly prefix?: string;
   readonly teams: number;
   readonly participantsPerTeam: number;
   readonly mentorsPerTeam: number;
@@ -60,7 +62,7 @@ export async function openScene(
   plan: ScenePlan,
 ): Promise<Scene> {
   const { database, site } = parts;
-  const { zone = 'Asia/Tokyo', quietRanges = [], now } = plan;
+  const { zone = 'Asia/Tokyo', quietRanges = [], now, prefix = '' } = plan;
   const logger = createLogger({ level: 'silent', name: 'scene' });
   const desk = await openDesk({ config: { databaseUrl: database.url, dataDir: undefined }, logger });
   lab.onClose(desk.close);
@@ -81,7 +83,7 @@ export async function openScene(
       ...Array<'mentor'>(plan.mentorsPerTeam).fill('mentor'),
     ]) {
       const place = role === 'participant' ? participants.length : mentors.length;
-      const code = `${role === 'participant' ? 'P' : 'M'}${place + 1}`;
+      const code = `${prefix}${role === 'participant' ? 'P' : 'M'}${place + 1}`;
       const member = addMember(world, { teamId, role, code, slackUserId: null });
       const person = world.people.at(-1);
       if (person === undefined) throw new Error('the person was just added');
@@ -104,11 +106,12 @@ export async function openScene(
     Object.assign(session, { number: 1 });
     sessions.push({ id: session.id, team, startsAt });
   }
-  const coordinator = site.slack.addUser({ email: 'k1@example.org', name: 'K1', tz: zone });
-  const atTheDesk = { role: 'coordinator', code: 'K1', email: 'k1@example.org', slackUserId: coordinator.id };
-  addMember(world, { teamId: null, ...atTheDesk });
+  const code = `${prefix}K1`;
+  const email = `${code.toLowerCase()}@example.org`;
+  const coordinator = site.slack.addUser({ email, name: code, tz: zone });
+  addMember(world, { teamId: null, role: 'coordinator', code, email, slackUserId: coordinator.id });
   const members = [coordinator.id];
-  const deskChannel = site.slack.addChannel({ name: 'desk', botIsMember: true, members }).id;
+  const deskChannel = site.slack.addChannel({ name: `desk${prefix}`, botIsMember: true, members }).id;
   const [programme] = world.programmes;
   if (programme === undefined) throw new Error('a programme was just made');
   Object.assign(programme, { zone, settings: { ...settings, deskChannel } });
