@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { faultRows, provenElsewhere } from './catalogue.ts';
 import type { FaultRow } from './fault-row.ts';
 import { startLabServer } from './lab/databases.ts';
+import { runPlanted } from './run-planted.ts';
 import { findMissing, problemsOf } from './run-row.ts';
 import { runRows } from './run-rows.ts';
 import { drawTable, type Skipped, toJson } from './table.ts';
@@ -33,7 +34,13 @@ else await main();
 async function main(): Promise<void> {
   const compiled = mkdtempSync(join(tmpdir(), 'bansou-compiled-'));
   process.env.NODE_COMPILE_CACHE = compiled;
-  process.exitCode = await attack().finally(() => rmSync(compiled, { recursive: true, force: true }));
+  const work = values.planted === true ? provePlanted() : attack();
+  process.exitCode = await work.finally(() => rmSync(compiled, { recursive: true, force: true }));
+}
+
+/** Fails unless every known defect is found. */
+async function provePlanted(): Promise<number> {
+  return (await runPlanted((line) => console.log(line))) ? 0 : 1;
 }
 
 /** Runs what was asked for and prints the table; answers the exit code. */
