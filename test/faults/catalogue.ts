@@ -5,6 +5,7 @@ import { backendsAndConflicts } from './rows/database/10-backends-and-conflicts.
 import { readOnlyOrFull } from './rows/database/11-read-only-or-full.ts';
 import { commitUnknown } from './rows/database/12-commit-unknown.ts';
 import { sixteenMakers } from './rows/digests/21-sixteen-makers.ts';
+import { answersMeanwhile } from './rows/digests/22-answers-meanwhile.ts';
 import { redisKilled } from './rows/queue/05-redis-killed.ts';
 import { redisNetwork } from './rows/queue/06-redis-network.ts';
 import { redisFull } from './rows/queue/07-redis-full.ts';
@@ -41,6 +42,7 @@ export const faultRows: readonly FaultRow[] = [
   wrongClock,
   hostZonesDiffer,
   sixteenMakers,
+  answersMeanwhile,
   tenThousandDue,
 ];
 

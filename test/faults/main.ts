@@ -38,16 +38,20 @@ async function main(): Promise<void> {
   process.exitCode = await work.finally(() => rmSync(compiled, { recursive: true, force: true }));
 }
 
+function wantedRows(): readonly number[] | null {
+  return values.rows?.split(',').map(Number) ?? null;
+}
+
 /** Fails unless every known defect is found. */
 async function provePlanted(): Promise<number> {
-  return (await runPlanted((line) => console.log(line))) ? 0 : 1;
+  return (await runPlanted(wantedRows(), (line) => console.log(line))) ? 0 : 1;
 }
 
 /** Runs what was asked for and prints the table; answers the exit code. */
 async function attack(): Promise<number> {
   const isShort = values.short === true;
   const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
-  const wanted = values.rows?.split(',').map(Number) ?? null;
+  const wanted = wantedRows();
   const skipped: Skipped[] = provenElsewhere.map(({ by, ...row }) => ({ ...row, why: `proven by ${by}` }));
   const rows = faultRows.filter((row) => {
     const why = whyNot(row, { wanted, isShort });

@@ -14,10 +14,17 @@ const planted: readonly Planted[] = [
 ];
 const attempts = 3;
 
-/** Plants every known defect in a copy of the project and runs its row there; answers whether each was found. */
-export async function runPlanted(say: (line: string) => void): Promise<boolean> {
+/**
+ * Plants every known defect, or those of the wanted rows, in a copy of the project and runs its row there; answers
+ * whether each was found.
+ */
+export async function runPlanted(
+  wanted: readonly number[] | null,
+  say: (line: string) => void,
+): Promise<boolean> {
   let areAllFound = true;
   for (const { name, row } of planted) {
+    if (wanted !== null && !wanted.includes(row)) continue;
     const patch = join(import.meta.dirname, 'planted', `${name}.patch`);
     const problem = await findProblem(patch, row);
     say(`${name.padEnd(24)} row ${row}  ${problem === null ? 'NOT FOUND' : `found: ${problem}`}`);
