@@ -2,7 +2,7 @@ import type { ReceivedMessage } from '../../../playground/slack/types.ts';
 import { until } from '../lab/until.ts';
 import type { Scene, SceneMentor } from './open-scene.ts';
 
-const answeredWithinMs = 20_000;
+const answeredWithinMs = 60_000;
 const opensWithinMs = 5_000;
 const presses = 4;
 const passOn = '事務局に伝える';

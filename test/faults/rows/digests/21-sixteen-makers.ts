@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import type { FaultRow, Finding } from '../../fault-row.ts';
+import { holdTable } from '../../lab/hold-table.ts';
 import type { Lab } from '../../lab/lab.ts';
-import { startSiteProcess } from '../../lab/site-process.ts';
+import { type SiteProcess, startSiteProcess } from '../../lab/site-process.ts';
 import { until } from '../../lab/until.ts';
 import { readDigests, weeksDue } from '../../scene/digest-reading.ts';
 import { openScene, type Scene } from '../../scene/open-scene.ts';
@@ -44,7 +44,7 @@ async function run(lab: Lab): Promise<Finding> {
   const expected = weeksDue(firstAt, now, zone);
   const received = (): readonly (readonly number[])[] =>
     scenes.map(({ deskChannel }) => readDigests(site.slack, deskChannel).map(({ week }) => week));
-  await until(() => received().every((weeks) => weeks.length >= expected.length), 30_000);
+  await until(() => received().every((weeks) => weeks.length >= expected.length), 120_000);
   await sleep(2_000);
   const counts = received().flatMap((weeks) =>
     expected.map((week) => weeks.filter((one) => one === week).length),
@@ -66,21 +66,9 @@ async function run(lab: Lab): Promise<Finding> {
 }
 
 /** Nobody gets past the first look at the digests before everybody is there. */
-async function startTogether(
-  databaseUrl: string,
-  processes: readonly { readonly child: { readonly kill: (signal: NodeJS.Signals) => boolean } }[],
-): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query('begin');
-  await client.query('lock table digests in access exclusive mode');
+async function startTogether(databaseUrl: string, processes: readonly SiteProcess[]): Promise<void> {
+  const digests = await holdTable(databaseUrl, 'digests', 'access exclusive');
   for (const { child } of processes) child.kill('SIGUSR2');
-  await until(async () => {
-    const { rows } = await client.query<{ waiting: number }>(
-      "select count(*)::int as waiting from pg_locks where not granted and relation = 'digests'::regclass",
-    );
-    return (rows[0]?.waiting ?? 0) >= processes.length;
-  }, 20_000);
-  await client.query('commit');
-  await client.end();
+  await digests.untilAwaited(processes.length);
+  await digests.release();
 }
