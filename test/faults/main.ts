@@ -60,15 +60,30 @@ async function attack(): Promise<number> {
   });
   console.error(`${rows.length} rows, seed ${seed}`);
   const server = await startLabServer();
-  const outcomes = await runRows(rows, { isShort, seed, server, say: (line) => console.error(line) }).finally(
-    server.close,
-  );
+  const open = new Set<() => Promise<void>>();
+  endOnSignal(open, server.close);
+  const strays: unknown[] = [];
+  process.on('unhandledRejection', (error) => strays.push(error));
+  const say = (line: string): void => console.error(line);
+  const outcomes = await runRows(rows, { isShort, seed, server, open, say }).finally(server.close);
   console.log(drawTable(outcomes, skipped));
   if (values.json === true) console.log(toJson(outcomes, skipped));
   const lacking = process.env.CI === 'true' && rows.length < faultRows.length && hasMissingParts();
   if (lacking) console.error('CI=true: every part of the machine that a row needs has to be there');
-  const breached = outcomes.some((outcome) => problemsOf(outcome).length > 0);
+  for (const stray of strays) console.error('failed while nobody waited for it:', stray);
+  const breached = outcomes.some((outcome) => problemsOf(outcome).length > 0) || strays.length > 0;
   return breached || lacking || outcomes.length === 0 ? 1 : 0;
+}
+
+/** Told to stop, the command first ends every process and server that it has started. */
+function endOnSignal(open: ReadonlySet<() => Promise<void>>, closeServer: () => Promise<void>): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void Promise.allSettled([...open].map((close) => close()))
+        .then(closeServer)
+        .finally(() => process.exit(1));
+    });
+  }
 }
 
 function hasMissingParts(): boolean {

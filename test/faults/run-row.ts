@@ -14,19 +14,28 @@ export function findMissing({ needs }: FaultRow): string | null {
   return missing.length === 0 ? null : `no ${missing.join(', no ')}`;
 }
 
+export type RunOptions = {
+  readonly isShort: boolean;
+  readonly seed: number;
+  readonly server: LabServer;
+  /** How to end what is open now, for a command that is told to stop. */
+  readonly open: Set<() => Promise<void>>;
+};
+
 /** Runs one row in a lab of its own; never rejects. */
-export async function runRow(
-  row: FaultRow,
-  options: { readonly isShort: boolean; readonly seed: number; readonly server: LabServer },
-): Promise<Outcome> {
+export async function runRow(row: FaultRow, options: RunOptions): Promise<Outcome> {
   const begunAt = performance.now();
   const { lab, close } = createLab(options);
+  options.open.add(close);
   const seconds = (): number => (performance.now() - begunAt) / 1_000;
   try {
     const finding = await row.run(lab).finally(close);
     return { kind: 'ran', row, finding, seconds: seconds() };
   } catch (error) {
     return { kind: 'broken', row, error, seconds: seconds() };
+  } finally {
+    await close().catch(() => undefined);
+    options.open.delete(close);
   }
 }
 

@@ -1,18 +1,12 @@
 import type { FaultRow } from './fault-row.ts';
-import type { LabServer } from './lab/databases.ts';
-import { type Outcome, problemsOf, runRow } from './run-row.ts';
+import { type Outcome, problemsOf, type RunOptions, runRow } from './run-row.ts';
 
 const sideBySide = 2;
 
 /** Runs the rows, two at a time but for those that must be alone, and says how each ended as soon as it has. */
 export async function runRows(
   rows: readonly FaultRow[],
-  options: {
-    readonly isShort: boolean;
-    readonly seed: number;
-    readonly server: LabServer;
-    readonly say: (line: string) => void;
-  },
+  options: RunOptions & { readonly say: (line: string) => void },
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const runAll = async (queue: FaultRow[]): Promise<void> => {

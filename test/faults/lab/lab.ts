@@ -21,7 +21,7 @@ export type Lab = {
   readonly onClose: (close: () => Promise<unknown> | unknown) => void;
 };
 
-/** The lab of one row; `close` ends everything that it started, in reverse. */
+/** The lab of one row; `close` ends everything that it started, in reverse, and may be called again to go on. */
 export function createLab(options: {
   readonly isShort: boolean;
   readonly seed: number;
@@ -46,7 +46,7 @@ export function createLab(options: {
       onClose: (close) => endings.push(close),
     },
     close: async () => {
-      for (const end of endings.reverse()) await end();
+      for (let end = endings.pop(); end !== undefined; end = endings.pop()) await end();
     },
   };
 }

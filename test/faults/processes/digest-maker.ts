@@ -4,9 +4,11 @@ import { systemClock } from '../../../src/shared/clock.ts';
 import { createLogger } from '../../../src/shared/logger.ts';
 import { exitWith } from '../../../src/shared/process.ts';
 import { createFindDueDigests, createMakeDigests } from '../../../src/use-cases/make-digests.ts';
+import { endWithParent } from './end-with-parent.ts';
 
 /** Production's digests and nothing else of a worker, made at SIGUSR2 and not before: all that are due. */
 async function main(): Promise<void> {
+  endWithParent();
   const logger = createLogger({ level: 'info', name: 'digest-maker' });
   const { digests: store, transact, close } = await openDesk({ config: readDatabaseConfig(), logger });
   const findDue = createFindDueDigests({ store, clock: systemClock });

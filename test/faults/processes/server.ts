@@ -4,9 +4,11 @@ import { startServer, stopServer } from '../../../src/server.ts';
 import { createLogger } from '../../../src/shared/logger.ts';
 import { exitWith, runUntilSignal } from '../../../src/shared/process.ts';
 import { readTiming } from '../lab/timing.ts';
+import { endWithParent } from './end-with-parent.ts';
 
 /** The production server with the lab's timing. */
 async function main(): Promise<void> {
+  endWithParent();
   const config = readConfig();
   const logger = createLogger({ level: config.logLevel, name: 'server' });
   const { databaseUrl = '' } = config;
