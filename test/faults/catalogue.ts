@@ -4,6 +4,7 @@ import { postgresSilent } from './rows/database/09-postgres-silent.ts';
 import { backendsAndConflicts } from './rows/database/10-backends-and-conflicts.ts';
 import { readOnlyOrFull } from './rows/database/11-read-only-or-full.ts';
 import { commitUnknown } from './rows/database/12-commit-unknown.ts';
+import { rollingRestart } from './rows/deploys/25-rolling-restart.ts';
 import { sixteenMakers } from './rows/digests/21-sixteen-makers.ts';
 import { answersMeanwhile } from './rows/digests/22-answers-meanwhile.ts';
 import { redisKilled } from './rows/queue/05-redis-killed.ts';
@@ -44,6 +45,7 @@ export const faultRows: readonly FaultRow[] = [
   sixteenMakers,
   answersMeanwhile,
   tenThousandDue,
+  rollingRestart,
 ];
 
 /** Rows that another command proves. */
