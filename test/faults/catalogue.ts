@@ -14,6 +14,7 @@ import { senderKilled } from './rows/sending/01-sender-killed.ts';
 import { answerLost } from './rows/sending/02-answer-lost.ts';
 import { senderFrozen } from './rows/sending/03-sender-frozen.ts';
 import { platformTroubles } from './rows/sending/04-platform-troubles.ts';
+import { movedWhileSent } from './rows/sending/20-moved-while-sent.ts';
 import { tenThousandDue } from './rows/sending/23-ten-thousand-due.ts';
 import { wrongClock } from './rows/time/17-wrong-clock.ts';
 import { hostZonesDiffer } from './rows/time/18-host-zones.ts';
@@ -42,6 +43,7 @@ export const faultRows: readonly FaultRow[] = [
   handlerThrows,
   wrongClock,
   hostZonesDiffer,
+  movedWhileSent,
   sixteenMakers,
   answersMeanwhile,
   tenThousandDue,
