@@ -7,12 +7,12 @@ import type { LineSender } from './channels/line/send.ts';
 import type { SlackSender } from './channels/slack/send.ts';
 import type { Config } from './config.ts';
 import { platformLimits, type SendLimits } from './domain/messaging/rate-limits.ts';
-import { createReceivers, createSenders, openInbox } from './edges.ts';
+import { createReceivers, createSenders, openInbox, openStorage } from './edges.ts';
 import { type CountedMetrics, createMetrics, type Metrics } from './http/metrics.ts';
 import { createReadiness, type Readiness } from './http/readiness.ts';
 import { jobs } from './jobs.ts';
 import { createQueue, type Queue } from './queue/create-queue.ts';
-import { type Clock, systemClock } from './shared/clock.ts';
+import type { Clock } from './shared/clock.ts';
 import { type Ids, randomIds } from './shared/ids.ts';
 import { databaseLeaseClock, type LeaseClock } from './shared/lease-clock.ts';
 import { endTiming, finishWithin } from './shared/process.ts';
@@ -30,11 +30,7 @@ import { createDigestStore } from './storage/digests/digest-store.ts';
 import { createInboxQueue } from './storage/inbox/inbox-queue.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { createPeopleDirectory } from './storage/people-directory.ts';
-import { createPool } from './storage/pools.ts';
-import { createPrisma } from './storage/prisma.ts';
 import type { PlannedWork } from './storage/records/deliveries.ts';
-import { createTransact } from './storage/transact.ts';
-import { ensureWorkspace } from './storage/workspaces.ts';
 import { createCheckDigests } from './use-cases/check-digests.ts';
 import { createAftermath } from './use-cases/deliveries/aftermath.ts';
 import { createPrepareDelivery } from './use-cases/deliveries/prepare-delivery.ts';
@@ -70,6 +66,7 @@ export type Container = {
 export type ContainerOptions = {
   readonly config: Config & { readonly databaseUrl: string };
   readonly logger: Logger;
+  /** The database's own unless given. */
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly timing?: SendTiming;
@@ -124,16 +121,13 @@ export async function openContainer(
 
 /** Connects to PostgreSQL and the queue; Slack and LINE are not called until there is something to say. */
 export async function createContainer(options: ContainerOptions): Promise<Container> {
-  const { config, logger, clock = systemClock, ids = randomIds, timing = defaultSendTiming } = options;
-  const pool = createPool({ databaseUrl: config.databaseUrl, max: 10, name: 'raw', logger });
-  const prismaPool = createPool({ databaseUrl: config.databaseUrl, max: 12, name: 'prisma', logger });
-  const prisma = createPrisma(prismaPool);
-  const workspaceId = await ensureWorkspace(pool, ids, clock);
-  const { redisUrl, databaseUrl } = config;
-  const queue = await createQueue({ redisUrl, databaseUrl, jobs, logger });
+  const { config, logger, ids = randomIds, timing = defaultSendTiming } = options;
   const wakeFor = (work: PlannedWork): void =>
     queue.wake(work === 'deliveries' ? 'delivery.send' : 'message.refresh');
-  const transact = createTransact({ prisma, ids, workspaceId, wake: wakeFor });
+  const storage = await openStorage({ ...options, ids, wake: wakeFor });
+  const { pool, transact, workspaceId, clock } = storage;
+  const { redisUrl, databaseUrl } = config;
+  const queue = await createQueue({ redisUrl, databaseUrl, jobs, logger });
   const wake = (): void => queue.wake('inbox.drain');
   const stopping = new AbortController();
   const metrics: Metrics = createMetrics({
@@ -175,9 +169,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       stopping.abort();
       await finishWithin({ logger, part: 'queue', limitMs: closeMs }, queue.close());
       await inbox.close();
-      await prisma.$disconnect();
-      const ending = Promise.all([pool.end(), prismaPool.end()]);
-      await finishWithin({ logger, part: 'pools', limitMs: endTiming.closeMs }, ending);
+      await finishWithin({ logger, part: 'pools', limitMs: endTiming.closeMs }, storage.close());
     },
   };
 }
