@@ -7,18 +7,15 @@ import { coalesceReads } from '../coalesce.ts';
 import {
   type PersonRow,
   personColumns,
+  programmeColumns,
   type Query,
   readSessionViews,
   toPerson,
 } from '../records/session-views.ts';
 import { createMonthBefore } from './month-before.ts';
 
-const programmesSql = `
-  select id, workspace_id as "workspaceId", code, name, short_name as "shortName", template, zone, language,
-    starts_on as "startsOn", ends_on as "endsOn", phases, settings
-  from programmes where id = any ($1)`;
+const programmesSql = `select g.id, ${programmeColumns} from programmes g where g.id = any ($1)`;
 const peopleSql = `select p.id as "personId", ${personColumns} from people p where p.id = any ($1)`;
-const seatsSql = 'select id, session_id as "sessionId" from seats where id = any ($1)';
 const groupsSql = 'select id, slack_group_id as "groupId" from teams where id = any ($1)';
 const ridersSql = `
   select distinct person_id as id from deliveries
@@ -52,10 +49,6 @@ export function createSendingReads(pool: Pool): SendingReads {
     const rows = await read<{ id: string; groupId: string | null }>('groups', groupsSql, ids);
     return new Map(rows.map(({ id, groupId }) => [id, groupId]));
   });
-  const seats = coalesceReads(async (ids) => {
-    const rows = await read<{ id: string; sessionId: string }>('seat-sessions', seatsSql, ids);
-    return new Map(rows.map(({ id, sessionId }) => [id, sessionId]));
-  });
   const riders = coalesceReads(async (ids) => {
     const rows = await read<{ id: string }>('riders', ridersSql, ids);
     return new Map(rows.map(({ id }) => [id, true]));
@@ -70,7 +63,13 @@ export function createSendingReads(pool: Pool): SendingReads {
   const teamMembers = members('team_id', ['mentor', 'participant']);
   const coordinators = members('programme_id', ['coordinator']);
   const getProgramme = (id: string): Promise<ProgrammeView> => found(programmes(id), 'programme');
-  const findSession = coalesceReads((ids) => readSessionViews(read, ids, getProgramme));
+  const findSession = coalesceReads((ids) => readSessionViews(read, 'session', ids));
+  const ofSeats = coalesceReads(async (ids) => {
+    const views = await readSessionViews(read, 'seat', ids);
+    return new Map(
+      [...views.values()].flatMap((view) => view.seats.map((mine) => [mine.seat.id, { ...view, mine }])),
+    );
+  });
 
   return {
     people: {
@@ -83,12 +82,7 @@ export function createSendingReads(pool: Pool): SendingReads {
     },
     sessions: {
       findSession,
-      findSeat: async (seatId) => {
-        const sessionId = await seats(seatId);
-        const view = sessionId === null ? null : await findSession(sessionId);
-        const mine = view?.seats.find(({ seat }) => seat.id === seatId);
-        return view === null || mine === undefined ? null : { ...view, mine };
-      },
+      findSeat: ofSeats,
     },
     monthBefore: createMonthBefore(pool),
     hasRiders: async (personId) => (await riders(personId)) !== null,

@@ -15,13 +15,22 @@ function toJson(value: FormSnapshot | AnswerValue): Prisma.InputJsonValue {
   return value as unknown as Prisma.InputJsonValue;
 }
 
+const runColumns = `id, programme_id as "programmeId", enrolment_id as "enrolmentId", person_id as "personId", role,
+  team_id as "teamId", session_id as "sessionId", seat_id as "seatId", form_key as "formKey", form_hash as "formHash",
+  position, status, opened_at as "openedAt", touched_at as "touchedAt", closes_at as "closesAt", sent_at as "sentAt",
+  met, satisfaction, answered_at as "answeredAt", digest_id as "digestId", counted_as as "countedAs",
+  counted_satisfaction as "countedSatisfaction"`;
+const lockRunSql = {
+  id: `select ${runColumns} from reflections where id = $1::uuid for update`,
+  seat_id: `select ${runColumns} from reflections where seat_id = $1::uuid for update`,
+};
+
 /** Runs, answers and drafts inside one transaction. */
 export function createReflectionRecords(tx: PrismaTransaction, ids: Ids, forms: Forms): ReflectionRecords {
   const include = {
     answers: { orderBy: [{ at: 'asc' }, { revision: 'asc' }] },
   } satisfies Prisma.ReflectionInclude;
-  const load = (where: { id: string } | { seatId: string }) => tx.reflection.findUnique({ where, include });
-  type RunRow = NonNullable<Awaited<ReturnType<typeof load>>>;
+  type RunRow = Prisma.ReflectionGetPayload<{ include: typeof include }>;
   const toRun = async (row: RunRow): Promise<Run> => ({
     id: row.id,
     programmeId: row.programmeId,
@@ -55,19 +64,19 @@ export function createReflectionRecords(tx: PrismaTransaction, ids: Ids, forms: 
     for (const row of rows) runs.push(await toRun(row));
     return runs;
   };
-  const findOne = async (where: { id: string } | { seatId: string }): Promise<Run | null> => {
-    const row = await load(where);
-    return row === null ? null : toRun(row);
+  /** Locked first: what stood when a wait began is not what stands when it ends. */
+  const findLocked = async (column: 'id' | 'seat_id', id: string): Promise<Run | null> => {
+    const [row] = await tx.$queryRawUnsafe<Omit<RunRow, 'answers'>[]>(lockRunSql[column], id);
+    if (row === undefined) return null;
+    const answers = await tx.answer.findMany({
+      where: { reflectionId: row.id },
+      orderBy: include.answers.orderBy,
+    });
+    return toRun({ ...row, answers });
   };
   return {
-    findRun: async (id) => {
-      await tx.$queryRaw`select 1 from reflections where id = ${id}::uuid for update`;
-      return findOne({ id });
-    },
-    findRunOfSeat: async (seatId) => {
-      await tx.$queryRaw`select 1 from reflections where seat_id = ${seatId}::uuid for update`;
-      return findOne({ seatId });
-    },
+    findRun: (id) => findLocked('id', id),
+    findRunOfSeat: (seatId) => findLocked('seat_id', seatId),
     runsOfSession: async (sessionId) => {
       const rows = await tx.reflection.findMany({ where: { sessionId }, include });
       return toRuns(rows);

@@ -13,7 +13,11 @@ export const personColumns = `p.name, p.language, p.zone, p.quiet_ranges as "qui
 
 export type PersonRow = Omit<Person, 'id'>;
 
-type SessionRow = Session & { readonly teamCode: string | null };
+/** A programme under the names of the domain. */
+export const programmeColumns = `g.workspace_id as "workspaceId", g.code, g.name, g.short_name as "shortName", g.template,
+  g.zone, g.language, g.starts_on as "startsOn", g.ends_on as "endsOn", g.phases, g.settings`;
+
+type SessionRow = Session & Omit<ProgrammeView, 'id'> & { readonly teamCode: string | null };
 type SeatRow = PersonRow & {
   readonly seatId: string;
   readonly sessionId: string;
@@ -33,9 +37,15 @@ type SeatRow = PersonRow & {
 
 const sessionsSql = `
   select x.id, x.programme_id as "programmeId", x.team_id as "teamId", t.code as "teamCode", x.kind, x.number,
-    x.starts_at as "startsAt", x.minutes, x.link, x.state, x.schedule_revision as "scheduleRevision"
-  from sessions x left join teams t on t.id = x.team_id
-  where x.id = any ($1::uuid[])`;
+    x.starts_at as "startsAt", x.minutes, x.link, x.state, x.schedule_revision as "scheduleRevision",
+    ${programmeColumns}
+  from sessions x join programmes g on g.id = x.programme_id left join teams t on t.id = x.team_id`;
+
+/** Sessions by their own ids, or by those of seats in them. */
+const sessionsBy = {
+  session: `${sessionsSql} where x.id = any ($1::uuid[])`,
+  seat: `${sessionsSql} where x.id in (select session_id from seats where id = any ($1::uuid[]))`,
+};
 
 const seatsSql = `
   select s.id as "seatId", s.session_id as "sessionId", s.enrolment_id as "enrolmentId", s.person_id as "personId",
@@ -51,26 +61,43 @@ const seatsSql = `
   where s.session_id = any ($1::uuid[])
   order by s.session_id, p.code`;
 
-/** Sessions by id as messages need them, in two statements; seats of ended enrolments are left out. */
+/** Sessions as messages need them, by session id, in two statements; seats of ended enrolments are left out. */
 export async function readSessionViews(
   query: Query,
-  sessionIds: readonly string[],
-  getProgramme: (id: string) => Promise<ProgrammeView>,
+  by: 'session' | 'seat',
+  ids: readonly string[],
 ): Promise<ReadonlyMap<string, SessionView>> {
-  const sessions = await query<SessionRow>('sessions', sessionsSql, sessionIds);
-  const seats = sessions.length === 0 ? [] : await query<SeatRow>('seats', seatsSql, sessionIds);
+  const sessions = await query<SessionRow>(`sessions-by-${by}`, sessionsBy[by], ids);
+  if (sessions.length === 0) return new Map();
+  const sessionIds = sessions.map(({ id }) => id);
+  const seats = await query<SeatRow>('seats', seatsSql, sessionIds);
   const seatsOf = Map.groupBy(seats, ({ sessionId }) => sessionId);
-  const views = new Map<string, SessionView>();
-  for (const { teamCode, ...session } of sessions) {
-    const { id, programmeId, teamId } = session;
-    views.set(id, {
-      session,
-      programme: await getProgramme(programmeId),
-      team: teamId === null || teamCode === null ? null : { id: teamId, programmeId, code: teamCode },
-      seats: (seatsOf.get(id) ?? []).map(toSeatView),
-    });
-  }
-  return views;
+  return new Map(sessions.map((row) => [row.id, toSessionView(row, seatsOf.get(row.id) ?? [])]));
+}
+
+function toSessionView(row: SessionRow, seats: readonly SeatRow[]): SessionView {
+  const { id, programmeId, teamId, teamCode, kind, number, startsAt, minutes, link, state } = row;
+  const { workspaceId, code, name, shortName, template, zone, language, startsOn, endsOn } = row;
+  const { phases, settings, scheduleRevision } = row;
+  return {
+    session: { id, programmeId, teamId, kind, number, startsAt, minutes, link, state, scheduleRevision },
+    programme: {
+      id: programmeId,
+      workspaceId,
+      code,
+      name,
+      shortName,
+      template,
+      zone,
+      language,
+      startsOn,
+      endsOn,
+      phases,
+      settings,
+    },
+    team: teamId === null || teamCode === null ? null : { id: teamId, programmeId, code: teamCode },
+    seats: seats.map(toSeatView),
+  };
 }
 
 function toSeatView(row: SeatRow): SeatView {

@@ -1,24 +1,15 @@
 import { NotFoundError } from '../../shared/errors.ts';
 import type { Ids } from '../../shared/ids.ts';
 import type { SessionRecords } from '../../use-cases/ports/records/records.ts';
-import type { ProgrammeView, SeatContext, SessionView } from '../../use-cases/ports/records/views.ts';
+import type { SeatContext, SessionView } from '../../use-cases/ports/records/views.ts';
 import type { PrismaTransaction } from '../prisma.ts';
-import { toProgramme } from './mappers.ts';
 import { type Query, readSessionViews } from './session-views.ts';
 
 /** Sessions and seats inside one transaction. */
 export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRecords {
   const query: Query = (_name, text, ...values) => tx.$queryRawUnsafe(text, ...values);
-  const viewsOf = (ids: readonly string[]): Promise<ReadonlyMap<string, SessionView>> => {
-    const programmes = new Map<string, Promise<ProgrammeView>>();
-    return readSessionViews(query, ids, (id) => {
-      const programme =
-        programmes.get(id) ?? tx.programme.findUniqueOrThrow({ where: { id } }).then(toProgramme);
-      programmes.set(id, programme);
-      return programme;
-    });
-  };
-  const load = async (id: string): Promise<SessionView | null> => (await viewsOf([id])).get(id) ?? null;
+  const load = async (id: string): Promise<SessionView | null> =>
+    (await readSessionViews(query, 'session', [id])).get(id) ?? null;
   const contextOf = (view: SessionView | undefined | null, seatId: string): SeatContext | null => {
     const mine = view?.seats.find((candidate) => candidate.seat.id === seatId);
     return view === null || view === undefined || mine === undefined ? null : { ...view, mine };
@@ -35,7 +26,9 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
       take,
     });
     if (rows.length === 0) return [];
-    const views = await viewsOf(rows.map(({ sessionId }) => sessionId));
+    const views = await readSessionViews(query, 'session', [
+      ...new Set(rows.map(({ sessionId }) => sessionId)),
+    ]);
     return rows.flatMap(({ id, sessionId }) => contextOf(views.get(sessionId), id) ?? []);
   };
   return {
@@ -47,8 +40,8 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
       return view;
     },
     findSeat: async (seatId) => {
-      const seat = await tx.seat.findUnique({ where: { id: seatId }, select: { sessionId: true } });
-      return contextOf(seat === null ? null : await load(seat.sessionId), seatId);
+      const [view] = (await readSessionViews(query, 'seat', [seatId])).values();
+      return contextOf(view, seatId);
     },
     upcomingSeats: (personId, now, limit = 30) =>
       seatsWhere(
@@ -146,7 +139,11 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
         select id from sessions
         where asked_at is null and state in ('planned', 'held', 'missed') and ends_at <= ${now}
         order by ends_at limit ${limit} for update skip locked`;
-      const views = await viewsOf(rows.map(({ id }) => id));
+      const views = await readSessionViews(
+        query,
+        'session',
+        rows.map(({ id }) => id),
+      );
       return rows.flatMap(({ id }) => views.get(id) ?? []);
     },
     markAsked: async (id, askedAt) => {
