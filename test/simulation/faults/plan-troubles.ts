@@ -1,0 +1,75 @@
+import type { Random } from '../../../playground/world/random.ts';
+import type { Participant } from '../actors/participant.ts';
+import { type LinePlatform, lineAllowance } from '../platforms/line-platform.ts';
+import type { SlackPlatform } from '../platforms/slack-platform.ts';
+import type { Agenda } from '../world/agenda.ts';
+import type { Desk } from '../world/desk.ts';
+import type { Effect, Scheduler } from '../world/scheduler.ts';
+import { eveOf, type PlannedSession, type Season, standingStart } from '../world/season.ts';
+import type { Injector } from './injector.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+/** A change in the middle of a send comes within this long of the instant at which its reminder is due. */
+const sendingForMs = 2_000;
+
+/**
+ * Troubles that come from outside: outages at the busiest hour, a month that runs out, somebody who blocks the account,
+ * sessions that change while their reminder is on its way. Answers what to tell of every effect.
+ */
+export function planTroubles(world: {
+  readonly scheduler: Scheduler;
+  readonly agenda: Agenda;
+  readonly injector: Injector;
+  readonly random: Random;
+  readonly season: Season;
+  readonly desk: Desk;
+  readonly line: LinePlatform;
+  readonly slack: SlackPlatform;
+  readonly participants: ReadonlyMap<string, Participant>;
+  readonly reconcileQuota: () => void;
+  readonly reconcile: () => void;
+}): (effect: Effect) => void {
+  const { scheduler, agenda, injector, random, season, desk, line, slack } = world;
+  const { startsAt, healsAt, endsAt } = season;
+
+  for (let at = startsAt + 1_000; at < endsAt; at += 6 * hourMs) agenda.at(at, world.reconcileQuota);
+  for (let at = startsAt + 2_000; at < endsAt; at += 24 * hourMs) agenda.at(at, world.reconcile);
+  agenda.at(healsAt, injector.heal);
+
+  const someEve = (): number => eveOf(random.pick(season.sessions).starts[0]?.at ?? startsAt);
+  if (injector.isPlanned('line.blackout')) {
+    const from = someEve() - random.integer(0, 10) * minuteMs;
+    agenda.at(from, () => line.setAway(from + random.integer(20, 150) * minuteMs));
+  }
+  if (injector.isPlanned('slack.blackout')) {
+    const from = someEve() + random.integer(40, 60) * minuteMs;
+    agenda.at(from, () => slack.setAway(from + random.integer(20, 150) * minuteMs));
+  }
+  if (injector.happens('line.monthly-limit')) {
+    const at = startsAt + random.integer(1, 100) * hourMs;
+    agenda.at(at, () => line.broadcast(Math.max(0, lineAllowance - line.used() - random.integer(0, 9))));
+    if (random.chance(0.5)) agenda.at(at + 10 * minuteMs, world.reconcileQuota);
+  }
+  if (injector.happens('line.blocked')) {
+    const one = random.pick([...world.participants.values()]);
+    agenda.at(startsAt + random.integer(1, 120) * hourMs, one.block);
+  }
+
+  /** Sessions whose reminder is on its way right now. */
+  const underWay = (now: number): readonly PlannedSession[] =>
+    season.sessions.filter((session) => {
+      const at = standingStart(session);
+      if (at === null || at <= now) return false;
+      const since = now - eveOf(at);
+      return since >= 0 && since < sendingForMs;
+    });
+  return ({ label, thread }) => {
+    if (!thread.name.startsWith('process')) return;
+    if (!injector.isPlanned('session.moved') && !injector.isPlanned('session.cancelled')) return;
+    const [session] = underWay(scheduler.now());
+    if (session === undefined || label.startsWith('sql gates')) return;
+    if (session.starts.length < 3 && injector.happens('session.moved')) desk.move(session);
+    else if (injector.happens('session.cancelled')) desk.cancel(session);
+  };
+}

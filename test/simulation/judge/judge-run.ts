@@ -1,0 +1,3 @@
+export async function judgeRun(_run: unknown): Promise<readonly string[]> {
+  return [];
+}
