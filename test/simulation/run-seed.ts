@@ -91,7 +91,7 @@ export async function runSeed(
     codesOf('participant').map((code) => [code, createParticipant(code, actors)] as const),
   );
   const mentors = codesOf('mentor').map((code) => createMentor(code, actors));
-  const digests = createDigestWatch(watcher);
+  const digests = createDigestWatch(watcher, season.monday);
 
   const wake = (job: JobName): void => {
     if (injector.happens('wake.lost')) return;
@@ -112,9 +112,9 @@ export async function runSeed(
         line,
         slack,
         logger,
-        onStatement: async (_thread, label) => {
-          if (!label.startsWith('insert into digests')) return;
-          await digests.look(scheduler.now());
+        onStatement: async (label, rowCount) => {
+          if (!label.startsWith('insert into digests') || rowCount !== 1) return;
+          await digests.look();
           if (injector.happens('digest.answered-meanwhile')) [...participants.values()].some((one) => one.answerNow());
         },
         wake,
@@ -146,12 +146,21 @@ export async function runSeed(
     digestsBy: (now: number) => (now >= season.digestAt ? 1 : 0),
   };
   await play({ ...stage, until: season.endsAt });
-  const breaches = await judgeRun({ season, ledger, notebook, slack, line, watcher, digests, injector });
+  const breaches = await judgeRun({
+    season,
+    ledger: ledger.all(),
+    notebook,
+    slack,
+    line,
+    watcher,
+    digests,
+    outstanding: webhooks.outstanding(),
+  });
   return {
     seed,
     breaches,
     faults: injector.counts(),
-    messages: ledger.all().filter(({ via }) => via === 'push').length,
+    messages: ledger.all().length,
     answers: notebook.all().length,
     fingerprint: scheduler.fingerprint(),
   };

@@ -7,7 +7,7 @@ import type { Agenda } from '../world/agenda.ts';
 import { slackUserOf } from '../world/cast.ts';
 import type { Scheduler } from '../world/scheduler.ts';
 import { humanDelayMs } from './human-delay.ts';
-import type { Notebook } from './notebook.ts';
+import type { Meant, Notebook } from './notebook.ts';
 import type { Actor } from './participant.ts';
 import { type Button, readButtons } from './read-buttons.ts';
 
@@ -30,6 +30,9 @@ export function createMentor(
   const userId = slackUserOf(code);
   let acts = 0;
 
+  const note = (at: number, run: string, question: string, answer: Meant['answer']): void =>
+    notebook.note({ who: code, at, eventId: null, run, question, answer });
+
   const send = (payload: object): void => {
     const body = Buffer.from(new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
     void webhooks.emit({ path: '/slack/events', body, sign: signSlack, mayBeLate: false });
@@ -48,20 +51,21 @@ export function createMentor(
       actions: [{ type: 'button', action_id: 'a', block_id: 'b', value: data, action_ts: ts }],
     });
     if (action.kind !== 'a') return;
-    const answer = { kind: 'chose', value: action.value } as const;
-    notebook.note({ who: code, at, eventId: null, run: action.ref, question: action.key, answer });
+    note(at, action.ref, action.key, { kind: 'chose', value: action.value });
   };
   const submit = ({ fields, metadata, callbackId }: Modal): void => {
     acts += 1;
     const at = scheduler.now();
     const values = fields.flatMap((field): [string, { input: { value: string } }][] => {
-      if (field.kind === 'rating') return [[field.key, { input: { value: field.initial ?? '' } }]];
-      if (field.kind !== 'words') return [];
-      const text = random.chance(0.5) ? `${code} が書いたこと ${acts} ${field.key}` : '';
-      if (text !== '') {
-        const answer = { kind: 'wrote', text } as const;
-        notebook.note({ who: code, at, eventId: null, run: metadata, question: field.key, answer });
+      if (field.kind === 'rating') {
+        const value = field.initial ?? '';
+        if (value !== '') note(at, metadata, field.key, { kind: 'chose', value });
+        return [[field.key, { input: { value } }]];
       }
+      if (field.kind !== 'words') return [];
+      const writes = random.chance(0.5);
+      const text = writes ? `${code} が書いたこと ${acts} ${field.key}` : (field.initial ?? '');
+      if (text !== '') note(at, metadata, field.key, { kind: 'wrote', text });
       return [[field.key, { input: { value: text } }]];
     });
     send({

@@ -66,7 +66,7 @@ export function createParticipant(
     return webhookEventId;
   };
   const tap = ({ data, action }: Button): void => {
-    if (line.isBlocked(userId)) return;
+    if (line.blockedAt(userId) !== null) return;
     const eventId = send({ type: 'postback', replyToken: line.issueToken(userId), postback: { data } });
     if (action.kind !== 'a') return;
     const cleared = /^clear\.(.+)$/.exec(action.value)?.[1];
@@ -77,7 +77,7 @@ export function createParticipant(
     notebook.note({ who: code, at: lastAt, eventId, run: action.ref, question: action.key, answer });
   };
   const write = ({ action }: Button): void => {
-    if (line.isBlocked(userId)) return;
+    if (line.blockedAt(userId) !== null) return;
     const text = `${code} の言葉 ${acts}`;
     const message = { type: 'text', id: `message-${code}-${acts}`, text };
     const eventId = send({ type: 'message', replyToken: line.issueToken(userId), message });
@@ -113,12 +113,12 @@ export function createParticipant(
       react(readButtons(received.message));
     },
     answerNow: () => {
-      if (ratings.length === 0 || line.isBlocked(userId)) return false;
+      if (ratings.length === 0 || line.blockedAt(userId) !== null) return false;
       tap(random.pick(ratings));
       return true;
     },
     block: () => {
-      line.setBlocked(userId, true);
+      line.block(userId);
       send({ type: 'unfollow' });
     },
   };

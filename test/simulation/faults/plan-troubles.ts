@@ -1,6 +1,6 @@
 import type { Random } from '../../../playground/world/random.ts';
 import type { Participant } from '../actors/participant.ts';
-import { type LinePlatform, lineAllowance } from '../platforms/line-platform.ts';
+import type { LinePlatform } from '../platforms/line-platform.ts';
 import type { SlackPlatform } from '../platforms/slack-platform.ts';
 import type { Agenda } from '../world/agenda.ts';
 import type { Desk } from '../world/desk.ts';
@@ -40,15 +40,15 @@ export function planTroubles(world: {
   const someEve = (): number => eveOf(random.pick(season.sessions).starts[0]?.at ?? startsAt);
   if (injector.isPlanned('line.blackout')) {
     const from = someEve() - random.integer(0, 10) * minuteMs;
-    agenda.at(from, () => line.setAway(from + random.integer(20, 150) * minuteMs));
+    agenda.at(from, () => line.setAway(from + random.integer(15, 90) * minuteMs));
   }
   if (injector.isPlanned('slack.blackout')) {
     const from = someEve() + random.integer(40, 60) * minuteMs;
-    agenda.at(from, () => slack.setAway(from + random.integer(20, 150) * minuteMs));
+    agenda.at(from, () => slack.setAway(from + random.integer(15, 90) * minuteMs));
   }
   if (injector.happens('line.monthly-limit')) {
     const at = startsAt + random.integer(1, 100) * hourMs;
-    agenda.at(at, () => line.broadcast(Math.max(0, lineAllowance - line.used() - random.integer(0, 9))));
+    agenda.at(at, () => line.broadcast(random.integer(0, 9)));
     if (random.chance(0.5)) agenda.at(at + 10 * minuteMs, world.reconcileQuota);
   }
   if (injector.happens('line.blocked')) {

@@ -13,16 +13,22 @@ export type LinePlatform = {
   readonly senderFor: (thread: Thread) => LineSender;
   /** Good for one reply within a minute of the act. */
   readonly issueToken: (userId: string) => string;
-  readonly isBlocked: (userId: string) => boolean;
-  readonly setBlocked: (userId: string, blocked: boolean) => void;
+  /** Since when somebody blocks the account; null: they do not. */
+  readonly blockedAt: (userId: string) => number | null;
+  readonly block: (userId: string) => void;
   readonly setAway: (until: number) => void;
-  /** Messages that the coordinators sent by hand count as well. */
-  readonly broadcast: (messages: number) => void;
-  readonly used: () => number;
+  /** Messages that the coordinators sent by hand, until so many are left of the month. */
+  readonly broadcast: (left: number) => void;
+  /** The highest that a month of the run came to. */
+  readonly mostUsed: () => number;
+  /** When the product was last told what had been sent by hand; Infinity while it was not. */
+  readonly knownSince: () => number;
 };
 
 export const lineAllowance = 200;
 const timeoutMs = 10_000;
+/** What LINE said is written down soon after. */
+const toldWithinMs = 120_000;
 const tokenMs = 60_000;
 const retryKeyMs = 24 * 60 * 60_000;
 
@@ -38,11 +44,13 @@ export function createLinePlatform(options: {
   const { scheduler, agenda, injector, random, ledger } = options;
   const keys = new Map<string, number>();
   const tokens = new Map<string, { readonly userId: string; readonly at: number }>();
-  const blocked = new Set<string>();
+  const blocked = new Map<string, number>();
   let awayUntil = 0;
   let isMet = false;
   let issued = 0;
-  let used = options.usedBefore;
+  let isKnownByHand = true;
+  let knownSince = 0;
+  const months = new Map([[monthOf(scheduler.now()), options.usedBefore]]);
 
   /** An outage counts once somebody meets it. */
   const isAway = (): boolean => {
@@ -51,11 +59,12 @@ export function createLinePlatform(options: {
     isMet = true;
     return true;
   };
+  const used = (): number => months.get(monthOf(scheduler.now())) ?? 0;
   const accept = (order: SendOrder, to: string): void => {
     const at = scheduler.now();
     keys.set(order.deliveryId, at);
     if (blocked.has(to)) return;
-    used += 1;
+    months.set(monthOf(at), used() + 1);
     for (const message of order.messages) {
       const begunAt = order.now.getTime();
       ledger.add({
@@ -66,7 +75,7 @@ export function createLinePlatform(options: {
         key: order.deliveryId,
         begunAt,
         message,
-        usedOfMonth: used,
+        usedOfMonth: used(),
       });
     }
   };
@@ -81,13 +90,13 @@ export function createLinePlatform(options: {
     if (injector.happens('line.rejected')) return soon({ kind: 'unknown', code: 'http_500' });
     if (injector.happens('line.limited')) return soon({ kind: 'limited', retryAfterMs: 1_000 });
     if (injector.happens('line.hang')) {
-      const arrivesLate = random.chance(0.5) && !isKnown(order.deliveryId) && used < lineAllowance;
+      const arrivesLate = random.chance(0.5) && !isKnown(order.deliveryId) && used() < lineAllowance;
       if (arrivesLate) agenda.at(scheduler.now() + timeoutMs - 500, () => accept(order, to));
       return lost;
     }
     const sent = { kind: 'sent', externalId: `line-${order.deliveryId}`, externalChannel: null } as const;
     if (isKnown(order.deliveryId)) return soon({ ...sent, externalId: null, repeated: true });
-    if (used >= lineAllowance) return soon({ kind: 'quota_reached' });
+    if (used() >= lineAllowance) return soon({ kind: 'quota_reached' });
     accept(order, to);
     return injector.happens('line.answer-lost') ? lost : soon(sent);
   };
@@ -123,7 +132,12 @@ export function createLinePlatform(options: {
       leaveGroup: async () => undefined,
       quota: {
         read: () =>
-          scheduler.effect(thread, 'line.quota', async () => (isAway() ? null : { used, allowance: lineAllowance })),
+          scheduler.effect(thread, 'line.quota', async () => {
+            if (isAway()) return null;
+            if (!isKnownByHand) knownSince = scheduler.now() + toldWithinMs;
+            isKnownByHand = true;
+            return { used: used(), allowance: lineAllowance };
+          }),
       },
     }),
     issueToken: (userId) => {
@@ -131,18 +145,24 @@ export function createLinePlatform(options: {
       tokens.set(`token-${issued}`, { userId, at: scheduler.now() });
       return `token-${issued}`;
     },
-    isBlocked: (userId) => blocked.has(userId),
-    setBlocked: (userId, isOn) => {
-      if (isOn) blocked.add(userId);
-      else blocked.delete(userId);
+    blockedAt: (userId) => blocked.get(userId) ?? null,
+    block: (userId) => {
+      blocked.set(userId, scheduler.now());
     },
     setAway: (until) => {
       awayUntil = Math.max(awayUntil, until);
       isMet = false;
     },
-    broadcast: (messages) => {
-      used += messages;
+    broadcast: (left) => {
+      months.set(monthOf(scheduler.now()), Math.max(used(), lineAllowance - left));
+      isKnownByHand = false;
     },
-    used: () => used,
+    mostUsed: () => Math.max(...months.values()),
+    knownSince: () => (isKnownByHand ? knownSince : Infinity),
   };
+}
+
+/** LINE's months are those of Tokyo. */
+function monthOf(at: number): string {
+  return new Date(at + 9 * 3_600_000).toISOString().slice(0, 7);
 }

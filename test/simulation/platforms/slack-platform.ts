@@ -11,8 +11,8 @@ export type SlackPlatform = {
   /** Slack as one process sees it. */
   readonly senderFor: (thread: Thread) => SlackSender;
   readonly setAway: (until: number) => void;
-  /** Deliveries whose conversation could not be read when somebody had to look. */
-  readonly unreadable: () => ReadonlySet<string>;
+  /** Conversations that could not be read when somebody had to look. */
+  readonly unreadable: () => readonly { readonly to: string; readonly at: number }[];
 };
 
 const timeoutMs = 10_000;
@@ -28,7 +28,7 @@ export function createSlackPlatform(options: {
   const { scheduler, agenda, injector, random, ledger } = options;
   /** By delivery: where it stands in the conversation. */
   const history = new Map<string, { readonly ts: string; readonly channelId: string }>();
-  const unreadable = new Set<string>();
+  const unreadable: { readonly to: string; readonly at: number }[] = [];
   let awayUntil = 0;
   let isMet = false;
   let posted = 0;
@@ -56,10 +56,10 @@ export function createSlackPlatform(options: {
   };
 
   /** Null: it is not there, and may be posted. */
-  const look = (order: SendOrder): SendOutcome | null => {
+  const look = (order: SendOrder, to: string): SendOutcome | null => {
     if (isAway()) return { kind: 'unknown', code: 'not_looked' };
     if (injector.happens('slack.history-unreadable')) {
-      unreadable.add(order.deliveryId);
+      unreadable.push({ to, at: scheduler.now() });
       return { kind: 'unverifiable', code: 'missing_scope' };
     }
     const found = history.get(order.deliveryId);
@@ -84,7 +84,7 @@ export function createSlackPlatform(options: {
     const { target, uncertainSince } = order;
     if (target.platform !== 'slack') return { kind: 'failed', code: 'wrong_platform' };
     if (uncertainSince !== null) {
-      const known = await scheduler.effect(thread, 'slack.history', async () => look(order));
+      const known = await scheduler.effect(thread, 'slack.history', async () => look(order, target.channelId));
       if (known !== null) return known;
     }
     const { outcome, ms } = await scheduler.effect(thread, 'slack.post', async () => post(order, target.channelId));

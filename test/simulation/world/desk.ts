@@ -46,7 +46,8 @@ export function createDesk(options: {
     move: (session) => {
       const last = session.starts.at(-1);
       if (last === undefined) return;
-      const startsAt = last.at + random.pick([2, 22, 24, 24, 26, 48]) * hourMs;
+      const startsAt = last.at + random.pick([22, 24, 24, 26, 48]) * hourMs;
+      if (startsAt > session.latestAt) return;
       void scheduler.effect(thread, `moves ${session.team}/${session.number}`, async () => {
         const now = at();
         await transact((records) =>

@@ -13,10 +13,14 @@ export type PlannedSession = {
   /** Every start it had, with the instant from which it stood. */
   readonly starts: { readonly at: number; readonly since: number }[];
   cancelledAt: number | null;
+  /** It is not moved further than this. */
+  readonly latestAt: number;
 };
 
 export type Season = {
-  /** A Monday, 09:00 in Tokyo. */
+  /** Its first day, `YYYY-MM-DD`. */
+  readonly monday: string;
+  /** 09:00 of that day in Tokyo. */
   readonly startsAt: number;
   /** Faults end here. */
   readonly healsAt: number;
@@ -31,10 +35,12 @@ const hours = [10 * 60 + 30, 13 * 60, 19 * 60, 20 * 60, 20 * 60 + 30, 21 * 60] a
 
 /** One week of four sessions in three teams, its digest, and two days for everything to come to rest. */
 export function planSeason(random: Random): Season {
-  const monday = Date.parse(`${random.pick(mondays)}T00:00:00Z`) - tokyoMs;
+  const date = random.pick(mondays);
+  const monday = Date.parse(`${date}T00:00:00Z`) - tokyoMs;
   const startsAt = monday + 9 * 60 * minuteMs;
   const start = (day: number): number => monday + day * dayMs + random.pick(hours) * minuteMs;
-  const session = (team: string, number: number, day: number): PlannedSession => ({
+  const session = (team: string, number: number, day: number, lastDay: number): PlannedSession => ({
+    latestAt: monday + lastDay * dayMs + 21.5 * 60 * minuteMs,
     team,
     number,
     minutes: random.pick([40, 60]),
@@ -43,13 +49,14 @@ export function planSeason(random: Random): Season {
   });
   const again = random.pick(teams);
   return {
+    monday: date,
     startsAt,
     digestAt: monday + 7 * dayMs + 9 * 60 * minuteMs,
     healsAt: monday + 7 * dayMs + 12 * 60 * minuteMs,
     endsAt: monday + 9 * dayMs + 14 * 60 * minuteMs,
     sessions: [
-      ...teams.map((team) => session(team, 1, random.integer(1, 3))),
-      session(again, 2, random.integer(5, 6)),
+      ...teams.map((team) => session(team, 1, random.integer(1, 3), 4)),
+      session(again, 2, random.integer(5, 6), 7),
     ],
   };
 }

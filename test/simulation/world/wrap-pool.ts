@@ -3,7 +3,7 @@ import type { Scheduler } from './scheduler.ts';
 import type { Thread } from './thread.ts';
 
 /** Told of a statement that has just been carried out, before anything else happens. */
-export type OnStatement = (thread: Thread, label: string) => Promise<void>;
+export type OnStatement = (label: string, rowCount: number) => Promise<void>;
 
 /** The pool as one thread has it: every statement is an effect, and a crash takes its open transactions back. */
 export function wrapPool(
@@ -18,10 +18,11 @@ export function wrapPool(
     const run = async (): Promise<unknown> => {
       if (label.startsWith('begin')) open.set(client, 'short');
       const result: unknown = await Reflect.apply(client.query, client, args);
+      const rowCount = countOf(result);
       // From its first statement on a digest holds its snapshot, and others may come in between.
-      if (label.startsWith('insert into digests')) open.set(client, 'digest');
+      if (label.startsWith('insert into digests') && rowCount === 1) open.set(client, 'digest');
       if (label === 'commit' || label === 'rollback') open.set(client, 'none');
-      await onStatement(thread, label);
+      await onStatement(label, rowCount);
       return result;
     };
     return scheduler.effect(thread, `sql ${label}`, run, { client });
@@ -53,6 +54,11 @@ export function wrapPool(
       return Reflect.get(target, key, target);
     },
   });
+}
+
+function countOf(result: unknown): number {
+  const isResult = typeof result === 'object' && result !== null && 'rowCount' in result;
+  return isResult ? Number(result.rowCount) : 0;
 }
 
 function labelOf(query: unknown): string {
