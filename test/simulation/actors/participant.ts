@@ -22,7 +22,7 @@ export type Participant = Actor & {
   readonly block: () => void;
 };
 
-const mostActs = 12;
+const mostActs = 4;
 
 /** Somebody with LINE: reads what comes, taps and writes at their own pace, at night too, and keeps a notebook. */
 export function createParticipant(
@@ -101,7 +101,7 @@ export function createParticipant(
     if (asksForWords && random.chance(0.7)) return later(() => write(asked), random.integer(3_000, 900_000));
     if (way !== undefined && random.chance(0.8)) return later(() => tap(way));
     const stance = buttons.filter(({ action }) => action.kind === 's' && action.key === 'stance');
-    if (stance.length > 0 && random.chance(0.3)) return later(() => tap(random.pick(stance)));
+    if (stance.length > 0 && random.chance(0.15)) return later(() => tap(random.pick(stance)));
     const form = find('open');
     if (form !== undefined && random.chance(0.3)) return later(() => tap(form), random.integer(20, 40) * 3_600_000);
     if (ratings.length > 0 && random.chance(0.15)) later(() => tap(random.pick(ratings)));

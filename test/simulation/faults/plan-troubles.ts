@@ -33,18 +33,18 @@ export function planTroubles(world: {
   const { scheduler, agenda, injector, random, season, desk, line, slack } = world;
   const { startsAt, healsAt, endsAt } = season;
 
-  for (let at = startsAt + 1_000; at < endsAt; at += 6 * hourMs) agenda.at(at, world.reconcileQuota);
+  for (let at = startsAt + 1_000; at < endsAt; at += 24 * hourMs) agenda.at(at, world.reconcileQuota);
   for (let at = startsAt + 2_000; at < endsAt; at += 24 * hourMs) agenda.at(at, world.reconcile);
   agenda.at(healsAt, injector.heal);
 
   const someEve = (): number => eveOf(random.pick(season.sessions).starts[0]?.at ?? startsAt);
   if (injector.isPlanned('line.blackout')) {
     const from = someEve() - random.integer(0, 10) * minuteMs;
-    agenda.at(from, () => line.setAway(from + random.integer(15, 90) * minuteMs));
+    agenda.at(from, () => line.setAway(from + random.integer(15, 75) * minuteMs));
   }
   if (injector.isPlanned('slack.blackout')) {
     const from = someEve() + random.integer(40, 60) * minuteMs;
-    agenda.at(from, () => slack.setAway(from + random.integer(15, 90) * minuteMs));
+    agenda.at(from, () => slack.setAway(from + random.integer(15, 75) * minuteMs));
   }
   if (injector.happens('line.monthly-limit')) {
     const at = startsAt + random.integer(1, 100) * hourMs;

@@ -77,7 +77,14 @@ function differences(stored: DigestFigures, counted: DigestFigures): readonly st
 function plain(value: unknown): unknown {
   const asInstant = (_key: string, one: unknown): unknown =>
     typeof one === 'string' && /^\d{4}-\d\d-\d\dT/.test(one) ? Date.parse(one) : one;
-  return JSON.parse(JSON.stringify(value ?? null), asInstant);
+  const read: unknown = JSON.parse(JSON.stringify(value ?? null), asInstant);
+  // Of the same instant and kind either may come first.
+  return Array.isArray(read) ? read.map((one) => JSON.stringify(one, sortKeys)).sort() : read;
+}
+
+function sortKeys(_key: string, value: unknown): unknown {
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
 }
 
 function withInstants(row: Record<string, unknown>): object {

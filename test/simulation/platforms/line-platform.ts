@@ -104,7 +104,11 @@ export function createLinePlatform(options: {
   const reply = (token: string, messages: readonly Message[]): 'sent' | 'refused' | 'lost' => {
     const mine = tokens.get(token);
     if (isAway()) return 'lost';
-    if (mine === undefined || scheduler.now() - mine.at > tokenMs) return 'refused';
+    if (mine === undefined) return 'refused';
+    if (scheduler.now() - mine.at > tokenMs) {
+      injector.count('reply.late');
+      return 'refused';
+    }
     tokens.delete(token);
     const to = mine.userId;
     const isLost = injector.happens('reply.lost');

@@ -31,6 +31,17 @@ export function createDesk(options: {
     return id;
   };
   const at = (): Date => new Date(scheduler.now());
+  /** One command at a time, each on what stands when it is given. */
+  let isBusy = false;
+  const command = (label: string, work: (now: Date) => Promise<void>): void => {
+    if (isBusy) return;
+    isBusy = true;
+    void scheduler
+      .effect(thread, label, () => work(at()))
+      .finally(() => {
+        isBusy = false;
+      });
+  };
   return {
     make: async (session) => {
       const { team, number, minutes, starts } = session;
@@ -48,8 +59,7 @@ export function createDesk(options: {
       if (last === undefined) return;
       const startsAt = last.at + random.pick([22, 24, 24, 26, 48]) * hourMs;
       if (startsAt > session.latestAt) return;
-      void scheduler.effect(thread, `moves ${session.team}/${session.number}`, async () => {
-        const now = at();
+      command(`moves ${session.team}/${session.number}`, async (now) => {
         await transact((records) =>
           moveSession(records, {
             sessionId: idOf(session),
@@ -62,8 +72,7 @@ export function createDesk(options: {
       });
     },
     cancel: (session) => {
-      void scheduler.effect(thread, `cancels ${session.team}/${session.number}`, async () => {
-        const now = at();
+      command(`cancels ${session.team}/${session.number}`, async (now) => {
         await transact((records) => cancelSession(records, idOf(session), now));
         session.cancelledAt = now.getTime();
       });
