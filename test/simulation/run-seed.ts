@@ -35,6 +35,7 @@ export type SeedResult = {
 };
 
 const processCount = 2;
+const slowStatementMs = 3_000;
 
 /** Plays one seed from its beginning to its end and judges what the receivers got. */
 export async function runSeed(
@@ -82,7 +83,8 @@ export async function runSeed(
   const alive = (): readonly SimulatedProcess[] => processes.filter(({ thread }) => thread.isAlive);
   const webhooks = createWebhooks({
     ...platform,
-    findReceiver: (path) => (alive().length === 0 ? null : (random.pick(alive()).receivers.get(path) ?? null)),
+    findReceiver: (path) =>
+      alive().length === 0 ? null : (random.pick(alive()).receivers.get(path) ?? null),
   });
   const actors = { scheduler, agenda, random: randomFor(8), line, webhooks, notebook };
   const codesOf = (role: string): readonly string[] =>
@@ -112,10 +114,13 @@ export async function runSeed(
         line,
         slack,
         logger,
-        onStatement: async (label, rowCount) => {
+        onStatement: async (thread, label, rowCount) => {
           if (!label.startsWith('insert into digests') || rowCount !== 1) return;
           await digests.look();
-          if (injector.happens('digest.answered-meanwhile')) [...participants.values()].some((one) => one.answerNow());
+          if (!injector.happens('digest.answered-meanwhile')) return;
+          // The digest's next statement comes only after somebody's answer was stored.
+          thread.frozenUntil = scheduler.now() + slowStatementMs;
+          [...participants.values()].some((one) => one.answerNow());
         },
         wake,
         onShown: (userId, answer) => {

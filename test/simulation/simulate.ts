@@ -42,7 +42,10 @@ async function playPlanted(): Promise<boolean> {
     from: numberOf('from'),
     jobs: numberOf('jobs'),
     onPlanted: ({ bug, caught, problem }) => {
-      const how = caught === null ? `NOT CAUGHT: ${problem ?? ''}` : `caught within ${caught.seeds} seeds: ${caught.breach}`;
+      const how =
+        caught === null
+          ? `NOT CAUGHT: ${problem ?? ''}`
+          : `caught within ${caught.seeds} seeds: ${caught.breach}`;
       process.stdout.write(`${bug.padEnd(24)}${how}\n`);
     },
   });

@@ -85,11 +85,11 @@ export function createMentor(
     onReceived: (received: Received) => {
       if (received.to !== userId) return;
       const ratings = readButtons(received.message).filter(({ action }) => action.kind === 'a');
-      if (ratings.length === 0 || random.chance(0.2)) return;
+      if (ratings.length === 0 || random.chance(0.4)) return;
       agenda.at(scheduler.now() + humanDelayMs(random), () => click(random.pick(ratings)));
     },
     onShown: (shownTo, { modal }) => {
-      if (shownTo !== userId || modal === undefined || random.chance(0.3)) return;
+      if (shownTo !== userId || modal === undefined || random.chance(0.5)) return;
       agenda.at(scheduler.now() + random.integer(20_000, 600_000), () => submit(modal));
     },
   };

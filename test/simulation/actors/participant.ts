@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Random } from '../../../playground/world/random.ts';
-import type { LinePlatform } from '../platforms/line-platform.ts';
 import type { Received } from '../platforms/ledger.ts';
+import type { LinePlatform } from '../platforms/line-platform.ts';
 import type { Webhooks } from '../platforms/webhooks.ts';
 import type { Agenda } from '../world/agenda.ts';
 import { lineUserOf } from '../world/cast.ts';
@@ -22,7 +22,7 @@ export type Participant = Actor & {
   readonly block: () => void;
 };
 
-const mostActs = 4;
+const mostActs = 3;
 
 /** Somebody with LINE: reads what comes, taps and writes at their own pace, at night too, and keeps a notebook. */
 export function createParticipant(
@@ -95,7 +95,8 @@ export function createParticipant(
     if (answers.length > 0 && random.chance(0.75)) return later(() => tap(random.pick(answers)));
     const way = find('send') ?? find('add_words') ?? find('next');
     const words = find('add_words');
-    if (words !== undefined && random.chance(0.5)) return later(() => tap(words), random.integer(3_000, 60_000));
+    if (words !== undefined && random.chance(0.5))
+      return later(() => tap(words), random.integer(3_000, 60_000));
     const asked = find('skip');
     const asksForWords = answers.length === 0 && asked !== undefined && find('start_over') === undefined;
     if (asksForWords && random.chance(0.7)) return later(() => write(asked), random.integer(3_000, 900_000));
@@ -103,7 +104,8 @@ export function createParticipant(
     const stance = buttons.filter(({ action }) => action.kind === 's' && action.key === 'stance');
     if (stance.length > 0 && random.chance(0.15)) return later(() => tap(random.pick(stance)));
     const form = find('open');
-    if (form !== undefined && random.chance(0.3)) return later(() => tap(form), random.integer(20, 40) * 3_600_000);
+    if (form !== undefined && random.chance(0.3))
+      return later(() => tap(form), random.integer(20, 40) * 3_600_000);
     if (ratings.length > 0 && random.chance(0.15)) later(() => tap(random.pick(ratings)));
   };
 

@@ -52,12 +52,21 @@ async function plant(
     for (const part of parts) cpSync(join(root, part), join(copy, part), { recursive: true });
     symlinkSync(realpathSync(join(root, 'node_modules')), join(copy, 'node_modules'));
     const applied = spawnSync('git', ['apply', patch], { cwd: copy, encoding: 'utf8' });
-    if (applied.status !== 0) return { bug, caught: null, problem: `the patch does not apply: ${applied.stderr}` };
-    const output = await simulate(copy, ['--seeds', String(plantedSeeds), '--from', String(from), '--jobs', String(jobs)]);
+    if (applied.status !== 0)
+      return { bug, caught: null, problem: `the patch does not apply: ${applied.stderr}` };
+    const output = await simulate(copy, [
+      '--seeds',
+      String(plantedSeeds),
+      '--from',
+      String(from),
+      '--jobs',
+      String(jobs),
+    ]);
     const { seeds, failures, crashes } = summary.parse(JSON.parse(output.trim().split('\n').at(-1) ?? ''));
     const [first] = failures;
     const [crash] = crashes;
-    if (crash !== undefined) return { bug, caught: null, problem: `seed ${crash.seed} gave no verdict: ${crash.reason}` };
+    if (crash !== undefined)
+      return { bug, caught: null, problem: `seed ${crash.seed} gave no verdict: ${crash.reason}` };
     if (first === undefined) return { bug, caught: null, problem: `${seeds} seeds found nothing` };
     return { bug, caught: { seeds, breach: first.breaches[0] ?? '' }, problem: null };
   } finally {

@@ -52,7 +52,8 @@ const planShare = 0.55;
 export function createInjector(random: Random): Injector {
   const left = new Map<FaultKind, number>();
   const done = new Map<FaultKind, number>();
-  for (const kind of faultKinds) left.set(kind, random.chance(planShare) ? random.integer(1, kind === 'session.cancelled' ? 1 : 2) : 0);
+  for (const kind of faultKinds)
+    left.set(kind, random.chance(planShare) ? random.integer(1, kind === 'session.cancelled' ? 1 : 2) : 0);
   const isPlanned = (kind: FaultKind): boolean => (left.get(kind) ?? 0) > 0;
   const count = (kind: FaultKind): void => {
     left.set(kind, (left.get(kind) ?? 0) - 1);

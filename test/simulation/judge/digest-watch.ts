@@ -88,7 +88,10 @@ function sortKeys(_key: string, value: unknown): unknown {
 }
 
 function withInstants(row: Record<string, unknown>): object {
-  const columns = Object.entries(row).map(([column, value]) => [column, value instanceof Date ? value.getTime() : value]);
+  const columns = Object.entries(row).map(([column, value]) => [
+    column,
+    value instanceof Date ? value.getTime() : value,
+  ]);
   return Object.fromEntries(columns);
 }
 

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Notebook } from '../actors/notebook.ts';
-import type { LinePlatform } from '../platforms/line-platform.ts';
 import type { Received } from '../platforms/ledger.ts';
+import type { LinePlatform } from '../platforms/line-platform.ts';
 import type { SlackPlatform } from '../platforms/slack-platform.ts';
 import type { Season } from '../world/season.ts';
 import type { DigestWatch } from './digest-watch.ts';

@@ -21,7 +21,9 @@ export async function judgeAnswers({ notebook, watcher }: Evidence): Promise<rea
     if (one.eventId === null) return [];
     const mine = stored.filter(({ event }) => event === `line:${one.eventId}`);
     const asMurmur = one.answer.kind === 'wrote' ? murmurs.filter((text) => text === saysOf(one)).length : 0;
-    const isRight = mine.every(({ run, question, says }) => run === one.run && question === one.question && says === saysOf(one));
+    const isRight = mine.every(
+      ({ run, question, says }) => run === one.run && question === one.question && says === saysOf(one),
+    );
     if (mine.length + asMurmur === 1 && isRight) return [];
     return [`an answer is stored ${mine.length + asMurmur} times: ${describe(one)}`];
   });
@@ -33,10 +35,13 @@ function judgeStanding(meant: readonly Meant[], stored: readonly Stored[]): read
   const questions = Map.groupBy(meant, ({ run, question }) => `${run} ${question}`);
   return [...questions.values()].flatMap((all): readonly Breach[] => {
     const last = all.toSorted((a, b) => a.at - b.at).at(-1);
-    const isOne = last !== undefined && (last.eventId === null || last.question === 'q1' || last.question === 'reason');
+    const isOne =
+      last !== undefined && (last.eventId === null || last.question === 'q1' || last.question === 'reason');
     if (!isOne) return [];
     const standing = stored.findLast(({ run, question }) => run === last.run && question === last.question);
-    return standing?.says === saysOf(last) ? [] : [`an answer stands as ${standing?.says ?? 'nothing'}: ${describe(last)}`];
+    return standing?.says === saysOf(last)
+      ? []
+      : [`an answer stands as ${standing?.says ?? 'nothing'}: ${describe(last)}`];
   });
 }
 

@@ -36,19 +36,29 @@ function judgeSession(evidence: Evidence, session: PlannedSession): readonly Bre
 
 type About = { readonly evidence: Evidence; readonly session: PlannedSession; readonly startsAt: number };
 
-function judgeParticipantReminded({ evidence, session, startsAt }: About, { code }: CastMember): readonly Breach[] {
+function judgeParticipantReminded(
+  { evidence, session, startsAt }: About,
+  { code }: CastMember,
+): readonly Breach[] {
   const { received, line } = evidence;
   const to = lineUserOf(code);
   if (line.blockedAt(to) !== null) return [];
-  const isAnnounced = received.some((one) => one.to === to && announces(one, session, startsAt) && one.at < startsAt);
-  const isPassedOn = received.some(
-    ({ reading }) => reading.kind === 'relay' && reading.session === session && reading.identity.includes(`Name ${code}`),
+  const isAnnounced = received.some(
+    (one) => one.to === to && announces(one, session, startsAt) && one.at < startsAt,
   );
-  if (isAnnounced || (line.mostUsed() >= nearLimit && isPassedOn)) return [];
+  const isPassedOn = received.some(
+    ({ reading }) =>
+      reading.kind === 'relay' && reading.session === session && reading.identity.includes(`Name ${code}`),
+  );
+  const mayBeLeft = wasUnreadable(evidence, [pairGroupOf(session.team)], startsAt - 30 * hourMs);
+  if (isAnnounced || (line.mostUsed() >= nearLimit && (isPassedOn || mayBeLeft))) return [];
   return [`never: ${to} did not hear of ${name(session)} at ${instant(startsAt)}`];
 }
 
-function judgeMentorReminded({ evidence, session, startsAt }: About, { code }: CastMember): readonly Breach[] {
+function judgeMentorReminded(
+  { evidence, session, startsAt }: About,
+  { code }: CastMember,
+): readonly Breach[] {
   const places = [slackUserOf(code), pairGroupOf(session.team)];
   const isAnnounced = evidence.received.some(
     (one) => places.includes(one.to) && announces(one, session, startsAt) && one.at < startsAt,
@@ -57,13 +67,17 @@ function judgeMentorReminded({ evidence, session, startsAt }: About, { code }: C
   return [`never: mentor ${code} did not hear of ${name(session)} at ${instant(startsAt)}`];
 }
 
-function judgeParticipantAsked({ evidence, session, startsAt }: About, { code }: CastMember): readonly Breach[] {
+function judgeParticipantAsked(
+  { evidence, session, startsAt }: About,
+  { code }: CastMember,
+): readonly Breach[] {
   const { received, line, notebook, season } = evidence;
   const to = lineUserOf(code);
   const endsAt = startsAt + session.minutes * 60_000;
   const until = endsAt + askWithinMs;
   const hasAnswered = notebook.all().some(({ who, at }) => who === code && at > startsAt && at < until);
-  if (hasAnswered || until > season.endsAt || line.blockedAt(to) !== null || line.mostUsed() >= scarceFrom) return [];
+  if (hasAnswered || until > season.endsAt || line.blockedAt(to) !== null || line.mostUsed() >= scarceFrom)
+    return [];
   const isAsked = received.some(
     ({ to: place, reading, at }) =>
       place === to && reading.session === session && reading.kind === 'ask' && at >= endsAt && at < until,
@@ -85,18 +99,31 @@ function judgeMentorAsked({ evidence, session, startsAt }: About, { code }: Cast
 }
 
 /** Whoever was told of it, even while it was being called off, learns that it does not take place. */
-function judgeCancelled(evidence: Evidence, session: PlannedSession, team: readonly CastMember[]): readonly Breach[] {
+function judgeCancelled(
+  evidence: Evidence,
+  session: PlannedSession,
+  team: readonly CastMember[],
+): readonly Breach[] {
   const { received, line } = evidence;
   const { cancelledAt, starts } = session;
   const last = starts.at(-1)?.at ?? 0;
   if (cancelledAt === null || last - cancelledAt < shortestNoticeMs) return [];
-  const places = [...team.map(({ code }) => lineUserOf(code)), ...team.map(({ code }) => slackUserOf(code)), pairGroupOf(session.team)];
+  const places = [
+    ...team.map(({ code }) => lineUserOf(code)),
+    ...team.map(({ code }) => slackUserOf(code)),
+    pairGroupOf(session.team),
+  ];
   return places.flatMap((to): readonly Breach[] => {
     const about = received.filter((one) => one.to === to && one.reading.session === session);
     const wasTold = about.some(({ reading }) => reading.kind === 'reminder' || reading.kind === 'moved');
     const isCalledOff = about.some(({ reading }) => reading.kind === 'cancelled');
-    const isExcused = line.blockedAt(to) !== null || line.mostUsed() >= nearLimit || wasUnreadable(evidence, [to], cancelledAt);
-    return wasTold && !isCalledOff && !isExcused ? [`never: ${to} did not hear that ${name(session)} is off`] : [];
+    const isExcused =
+      line.blockedAt(to) !== null ||
+      line.mostUsed() >= nearLimit ||
+      wasUnreadable(evidence, [to], cancelledAt);
+    return wasTold && !isCalledOff && !isExcused
+      ? [`never: ${to} did not hear that ${name(session)} is off`]
+      : [];
   });
 }
 

@@ -1,6 +1,6 @@
+import { readersOf } from '../world/cast.ts';
 import { type Breach, type Evidence, instant } from './evidence.ts';
 import { quietMinutesLeft } from './quiet.ts';
-import { readersOf } from '../world/cast.ts';
 
 type One = Evidence['received'][number];
 
@@ -21,12 +21,18 @@ function twice({ received }: Evidence): readonly Breach[] {
     const { key, at, to, reading, via } = one;
     if (key !== null) {
       const first = arrivals.get(key);
-      if (first !== undefined && first !== at) breaches.push(`twice: ${to} got ${reading.identity} at ${instant(first)} and again at ${instant(at)}`);
+      if (first !== undefined && first !== at)
+        breaches.push(
+          `twice: ${to} got ${reading.identity} at ${instant(first)} and again at ${instant(at)}`,
+        );
       arrivals.set(key, at);
     }
     const says = via === 'push' || reading.kind !== 'other' ? `${to} ${reading.identity}` : null;
     const former = says === null ? undefined : identities.get(says);
-    if (former !== undefined && former.key !== key) breaches.push(`twice: ${to} was told ${reading.identity} at ${instant(former.at)} and again at ${instant(at)}`);
+    if (former !== undefined && former.key !== key)
+      breaches.push(
+        `twice: ${to} was told ${reading.identity} at ${instant(former.at)} and again at ${instant(at)}`,
+      );
     if (says !== null) identities.set(says, one);
   }
   return [...new Set(breaches)];
@@ -37,7 +43,9 @@ function inQuietRange({ received }: Evidence): readonly Breach[] {
   return received
     .filter(({ via, key }) => via === 'push' && !urgentKeys.has(key))
     .filter(({ at, to }) =>
-      readersOf(to).some((one) => quietMinutesLeft(at, one) > 0 && quietMinutesLeft(at - underWayMs, one) > 0),
+      readersOf(to).some(
+        (one) => quietMinutesLeft(at, one) > 0 && quietMinutesLeft(at - underWayMs, one) > 0,
+      ),
     )
     .map(({ at, to, reading }) => `in quiet range: ${to} got ${reading.identity} at ${instant(at)}`);
 }
@@ -58,7 +66,8 @@ function ofNoUse({ received }: Evidence): readonly Breach[] {
     if (session === null || startsAt === null) return [];
     const said = `${to} got ${identity} at ${instant(at)}`;
     const isAnnouncement = kind === 'reminder' || kind === 'moved';
-    if ((isAnnouncement || kind === 'relay' || kind === 'cancelled') && at >= startsAt + underWayMs) return [`after its use: ${said}`];
+    if ((isAnnouncement || kind === 'relay' || kind === 'cancelled') && at >= startsAt + underWayMs)
+      return [`after its use: ${said}`];
     if (via === 'reply') return [];
     const next = session.starts.find(({ since }) => since > startOf(session.starts, startsAt));
     if (isAnnouncement && next !== undefined && begunAt > next.since) return [`for a former start: ${said}`];
@@ -67,6 +76,9 @@ function ofNoUse({ received }: Evidence): readonly Breach[] {
   });
 }
 
-function startOf(starts: readonly { readonly at: number; readonly since: number }[], startsAt: number): number {
+function startOf(
+  starts: readonly { readonly at: number; readonly since: number }[],
+  startsAt: number,
+): number {
   return starts.find(({ at }) => at === startsAt)?.since ?? 0;
 }

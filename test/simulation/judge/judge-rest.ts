@@ -30,6 +30,8 @@ export async function judgeRest({ watcher, outstanding, season }: Evidence): Pro
        where r.state = 'planned' and c.state not in ('planned', 'sending', 'unknown')`,
     [new Date(season.endsAt - 3_600_000)],
   );
-  const left = rows.filter(({ count }) => count > 0).map(({ what, count }) => `left behind: ${count} ${what}`);
+  const left = rows
+    .filter(({ count }) => count > 0)
+    .map(({ what, count }) => `left behind: ${count} ${what}`);
   return outstanding > 0 ? [...left, `left behind: ${outstanding} webhooks nobody took`] : left;
 }

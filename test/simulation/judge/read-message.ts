@@ -1,5 +1,6 @@
 import type { Message, Part } from '../../../src/domain/messaging/message.ts';
 import { textsFor } from '../../../src/i18n/index.ts';
+import { hashContent } from '../../../src/shared/content-hash.ts';
 import type { Received } from '../platforms/ledger.ts';
 import { cast, deskChannel, readersOf } from '../world/cast.ts';
 import type { PlannedSession } from '../world/season.ts';
@@ -41,7 +42,9 @@ export function readMessage(received: Received, all: readonly PlannedSession[]):
     }
   }
   const isDigest = to === deskChannel && message.parts[0]?.kind === 'heading';
-  const identity = isDigest ? `digest ${textOf(message.parts[0])}` : `other ${JSON.stringify(message)}`;
+  const identity = isDigest
+    ? `digest ${textOf(message.parts[0])}`
+    : `other ${message.summary} ${hashContent(message).slice(0, 8)}`;
   return { kind: isDigest ? 'digest' : 'other', session: null, startsAt: null, identity };
 }
 
@@ -51,7 +54,11 @@ function readAbout(message: Message, session: PlannedSession, startsAt: number):
   return readForParticipant(message, session, startsAt) ?? readForMentors(message, session, startsAt);
 }
 
-function readForParticipant({ summary, parts }: Message, { number }: PlannedSession, startsAt: number): Found | null {
+function readForParticipant(
+  { summary, parts }: Message,
+  { number }: PlannedSession,
+  startsAt: number,
+): Found | null {
   const at = new Date(startsAt);
   const zone = 'Asia/Tokyo';
   const first = textOf(parts[0]);
@@ -59,16 +66,25 @@ function readForParticipant({ summary, parts }: Message, { number }: PlannedSess
     const isMoved = first === words.moved.participant({ kind, number, at, zone });
     return { kind: isMoved ? 'moved' : 'reminder', more: '' };
   }
-  if (first === words.cancelled.participant({ kind, number, at, zone }) && summary === words.cancelled.summary({ at, zone }))
+  if (
+    first === words.cancelled.participant({ kind, number, at, zone }) &&
+    summary === words.cancelled.summary({ at, zone })
+  )
     return { kind: 'cancelled', more: '' };
   if (summary !== reflections.summary({ at, zone })) return null;
   if (first === reflections.opening) return { kind: 'ask', more: '' };
   return first === reflections.nudge({ at, zone }) ? { kind: 'nudge', more: '' } : null;
 }
 
-function readForMentors({ summary, parts }: Message, { team, number }: PlannedSession, startsAt: number): Found | null {
+function readForMentors(
+  { summary, parts }: Message,
+  { team, number }: PlannedSession,
+  startsAt: number,
+): Found | null {
   const at = new Date(startsAt);
-  const zones = [...new Set(cast.filter((one) => one.team === team && one.role === 'mentor').map(({ zone }) => zone))];
+  const zones = [
+    ...new Set(cast.filter((one) => one.team === team && one.role === 'mentor').map(({ zone }) => zone)),
+  ];
   if (summary === reminders.pair.summary({ kind, number, at, zones })) {
     const isHour = parts.some((part) => textOf(part) === reminders.pair.atTheEnd);
     return { kind: 'reminder', more: isHour ? 'hour' : 'eve' };

@@ -115,7 +115,16 @@ export function createLinePlatform(options: {
     if (isLost && random.chance(0.5)) return 'lost';
     const at = scheduler.now();
     for (const message of messages) {
-      ledger.add({ at, platform: 'line', to, via: 'reply', key: null, begunAt: at, message, usedOfMonth: null });
+      ledger.add({
+        at,
+        platform: 'line',
+        to,
+        via: 'reply',
+        key: null,
+        begunAt: at,
+        message,
+        usedOfMonth: null,
+      });
     }
     return isLost ? 'lost' : 'sent';
   };
@@ -128,11 +137,12 @@ export function createLinePlatform(options: {
         if (uncertainSince !== null && now.getTime() - uncertainSince.getTime() > retryKeyMs - 60_000) {
           return { kind: 'unverifiable', code: 'retry_key_expired' };
         }
-        const { outcome, ms } = await scheduler.effect(thread, 'line.push', async () => push(order, target.userId));
+        const { outcome, ms } = await scheduler.effect(thread, 'line.push', async () =>
+          push(order, target.userId),
+        );
         return scheduler.effect(thread, 'line.push answered', async () => outcome, { delayMs: ms });
       },
-      reply: (token, messages) =>
-        scheduler.effect(thread, 'line.reply', async () => reply(token, messages)),
+      reply: (token, messages) => scheduler.effect(thread, 'line.reply', async () => reply(token, messages)),
       leaveGroup: async () => undefined,
       quota: {
         read: () =>

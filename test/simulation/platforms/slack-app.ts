@@ -60,7 +60,10 @@ function readAct(body: unknown): { readonly userId: string; readonly content: Sl
     };
   }
   const { user, view } = submission.parse(body);
-  const values = Object.entries(view.state.values).map(([key, inputs]) => [key, Object.values(inputs)[0]?.value ?? '']);
+  const values = Object.entries(view.state.values).map(([key, inputs]) => [
+    key,
+    Object.values(inputs)[0]?.value ?? '',
+  ]);
   return {
     userId: user.id,
     content: {

@@ -50,7 +50,16 @@ export function createSlackPlatform(options: {
     const begunAt = order.now.getTime();
     for (const message of order.messages) {
       const key = order.deliveryId;
-      ledger.add({ at, platform: 'slack', to: channelId, via: 'push', key, begunAt, message, usedOfMonth: null });
+      ledger.add({
+        at,
+        platform: 'slack',
+        to: channelId,
+        via: 'push',
+        key,
+        begunAt,
+        message,
+        usedOfMonth: null,
+      });
     }
     return { kind: 'sent', externalId: ts, externalChannel: channelId };
   };
@@ -67,7 +76,10 @@ export function createSlackPlatform(options: {
     return { kind: 'sent', externalId: found.ts, externalChannel: found.channelId, repeated: true };
   };
 
-  const post = (order: SendOrder, channelId: string): { readonly outcome: SendOutcome; readonly ms: number } => {
+  const post = (
+    order: SendOrder,
+    channelId: string,
+  ): { readonly outcome: SendOutcome; readonly ms: number } => {
     if (!order.holdsLease()) return soon({ kind: 'out_of_time' });
     if (isAway()) return lost;
     if (injector.happens('slack.rejected')) return soon({ kind: 'unknown', code: 'http_500' });
@@ -84,10 +96,14 @@ export function createSlackPlatform(options: {
     const { target, uncertainSince } = order;
     if (target.platform !== 'slack') return { kind: 'failed', code: 'wrong_platform' };
     if (uncertainSince !== null) {
-      const known = await scheduler.effect(thread, 'slack.history', async () => look(order, target.channelId));
+      const known = await scheduler.effect(thread, 'slack.history', async () =>
+        look(order, target.channelId),
+      );
       if (known !== null) return known;
     }
-    const { outcome, ms } = await scheduler.effect(thread, 'slack.post', async () => post(order, target.channelId));
+    const { outcome, ms } = await scheduler.effect(thread, 'slack.post', async () =>
+      post(order, target.channelId),
+    );
     return scheduler.effect(thread, 'slack.post answered', async () => outcome, { delayMs: ms });
   };
 

@@ -58,7 +58,9 @@ export function pairGroupOf(team: string): string {
 /** Everybody who reads a conversation. */
 export function readersOf(to: string): readonly CastMember[] {
   if (to === deskChannel) return cast.filter(({ role }) => role === 'coordinator');
-  const pair = cast.filter(({ team, role }) => role === 'mentor' && team !== null && pairGroupOf(team) === to);
+  const pair = cast.filter(
+    ({ team, role }) => role === 'mentor' && team !== null && pairGroupOf(team) === to,
+  );
   if (pair.length > 0) return pair;
   return cast.filter(({ code }) => lineUserOf(code) === to || slackUserOf(code) === to);
 }

@@ -1,6 +1,6 @@
 import type { Random } from '../../../playground/world/random.ts';
-import type { Transact } from '../../../src/use-cases/ports/records/records.ts';
 import { createSession } from '../../../src/use-cases/desk/import-sessions.ts';
+import type { Transact } from '../../../src/use-cases/ports/records/records.ts';
 import { cancelSession } from '../../../src/use-cases/sessions/cancel-session.ts';
 import { moveSession } from '../../../src/use-cases/sessions/move-session.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -46,7 +46,14 @@ export function createDesk(options: {
     make: async (session) => {
       const { team, number, minutes, starts } = session;
       const startsAt = new Date(starts[0]?.at ?? 0);
-      const row = { team, kind: 'mentoring', number, startsAt, minutes, link: 'https://meet.example.org/x' } as const;
+      const row = {
+        team,
+        kind: 'mentoring',
+        number,
+        startsAt,
+        minutes,
+        link: 'https://meet.example.org/x',
+      } as const;
       await transact(async (records) => {
         await createSession(records, programmeId, row, at());
         const all = await records.desk.sessionsOf(programmeId);

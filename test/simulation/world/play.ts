@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import type { JobName } from '../../../src/jobs.ts';
 import type { Agenda } from './agenda.ts';
-import { type Pending, readPending } from './read-pending.ts';
 import type { SimulatedProcess } from './process.ts';
+import { type Pending, readPending } from './read-pending.ts';
 import type { Scheduler } from './scheduler.ts';
 
 const pollMs = 1_000;
@@ -43,7 +43,12 @@ export async function play(options: {
       await new Promise((done) => setImmediate(done));
       continue;
     }
-    const nexts = [agenda.nextAt(), scheduler.nextReadyAt(), pending.nextAt, jobs.length > 0 ? polledAt + pollMs : null];
+    const nexts = [
+      agenda.nextAt(),
+      scheduler.nextReadyAt(),
+      pending.nextAt,
+      jobs.length > 0 ? polledAt + pollMs : null,
+    ];
     const next = Math.min(...nexts.filter((at) => at !== null), until);
     scheduler.advanceTo(Math.max(next, now + 1));
     pending = null;

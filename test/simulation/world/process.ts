@@ -46,8 +46,7 @@ export async function createProcess(options: {
   const { name, scheduler, ids, wake, logger, onStatement } = options;
   const thread = createThread(name);
   const pool = wrapPool(options.pool, { thread, scheduler, onStatement });
-  const transact: Transact = (work) =>
-    scheduler.effect(thread, 'transaction', () => options.transact(work));
+  const transact: Transact = (work) => scheduler.effect(thread, 'transaction', () => options.transact(work));
   const clock = { now: () => new Date(scheduler.now()) };
   const leaseClock = { now: clock.now, monotonicMs: scheduler.now };
   const { sweeps, slackApp } = await createCore<SlackApp>({

@@ -83,7 +83,9 @@ export function createScheduler(options: {
   /** A short transaction is finished first, whoever else could go on. */
   const choose = (): Waiting | null => {
     const able = waiting.filter(({ thread, readyAt }) => readyAt <= now && thread.frozenUntil <= now);
-    const begun = able.find(({ thread, client }) => client !== undefined && thread.open.get(client) === 'short');
+    const begun = able.find(
+      ({ thread, client }) => client !== undefined && thread.open.get(client) === 'short',
+    );
     if (begun !== undefined) return begun;
     const threads = [...new Set(able.map(({ thread }) => thread))];
     if (threads.length === 0) return null;
@@ -147,7 +149,8 @@ export function createScheduler(options: {
 
   const perform = async (effect: Waiting): Promise<void> => {
     const verdict = options.judge(effect);
-    const happens = verdict.kind === 'crash' || verdict.kind === 'error' ? ` ${verdict.kind} ${verdict.when}` : '';
+    const happens =
+      verdict.kind === 'crash' || verdict.kind === 'error' ? ` ${verdict.kind} ${verdict.when}` : '';
     note(`${effect.thread.name} ${effect.label}${happens}${verdict.kind === 'freeze' ? ' freezes' : ''}`);
     if (verdict.kind === 'freeze') {
       effect.thread.frozenUntil = now + verdict.forMs;

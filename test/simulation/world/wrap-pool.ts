@@ -3,7 +3,7 @@ import type { Scheduler } from './scheduler.ts';
 import type { Thread } from './thread.ts';
 
 /** Told of a statement that has just been carried out, before anything else happens. */
-export type OnStatement = (label: string, rowCount: number) => Promise<void>;
+export type OnStatement = (thread: Thread, label: string, rowCount: number) => Promise<void>;
 
 /** The pool as one thread has it: every statement is an effect, and a crash takes its open transactions back. */
 export function wrapPool(
@@ -22,7 +22,7 @@ export function wrapPool(
       // From its first statement on a digest holds its snapshot, and others may come in between.
       if (label.startsWith('insert into digests') && rowCount === 1) open.set(client, 'digest');
       if (label === 'commit' || label === 'rollback') open.set(client, 'none');
-      await onStatement(label, rowCount);
+      await onStatement(thread, label, rowCount);
       return result;
     };
     return scheduler.effect(thread, `sql ${label}`, run, { client });
