@@ -6,7 +6,7 @@ import type { Webhooks } from '../platforms/webhooks.ts';
 import type { Agenda } from '../world/agenda.ts';
 import { lineUserOf } from '../world/cast.ts';
 import type { Scheduler } from '../world/scheduler.ts';
-import { humanDelayMs } from './human-delay.ts';
+import { chooseReaction } from './choose-reaction.ts';
 import type { Notebook } from './notebook.ts';
 import { type Button, readButtons } from './read-buttons.ts';
 
@@ -84,35 +84,16 @@ export function createParticipant(
     const answer = { kind: 'wrote', text } as const;
     notebook.note({ who: code, at: lastAt, eventId, run: action.ref, question: action.key, answer });
   };
-  const later = (act: () => void, ms = humanDelayMs(random)): void => agenda.at(scheduler.now() + ms, act);
-
-  const react = (buttons: readonly Button[]): void => {
-    const answers = buttons.filter(({ action }) => action.kind === 'a');
-    const find = (value: string): Button | undefined =>
-      buttons.find(({ action }) => action.kind === 'n' && action.value === value);
-    const rates = answers.filter(({ action }) => action.key === 'q1');
-    if (rates.length > 0) ratings = rates;
-    if (answers.length > 0 && random.chance(0.75)) return later(() => tap(random.pick(answers)));
-    const way = find('send') ?? find('add_words') ?? find('next');
-    const words = find('add_words');
-    if (words !== undefined && random.chance(0.5))
-      return later(() => tap(words), random.integer(3_000, 60_000));
-    const asked = find('skip');
-    const asksForWords = answers.length === 0 && asked !== undefined && find('start_over') === undefined;
-    if (asksForWords && random.chance(0.7)) return later(() => write(asked), random.integer(3_000, 900_000));
-    if (way !== undefined && random.chance(0.8)) return later(() => tap(way));
-    const stance = buttons.filter(({ action }) => action.kind === 's' && action.key === 'stance');
-    if (stance.length > 0 && random.chance(0.15)) return later(() => tap(random.pick(stance)));
-    const form = find('open');
-    if (form !== undefined && random.chance(0.3))
-      return later(() => tap(form), random.integer(20, 40) * 3_600_000);
-    if (ratings.length > 0 && random.chance(0.15)) later(() => tap(random.pick(ratings)));
-  };
-
   return {
     onReceived: (received) => {
       if (received.to !== userId || acts >= mostActs) return;
-      react(readButtons(received.message));
+      const buttons = readButtons(received.message);
+      const rates = buttons.filter(({ action }) => action.kind === 'a' && action.key === 'q1');
+      if (rates.length > 0) ratings = rates;
+      const reaction = chooseReaction(buttons, ratings, random);
+      if (reaction === null) return;
+      const { kind, button, afterMs } = reaction;
+      agenda.at(scheduler.now() + afterMs, () => (kind === 'tap' ? tap(button) : write(button)));
     },
     answerNow: () => {
       if (ratings.length === 0 || line.blockedAt(userId) !== null) return false;

@@ -51,7 +51,12 @@ async function work(options: {
   readonly onTrace?: (line: string) => void;
 }): Promise<void> {
   const { databaseUrl, next, onOutcome, onTrace } = options;
-  const child = fork(workerFile, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(workerFile, {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // What the libraries deprecate among themselves.
+    execArgv: ['--disable-warning=DeprecationWarning'],
+    env: { ...process.env, TZ: 'UTC' },
+  });
   const ended = once(child, 'exit');
   try {
     await ask(child, { kind: 'open', databaseUrl });

@@ -1,9 +1,6 @@
 import { countFaults, type FaultCounts, faultKinds } from '../faults/fault-kinds.ts';
 import type { SeedOutcome } from './run-seeds.ts';
 
-/** Each seed has to be worth something. */
-export const leastMessages = 30;
-export const leastFaults = 5;
 /** From so many seeds on every fault has to have happened. */
 const enoughSeeds = 50;
 

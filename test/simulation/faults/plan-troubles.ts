@@ -1,12 +1,6 @@
-import type { Random } from '../../../playground/world/random.ts';
-import type { Participant } from '../actors/participant.ts';
-import type { LinePlatform } from '../platforms/line-platform.ts';
-import type { SlackPlatform } from '../platforms/slack-platform.ts';
-import type { Agenda } from '../world/agenda.ts';
-import type { Desk } from '../world/desk.ts';
-import type { Effect, Scheduler } from '../world/scheduler.ts';
-import { eveOf, type PlannedSession, type Season, standingStart } from '../world/season.ts';
-import type { Injector } from './injector.ts';
+import type { Effect } from '../world/scheduler.ts';
+import { eveOf, type PlannedSession, standingStart } from '../world/season.ts';
+import type { Stage } from '../world/stage.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -17,24 +11,14 @@ const sendingForMs = 2_000;
  * Troubles that come from outside: outages at the busiest hour, a month that runs out, somebody who blocks the account,
  * sessions that change while their reminder is on its way. Answers what to tell of every effect.
  */
-export function planTroubles(world: {
-  readonly scheduler: Scheduler;
-  readonly agenda: Agenda;
-  readonly injector: Injector;
-  readonly random: Random;
-  readonly season: Season;
-  readonly desk: Desk;
-  readonly line: LinePlatform;
-  readonly slack: SlackPlatform;
-  readonly participants: ReadonlyMap<string, Participant>;
-  readonly reconcileQuota: () => void;
-  readonly reconcile: () => void;
-}): (effect: Effect) => void {
-  const { scheduler, agenda, injector, random, season, desk, line, slack } = world;
+export function planTroubles(stage: Stage): (effect: Effect) => void {
+  const { scheduler, agenda, injector, random, season, desk, line, slack, fleet, actors } = stage;
   const { startsAt, healsAt, endsAt } = season;
 
-  for (let at = startsAt + 1_000; at < endsAt; at += 24 * hourMs) agenda.at(at, world.reconcileQuota);
-  for (let at = startsAt + 2_000; at < endsAt; at += 24 * hourMs) agenda.at(at, world.reconcile);
+  for (let at = startsAt + 1_000; at < endsAt; at += 24 * hourMs)
+    agenda.at(at, () => fleet.run('quota.reconcile'));
+  for (let at = startsAt + 2_000; at < endsAt; at += 24 * hourMs)
+    agenda.at(at, () => fleet.run('reconcile.sweep'));
   agenda.at(healsAt, injector.heal);
 
   const someEve = (): number => eveOf(random.pick(season.sessions).starts[0]?.at ?? startsAt);
@@ -49,10 +33,10 @@ export function planTroubles(world: {
   if (injector.happens('line.monthly-limit')) {
     const at = startsAt + random.integer(1, 100) * hourMs;
     agenda.at(at, () => line.broadcast(random.integer(0, 9)));
-    if (random.chance(0.5)) agenda.at(at + 10 * minuteMs, world.reconcileQuota);
+    if (random.chance(0.5)) agenda.at(at + 10 * minuteMs, () => fleet.run('quota.reconcile'));
   }
   if (injector.happens('line.blocked')) {
-    const one = random.pick([...world.participants.values()]);
+    const one = random.pick(actors.participants);
     agenda.at(startsAt + random.integer(1, 120) * hourMs, one.block);
   }
 

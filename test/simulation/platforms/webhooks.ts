@@ -58,9 +58,12 @@ export function createWebhooks(options: {
           outstanding -= 1;
           resolve();
         };
+        const take = async (one: Webhook): Promise<void> => {
+          if (await post(one)) done();
+        };
         const attempt = (at: number): void => {
           agenda.at(at, () => {
-            void post(webhook).then((isTaken) => isTaken && done());
+            void take(webhook);
             agenda.at(at + answerWithinMs, () => {
               if (!isDone) attempt(scheduler.now() + random.integer(30_000, 120_000));
             });

@@ -17,7 +17,7 @@ export function wrapPool(
     const label = labelOf(args[0]);
     const run = async (): Promise<unknown> => {
       if (label.startsWith('begin')) open.set(client, 'short');
-      const result: unknown = await Reflect.apply(client.query, client, args);
+      const result: unknown = await queryOn(client, args);
       const rowCount = countOf(result);
       // From its first statement on a digest holds its snapshot, and others may come in between.
       if (label.startsWith('insert into digests') && rowCount === 1) open.set(client, 'digest');
@@ -28,7 +28,7 @@ export function wrapPool(
     return scheduler.effect(thread, `sql ${label}`, run, { client });
   };
   const askAlone = (args: readonly unknown[]): Promise<unknown> =>
-    scheduler.effect(thread, `sql ${labelOf(args[0])}`, () => Reflect.apply(pool.query, pool, args));
+    scheduler.effect(thread, `sql ${labelOf(args[0])}`, () => queryOn(pool, args));
   const release = (client: PoolClient): void => {
     if (!open.has(client)) return;
     // What closing the connection would do, but before anything else happens.
@@ -54,6 +54,11 @@ export function wrapPool(
       return Reflect.get(target, key, target);
     },
   });
+}
+
+function queryOn(target: Pool | PoolClient, args: readonly unknown[]): Promise<unknown> {
+  // oxlint-disable-next-line typescript/unbound-method -- applied to its owner
+  return Reflect.apply(target.query, target, args);
 }
 
 function countOf(result: unknown): number {
