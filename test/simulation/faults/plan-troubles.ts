@@ -4,6 +4,7 @@ import type { Stage } from '../world/stage.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 /** A change in the middle of a send comes within this long of the instant at which its reminder is due. */
 const sendingForMs = 2_000;
 
@@ -22,13 +23,17 @@ export function planTroubles(stage: Stage): (effect: Effect) => void {
   agenda.at(healsAt, injector.heal);
 
   const someEve = (): number => eveOf(random.pick(season.sessions).starts[0]?.at ?? startsAt);
+  // From right before reminders go out until a range has begun in which nobody may be disturbed, or only for a while.
   if (injector.isPlanned('line.blackout')) {
-    const from = someEve() - random.integer(0, 10) * minuteMs;
-    agenda.at(from, () => line.setAway(from + random.integer(15, 75) * minuteMs));
+    const { from, minutes } = random.pick([
+      { from: someEve() - 33 * minuteMs, minutes: 20 },
+      { from: someEve() - 3 * minuteMs, minutes: random.pick([10, 25, 65]) },
+    ]);
+    agenda.at(from, () => line.setAway(from + minutes * minuteMs));
   }
   if (injector.isPlanned('slack.blackout')) {
-    const from = someEve() + random.integer(40, 60) * minuteMs;
-    agenda.at(from, () => slack.setAway(from + random.integer(15, 75) * minuteMs));
+    const from = random.pick([someEve() + 57 * minuteMs, someEve() + dayMs - 123 * minuteMs]);
+    agenda.at(from, () => slack.setAway(from + random.integer(8, 25) * minuteMs));
   }
   if (injector.happens('line.monthly-limit')) {
     const at = startsAt + random.integer(1, 100) * hourMs;
