@@ -1,102 +1,81 @@
 import { parseArgs } from 'node:util';
 import { startRedis } from '../test/support/redis.ts';
 import { findProgram } from '../test/support/requirements.ts';
-import { measureBullmqLateness, measureOurLateness } from './deliveries/measure-lateness.ts';
-import { measureRollup } from './digests/measure-rollup.ts';
+import { benches } from './benches.ts';
+import { printFigures } from './print-figures.ts';
+import type { Bench, BenchContext, Figures } from './support/bench.ts';
 import { startBenchPostgres } from './support/database.ts';
-import { round } from './support/rounds.ts';
-import { measureAcks } from './webhooks/measure-acks.ts';
 
-const HELP = `npm run bench -- [--json] [--quick]
+const HELP = `npm run bench -- [--json] [--quick] [--only <name>]...
 
 Measures the functions that production calls beside baselines of the same run, on databases made by the
-migrations. --json: the last line is one JSON object. --quick: fewer rounds and rows. How to read the
-figures: docs/operations.md.`;
-
-type Figures = Record<string, number | string>;
-type Bench = { readonly name: string; readonly run: () => Promise<Figures> };
+migrations. How to read the figures: docs/operations.md.
+  --json   the last line is one JSON object
+  --quick  five minutes on two cores: fewer rounds, no ten million rows
+  --only   ${benches.map(({ name }) => name).join(', ')}`;
 
 const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
 });
-const quick = values.quick === true;
-const rounds = quick ? 3 : 6;
 
-if (values.help === true) console.log(HELP);
-else await runAll();
+if (values.help) console.log(HELP);
+else await runAll(choose(values.only));
 
-async function runAll(): Promise<void> {
+function choose(names: readonly string[]): readonly Bench[] {
+  const unknown = names.find((name) => benches.every((bench) => bench.name !== name));
+  if (unknown !== undefined) {
+    console.error(`${unknown} is no bench.\n\n${HELP}`);
+    process.exit(1);
+  }
+  return names.length === 0 ? benches : benches.filter(({ name }) => names.includes(name));
+}
+
+async function runAll(chosen: readonly Bench[]): Promise<void> {
   const postgres = await startBenchPostgres();
-  const figures: Figures = {};
-  const benches: readonly Bench[] = [
-    { name: 'webhooks, LINE', run: () => acks('line', postgres.migrated) },
-    { name: 'webhooks, Slack', run: () => acks('slack', postgres.migrated) },
-    { name: 'deliveries', run: () => deliveries(postgres.migrated) },
-    { name: 'digests', run: () => digests(postgres.migrated) },
-  ];
+  const redis = findProgram('redis-server') === null ? null : await startRedis();
+  const context: BenchContext = {
+    quick: values.quick,
+    migrated: postgres.migrated,
+    drop: postgres.drop,
+    redisUrl: redis?.url ?? null,
+    explain: (title, plan) => console.log(`-- ${title}\n${plan.join('\n')}\n`),
+  };
+  const figures: Record<string, number | string> = {};
   try {
-    for (const { name, run } of benches) {
-      process.stderr.write(`${name}...\n`);
-      Object.assign(figures, await run());
+    for (const bench of benches) {
+      const found = chosen.includes(bench)
+        ? await run(bench, context)
+        : missing(bench, 'skipped: not asked for');
+      Object.assign(figures, found);
     }
   } finally {
+    await redis?.stop();
     await postgres.stop();
   }
-  for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(28)} ${value}`);
-  if (values.json === true) console.log(JSON.stringify(figures));
+  printFigures(figures);
+  if (values.json) console.log(JSON.stringify(figures));
 }
 
-type Migrated = Awaited<ReturnType<typeof startBenchPostgres>>['migrated'];
-
-/** Acknowledged webhooks a second as ratios of the plain ways to do it. */
-async function acks(platform: 'line' | 'slack', migrated: Migrated): Promise<Figures> {
-  const of = platform === 'line' ? 'Line' : 'Slack';
-  const acked = await measureAcks(platform, { databaseUrl: await migrated(`acks_${platform}`), rounds });
-  return {
-    [`ackPerSecond${of}`]: Math.round(acked.ours),
-    [`ackP99Ms${of}`]: round(acked.ourP99Ms, 1),
-    [`ackVsBareInsert${of}`]: round(acked.ours / acked.bareInsert, 2),
-    [`ackVsSdk${of}`]: round(acked.ours / acked.sdk, 2),
-    ...(platform === 'line' ? { ackVsBareHmac: round(acked.ours / acked.bareHmac, 2) } : {}),
-    ...(platform === 'line' ? { serverPeakMb: Math.round(acked.ourPeakMb) } : {}),
-  };
-}
-
-/** How late deliveries are that are all due in one second, beside delayed jobs of BullMQ on Redis. */
-async function deliveries(migrated: Migrated): Promise<Figures> {
-  const count = quick ? 1_000 : 10_000;
-  const ours = await measureOurLateness(await migrated('deliveries'), count);
-  const own = {
-    deliveries: count,
-    deliveriesPerSecond: Math.round(ours.perSecond),
-    latenessP99Ms: Math.round(ours.p99Ms),
-  };
-  if (findProgram('redis-server') === null)
-    return { ...own, latenessP99VsBullmq: 'skipped: no redis-server' };
-  const redis = await startRedis();
+/** The figures of one bench; where it fails, its reason stands in their place and the run goes on. */
+async function run(bench: Bench, context: BenchContext): Promise<Figures> {
+  const begunAt = performance.now();
+  process.stderr.write(`${bench.name}... `);
   try {
-    const theirs = await measureBullmqLateness(redis.url, count);
-    return { ...own, latenessP99VsBullmq: round(ours.p99Ms / theirs.p99Ms, 2) };
+    return { ...missing(bench, 'not measured'), ...(await bench.run(context)) };
+  } catch (error) {
+    process.exitCode = 1;
+    process.stderr.write(`failed: ${error instanceof Error ? error.stack : String(error)}\n`);
+    return missing(bench, `failed: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
-    await redis.stop();
+    process.stderr.write(`${Math.round((performance.now() - begunAt) / 1000)} s\n`);
   }
 }
 
-/** The figures of one programme of fifty and one week, as reflections pile up. */
-async function digests(migrated: Migrated): Promise<Figures> {
-  const sizes = [
-    { name: '10k', sessionsPerWeek: 1, weeks: 52 },
-    { name: '100k', sessionsPerWeek: 5, weeks: 104 },
-    ...(quick ? [] : [{ name: '1M', sessionsPerWeek: 48, weeks: 104 }]),
-  ];
-  const figures: Figures = {};
-  for (const { name, ...size } of sizes) {
-    const { ms, explain } = await measureRollup(await migrated(`digest_${name.toLowerCase()}`), {
-      programmes: 50,
-      ...size,
-    });
-    figures[`digestMs${name}`] = round(ms, 2);
-    console.log(`-- ${name}: the plan of the rollup\n${explain.join('\n')}`);
-  }
-  return figures;
+function missing({ figures }: Bench, why: string): Figures {
+  return Object.fromEntries(figures.map((name) => [name, why]));
 }

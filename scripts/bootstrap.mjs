@@ -22,12 +22,15 @@ const generated = join(root, 'src', 'storage', 'generated');
 const isProduction = process.env.NODE_ENV === 'production';
 const OLDEST_NODE = [22, 18];
 
-const [target, ...args] = process.argv.slice(2);
-if (target === undefined) fail('usage: node scripts/bootstrap.mjs <file or tool> [arguments]');
+const words = process.argv.slice(2);
+const targetAt = words.findIndex((word) => !word.startsWith('--'));
+if (targetAt === -1) fail('usage: node scripts/bootstrap.mjs [options of Node] <file or tool> [arguments]');
+const nodeOptions = words.slice(0, targetAt);
+const [target, ...args] = words.slice(targetAt);
 if (isInstallStale()) install();
 const node = findNode();
 if (!isProduction && isClientStale()) generateClient();
-run(node, [resolveTarget(target), ...args]);
+run(node, [...nodeOptions, resolveTarget(target), ...args]);
 
 /** Compares what npm says it installed with the lock; packages for other machines may be absent. */
 function isInstallStale() {

@@ -7,6 +7,7 @@ const root = resolve(import.meta.dirname, '../..');
 
 export type BenchChild = {
   readonly port: number;
+  readonly pid: number | undefined;
   /** Highest resident memory so far, in MB (Linux only, else NaN). */
   readonly peakMb: () => Promise<number>;
   readonly stop: () => Promise<void>;
@@ -16,20 +17,22 @@ export type BenchChild = {
 export async function startChild(
   program: string,
   env: Readonly<Record<string, string>>,
+  nodeOptions: readonly string[] = [],
 ): Promise<BenchChild> {
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [...nodeOptions, program], {
     cwd: root,
     env: { ...process.env, TZ: 'UTC', PORT: '0', LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return {
     port: await readPort(child, program),
+    pid: child.pid,
     peakMb: async () => {
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
       return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
     },
     stop: async () => {
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGKILL');
       await once(child, 'exit');
     },

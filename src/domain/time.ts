@@ -26,6 +26,8 @@ const dayMs = 86_400_000;
 /** The same few days and times are asked for over and over, and finding one costs a dozen conversions. */
 const instants = new Map<string, number>();
 const mostInstants = 10_000;
+/** No zone's offset changes within a minute. */
+const locals = new Map<string, LocalTime>();
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Whether the host knows this IANA zone. */
@@ -40,6 +42,16 @@ export function isZone(name: string): boolean {
 
 /** The wall clock of a zone at an instant. Throws a RangeError for a zone that does not exist. */
 export function toLocal(at: Date, zone: string): LocalTime {
+  const key = `${Math.floor(at.getTime() / minuteMs)} ${zone}`;
+  const known = locals.get(key);
+  if (known !== undefined) return known;
+  const found = readClock(at, zone);
+  if (locals.size >= mostInstants) locals.clear();
+  locals.set(key, found);
+  return found;
+}
+
+function readClock(at: Date, zone: string): LocalTime {
   const parts: Record<string, number> = {};
   for (const { type, value } of formatterOf(zone).formatToParts(at)) parts[type] = Number(value);
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = parts;

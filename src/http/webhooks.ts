@@ -33,8 +33,11 @@ async function handle(
       return;
     }
     const answer = await receiver({ headers: request.headers, body });
-    const headers = answer.contentType === undefined ? {} : { 'content-type': answer.contentType };
-    response.writeHead(answer.status, headers).end(answer.body ?? '');
+    const text = answer.body ?? '';
+    const length = { 'content-length': Buffer.byteLength(text) };
+    const headers =
+      answer.contentType === undefined ? length : { ...length, 'content-type': answer.contentType };
+    response.writeHead(answer.status, headers).end(text);
   } catch (error) {
     logger.error({ event: 'webhook.not_stored', path: request.url, err: error });
     if (!response.headersSent) response.writeHead(503).end();

@@ -2,47 +2,64 @@ import type { Ids } from '../shared/ids.ts';
 import type { Records, Transact } from '../use-cases/ports/records/records.ts';
 import type { PrismaClient } from './generated/client.ts';
 import type { PrismaTransaction } from './prisma.ts';
-import { createDeliveryRecords } from './records/deliveries.ts';
+import { createDeliveryRecords, type PlannedWork } from './records/deliveries.ts';
 import { createDeskRecords } from './records/desk.ts';
 import { createDigestRecords } from './records/digests.ts';
+import { createForms, type Forms } from './records/forms.ts';
 import { createMurmurRecords } from './records/murmurs.ts';
 import { createPeopleRecords } from './records/people.ts';
 import { createQuotaRecords } from './records/quota.ts';
 import { createReflectionRecords } from './records/reflections.ts';
 import { createSessionRecords } from './records/sessions.ts';
 
+type RecordsOptions = { readonly ids: Ids; readonly workspaceId: string };
+type Shared = { readonly forms: Forms; readonly planned: Set<PlannedWork> };
+
 /** The transaction runner over Prisma. Waits at most 5 s for a connection and 60 s for the work, which an import may need. */
-export function createTransact(options: {
-  readonly prisma: PrismaClient;
-  readonly ids: Ids;
-  readonly workspaceId: string;
-}): Transact {
-  return (work) =>
-    options.prisma.$transaction((tx) => work(createRecords(tx, options)), {
-      maxWait: 5_000,
-      timeout: 60_000,
-    });
+export function createTransact(
+  options: RecordsOptions & {
+    readonly prisma: PrismaClient;
+    /** Called after a commit that leaves something to do at once; without it the polls find it. */
+    readonly wake?: (work: PlannedWork) => void;
+  },
+): Transact {
+  const forms = createForms();
+  return async (work) => {
+    const planned = new Set<PlannedWork>();
+    const value = await options.prisma.$transaction(
+      (tx) => work(createRecords(tx, options, { forms, planned })),
+      {
+        maxWait: 5_000,
+        timeout: 60_000,
+      },
+    );
+    for (const what of planned) options.wake?.(what);
+    return value;
+  };
 }
 
 function createRecords(
   tx: PrismaTransaction,
-  { ids, workspaceId }: { readonly ids: Ids; readonly workspaceId: string },
+  { ids, workspaceId }: RecordsOptions,
+  { forms, planned }: Shared,
 ): Records {
   return {
     people: createPeopleRecords(tx, ids),
     sessions: createSessionRecords(tx, ids),
-    reflections: createReflectionRecords(tx, ids),
+    reflections: createReflectionRecords(tx, ids, forms),
     murmurs: createMurmurRecords(tx, ids),
-    deliveries: createDeliveryRecords(tx, ids, workspaceId),
+    deliveries: createDeliveryRecords({ tx, ids, workspaceId, planned }),
     digests: createDigestRecords(tx),
     desk: createDeskRecords(tx, ids, workspaceId),
     quota: createQuotaRecords(tx, workspaceId),
     inbox: {
       markProcessed: async (platform, eventId, at) => {
-        await tx.inboxEvent.updateMany({
-          where: { platform, eventId },
+        const { count } = await tx.inboxEvent.updateMany({
+          where: { platform, eventId, processedAt: null },
           data: { processedAt: at, body: '', leaseUntil: null },
         });
+        // An event that never was in the inbox is nobody else's.
+        return count > 0 || (await tx.inboxEvent.count({ where: { platform, eventId } })) === 0;
       },
       emptyParked: async (platform, personKey, messageId) => {
         await tx.$executeRaw`update inbox set body = '' where platform = ${platform} and person_key = ${personKey}

@@ -28,6 +28,12 @@ it('runs the target on Node 24 in UTC with its arguments, and ends with its code
   expect(code).toBe(3);
 });
 
+it('hands what stands before the target to Node', async () => {
+  const child = start('--eval=console.log(process.execArgv.join())', target);
+  const [line] = await once(createInterface({ input: child.stdout }), 'line');
+  expect(line).toContain('--eval');
+});
+
 it('passes SIGTERM on and leaves no process behind', async () => {
   const child = start(target);
   const [line] = await once(createInterface({ input: child.stdout }), 'line');

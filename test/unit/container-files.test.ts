@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { readDockerfile, readEnv } from '../support/build-image.ts';
 import { readCompose } from '../support/compose.ts';
-import { readCopy } from '../support/dockerfile.ts';
+import { readCopy, readExec } from '../support/dockerfile.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const { build, image, isIgnored } = readDockerfile();
@@ -25,6 +26,21 @@ it('gives the image what it copies, and neither secrets nor an old database clie
     'test',
   ]) {
     expect(isIgnored(path), path).toBe(true);
+  }
+});
+
+it('runs server and workers with the same options of Node in the image, from npm and in the instructions', () => {
+  const entry = image.steps.find(({ instruction }) => instruction === 'ENTRYPOINT');
+  const [node, ...options] = readExec(entry?.rest ?? '');
+  expect(node).toBe('node');
+  const { scripts } = z
+    .object({ scripts: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  for (const name of ['start', 'server', 'workers'])
+    expect(scripts[name]).toContain(` ${options.join(' ')} `);
+  const instructions = readFileSync(join(root, 'docs/operations.md'), 'utf8');
+  for (const file of ['src/server.ts', 'workers/main.ts']) {
+    expect(instructions).toContain(['node_modules/.bin/node', ...options, file].join(' '));
   }
 });
 

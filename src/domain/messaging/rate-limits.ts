@@ -4,18 +4,24 @@ export type RateLimit = { readonly everyMs: number; readonly burst: number };
 /** A limit and what it is counted for: a method of a workspace, a channel, an endpoint. */
 export type Gate = { readonly key: string; readonly limit: RateLimit };
 
-/** Slack: one message a second and channel, short bursts tolerated (docs.slack.dev/apis/web-api/rate-limits). */
-export function slackChannelGate(channelId: string): Gate {
-  return { key: `slack:channel:${channelId}`, limit: { everyMs: 1_000, burst: 1 } };
-}
+/** How often messages may be sent. */
+export type SendLimits = {
+  readonly linePush: RateLimit;
+  readonly slackPost: RateLimit;
+  readonly slackChannel: RateLimit;
+};
 
-/** Slack: several hundred messages a minute and workspace. */
-export const slackPostGate: Gate = { key: 'slack:chat.postMessage', limit: { everyMs: 200, burst: 50 } };
+/** What the platforms allow. */
+export const platformLimits: SendLimits = {
+  /** LINE: 2,000 pushes a second (Messaging API reference, rate limits). */
+  linePush: { everyMs: 0.5, burst: 500 },
+  /** Slack: several hundred messages a minute and workspace. */
+  slackPost: { everyMs: 200, burst: 50 },
+  /** Slack: one message a second and channel, short bursts tolerated (docs.slack.dev/apis/web-api/rate-limits). */
+  slackChannel: { everyMs: 1_000, burst: 1 },
+};
 
 /** Slack's tier 3: fifty calls a minute, method and workspace. */
 export function slackTier3Gate(method: 'chat.update' | 'users.lookupByEmail' | 'conversations.open'): Gate {
   return { key: `slack:${method}`, limit: { everyMs: 1_200, burst: 50 } };
 }
-
-/** LINE: 2,000 pushes a second (Messaging API reference, rate limits). */
-export const linePushGate: Gate = { key: 'line:push', limit: { everyMs: 0.5, burst: 500 } };

@@ -4,8 +4,8 @@ import type { Outbox } from '../../use-cases/ports/outbox.ts';
 export function countUncertainClaims(outbox: Outbox, count: (claims: number) => void): Outbox {
   return {
     ...outbox,
-    claim: async (now, limit) => {
-      const claimed = await outbox.claim(now, limit);
+    claim: async (now, limit, platforms) => {
+      const claimed = await outbox.claim(now, limit, platforms);
       const uncertain = claimed.filter(({ uncertainSince }) => uncertainSince !== null).length;
       if (uncertain > 0) count(uncertain);
       return claimed;

@@ -5,6 +5,7 @@ import type { ClaimedDelivery, Outbox } from '../../use-cases/ports/outbox.ts';
 import type { DeliveryModel } from '../generated/models.ts';
 import { toDelivery } from './delivery-row.ts';
 import { claimSql, columns } from './outbox-sql.ts';
+import { createSettleClaims } from './settle-claims.ts';
 
 export type OutboxOptions = {
   readonly pool: Pool;
@@ -16,73 +17,38 @@ export type OutboxOptions = {
 
 /** A send is begun only with this much of its lease left, in time-outs: the rest is for writing the outcome down. */
 const timeoutsLeft = 1.2;
+const bothPlatforms = ['line', 'slack'] as const;
 /** How long an uncertain delivery waits at most before it is looked into again. */
 const longestWaitMs = 300_000;
+
+/** Urgent ones first, then by due time and priority. */
+function byTurn(a: ClaimedDelivery, b: ClaimedDelivery): number {
+  const urgency = Number(b.priority === 0) - Number(a.priority === 0);
+  return urgency || a.dueAt.getTime() - b.dueAt.getTime() || a.priority - b.priority;
+}
 
 /** The delivery table as senders use it. What is due is decided by the caller's clock, leases by the database's. */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { pool, owner, timing = defaultSendTiming, leaseClock = databaseLeaseClock } = options;
   const { leaseMs, timeoutMs } = timing;
   const beginWithinMs = leaseMs - timeoutsLeft * timeoutMs;
-  /** Ends our lease with a new state; of a delivery that is not ours any more nothing is changed. */
-  const finish = async (id: string, set: string, values: readonly unknown[] = []): Promise<boolean> => {
-    const { rowCount } = await pool.query(
-      `update deliveries set ${set}, lease_until = null, lease_owner = null
-       where id = $1 and lease_owner = $2 and state = 'sending'`,
-      [id, owner, ...values],
-    );
-    return rowCount === 1;
-  };
-  /** Riders of a request that was not made go on waiting; of one that may have been made, nobody knows. */
-  const releaseRiders = async (id: string): Promise<void> => {
-    await pool.query(
-      `update deliveries as rider set
-         state = case when carrier.uncertain_since is null then rider.state else 'failed' end,
-         reason = case when carrier.uncertain_since is null then rider.reason else 'uncertain' end,
-         carrier_id = null
-       from deliveries as carrier
-       where rider.carrier_id = $1 and rider.state = 'planned' and carrier.id = $1`,
-      [id],
-    );
-  };
-  /** The row goes back to waiting: what rode on it waits by itself, unless the request may have been made. */
-  const putBack = async (id: string, set: string, values: readonly unknown[]): Promise<void> => {
-    if (!(await finish(id, set, values))) return;
-    await pool.query(
-      `update deliveries as rider set carrier_id = null from deliveries as carrier
-       where rider.carrier_id = $1 and rider.state = 'planned' and carrier.id = $1 and carrier.uncertain_since is null`,
-      [id],
-    );
-  };
-  const end = async (id: string, set: string, values: readonly unknown[] = []): Promise<void> => {
-    if (await finish(id, set, values)) await releaseRiders(id);
-  };
+  const settle = createSettleClaims({ pool, owner });
   return {
-    claim: async (now, limit) => {
+    claim: async (now, limit, platforms = bothPlatforms) => {
       const begunAt = leaseClock.monotonicMs();
       const { rows } = await pool.query<DeliveryModel>({
         name: 'delivery-claim',
         text: claimSql,
-        values: [now, limit, owner, leaseMs, leaseClock.now()],
+        values: [now, limit, owner, leaseMs, platforms, leaseClock.now()],
       });
       const holdsLease = (): boolean => leaseClock.monotonicMs() - begunAt < beginWithinMs;
       return rows
         .map(
           (row): ClaimedDelivery => ({ ...toDelivery(row), uncertainSince: row.uncertainSince, holdsLease }),
         )
-        .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || a.priority - b.priority);
+        .sort(byTurn);
     },
-    markSent: async (id, { at, externalId, externalChannel, quotaCost }) => {
-      await pool.query(
-        `with carrier as (
-           update deliveries set state = 'sent', reason = null, sent_at = $3, external_id = $4, external_channel = $5,
-             quota_cost = $6, lease_until = null, lease_owner = null
-           where id = $1 and lease_owner = $2 and state = 'sending' returning id)
-         update deliveries as rider set state = 'sent', reason = null, sent_at = $3, external_id = $4
-         from carrier where rider.carrier_id = carrier.id and rider.state = 'planned'`,
-        [id, owner, at, externalId, externalChannel, quotaCost],
-      );
-    },
+    markSent: (id, sent) => settle({ id, state: 'sent', ...sent }),
     markUnknown: async (id, code, attempts) => {
       const waitMs = Math.min(leaseMs * (2 ** (attempts - 1) - 1), longestWaitMs);
       await pool.query(
@@ -94,19 +60,20 @@ export function createOutbox(options: OutboxOptions): Outbox {
         [id, owner, code, waitMs, leaseClock.now()],
       );
     },
-    markSkipped: (id, reason) => end(id, `state = 'skipped', reason = $3`, [reason]),
-    markExpired: (id) => end(id, `state = 'expired', reason = null`),
-    markFailed: (id, code) => end(id, `state = 'failed', reason = $3`, [code]),
+    markSkipped: (id, reason) => settle({ id, state: 'skipped', reason }),
+    markExpired: (id) => settle({ id, state: 'expired' }),
+    markFailed: (id, code) => settle({ id, state: 'failed', reason: code }),
     postpone: (id, dueAt, countsAsAttempt) =>
-      putBack(id, `state = 'planned', due_at = $3, attempts = attempts - $4`, [
+      settle({
+        id,
+        state: 'planned',
         dueAt,
-        countsAsAttempt ? 0 : 1,
-      ]),
+        reason: null,
+        rides: false,
+        attemptsBack: countsAsAttempt ? 0 : 1,
+      }),
     hold: (id, until, reason) =>
-      putBack(id, `state = 'planned', due_at = $3, reason = $4, rides = true, attempts = attempts - 1`, [
-        until,
-        reason,
-      ]),
+      settle({ id, state: 'planned', dueAt: until, reason, rides: true, attemptsBack: 1 }),
     attachRiders: async (carrier, personId, now, room) => {
       const { rows } = await pool.query<DeliveryModel>(
         `with waiting as (

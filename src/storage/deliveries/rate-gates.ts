@@ -1,13 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Gate } from '../../domain/messaging/rate-limits.ts';
 import type { RateGates } from '../../use-cases/ports/rate-gates.ts';
+import { coalesce } from '../coalesce.ts';
 
-type Asking = {
-  readonly gates: readonly Gate[];
-  readonly now: Date;
-  readonly resolve: (until: Date | null) => void;
-  readonly reject: (reason: unknown) => void;
-};
+type Asking = { readonly gates: readonly Gate[]; readonly now: Date };
 
 const openSql = `insert into rate_gates (key, next_free_at)
   select k, '-infinity' from unnest($1::text[]) as t (k) order by k on conflict do nothing`;
@@ -19,34 +15,12 @@ const saveSql = `update rate_gates as g set next_free_at = to_timestamp(t.at / 1
 /**
  * Gates as rows of PostgreSQL. Each row holds when the next call would be due if calls came evenly; a gate lets a call
  * through as long as it runs at most its burst ahead of that. Whoever asks while another answer is on its way is
- * answered with the next, so that a thousand sends cost a few statements; who came first passes first.
+ * answered with the next; who came first passes first, and who has to wait is told an instant of their own.
  */
 export function createRateGates(pool: Pool): RateGates {
-  let waiting: Asking[] = [];
-  let answering = false;
-
-  const answerAll = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const group = waiting;
-      waiting = [];
-      try {
-        const answers = await answerGroup(pool, group);
-        for (const [index, asking] of group.entries()) asking.resolve(answers[index] ?? null);
-      } catch (error) {
-        for (const asking of group) asking.reject(error);
-      }
-    }
-    answering = false;
-  };
-
+  const take = coalesce((group: readonly Asking[]) => answerGroup(pool, group));
   return {
-    take: (gates, now) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ gates, now, resolve, reject });
-        if (answering) return;
-        answering = true;
-        setImmediate(() => void answerAll());
-      }),
+    take: (gates, now) => take({ gates, now }),
     close: async ({ key, limit }, until) => {
       const spent = new Date(until.getTime() + (limit.burst - 1) * limit.everyMs);
       await pool.query(
@@ -63,9 +37,13 @@ async function answerGroup(pool: Pool, group: readonly Asking[]): Promise<readon
   const client = await pool.connect();
   try {
     await client.query('begin');
-    const rows = await lock(client, keys);
-    const answers = group.map((asking) => decide(asking, rows));
-    await client.query({ name: 'gates-save', text: saveSql, values: [[...rows.keys()], [...rows.values()]] });
+    const decide = createDecide(await lock(client, keys));
+    const answers = group.map((asking) => decide.answer(asking));
+    await client.query({
+      name: 'gates-save',
+      text: saveSql,
+      values: [[...decide.rows.keys()], [...decide.rows.values()]],
+    });
     await client.query('commit');
     client.release();
     return answers;
@@ -91,15 +69,25 @@ async function lock(client: PoolClient, keys: readonly string[]): Promise<Map<st
   return read();
 }
 
-/** Lets one call through all of its gates, or says when the last of them opens. */
-function decide({ gates, now }: Asking, rows: Map<string, number>): Date | null {
-  const at = now.getTime();
-  const states = gates.map(({ key, limit }) => {
-    const due = Math.max(rows.get(key) ?? at, at);
-    return { key, due, limit, opensAt: due - (limit.burst - 1) * limit.everyMs };
-  });
-  const opensAt = Math.max(...states.map((state) => state.opensAt));
-  if (opensAt > at) return new Date(Math.ceil(opensAt));
-  for (const { key, due, limit } of states) rows.set(key, due + limit.everyMs);
-  return null;
+/** Lets calls through all of their gates, or says when the last of them opens for each that has to wait. */
+function createDecide(rows: Map<string, number>) {
+  const queued = new Map<string, number>();
+  const answer = ({ gates, now }: Asking): Date | null => {
+    const at = now.getTime();
+    const states = gates.map(({ key, limit }) => {
+      const due = Math.max(rows.get(key) ?? at, at);
+      const ahead = (limit.burst - 1 - (queued.get(key) ?? 0)) * limit.everyMs;
+      return { key, due, limit, opensAt: due - ahead };
+    });
+    const opensAt = Math.max(...states.map((state) => state.opensAt));
+    if (opensAt > at) {
+      for (const state of states) {
+        if (state.opensAt > at) queued.set(state.key, (queued.get(state.key) ?? 0) + 1);
+      }
+      return new Date(Math.ceil(opensAt));
+    }
+    for (const { key, due, limit } of states) rows.set(key, due + limit.everyMs);
+    return null;
+  };
+  return { answer, rows };
 }

@@ -99,7 +99,10 @@ export function createInboxStore({
     waitingRows -= rows;
     try {
       await insert(group.flatMap((item) => item.events));
-      for (const item of group) item.resolve();
+      // By then the next statement is on its way: PostgreSQL works while this process answers.
+      setImmediate(() => {
+        for (const item of group) item.resolve();
+      });
     } catch (error) {
       if (isDataError(error)) await insertOneByOne(group);
       else rejectAll(group, error);

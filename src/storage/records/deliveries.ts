@@ -5,8 +5,18 @@ import type { DeliveryFilter, DeliveryRecords } from '../../use-cases/ports/reco
 import { toDelivery } from '../deliveries/delivery-row.ts';
 import type { PrismaTransaction } from '../prisma.ts';
 
+/** Messages that are due, or sent ones that have to be drawn again. */
+export type PlannedWork = 'deliveries' | 'refreshes';
+
 /** Planning, cancelling and finding deliveries inside one transaction; sending them is delivery-queue's. */
-export function createDeliveryRecords(tx: PrismaTransaction, ids: Ids, workspaceId: string): DeliveryRecords {
+export function createDeliveryRecords(options: {
+  readonly tx: PrismaTransaction;
+  readonly ids: Ids;
+  readonly workspaceId: string;
+  /** Collects what the transaction leaves to do at once. */
+  readonly planned: Set<PlannedWork>;
+}): DeliveryRecords {
+  const { tx, ids, workspaceId, planned } = options;
   const toRow = (delivery: NewDelivery, now: Date) => {
     const { kind, ...subject } = delivery.subject;
     const { address } = delivery;
@@ -40,6 +50,7 @@ export function createDeliveryRecords(tx: PrismaTransaction, ids: Ids, workspace
         data: deliveries.map((delivery) => toRow(delivery, now)),
         skipDuplicates: true,
       });
+      if (count > 0 && deliveries.some(({ dueAt }) => dueAt <= now)) planned.add('deliveries');
       return count;
     },
     find: async (filter) => {
@@ -64,13 +75,14 @@ export function createDeliveryRecords(tx: PrismaTransaction, ids: Ids, workspace
       await tx.delivery.updateMany({ where: { id, state: 'planned' }, data: { dueAt } });
     },
     hasten: async (dedupeKey, now) => {
-      await tx.delivery.updateMany({
+      const { count } = await tx.delivery.updateMany({
         where: { dedupeKey, state: 'planned', dueAt: { gt: now } },
         data: { dueAt: now },
       });
+      if (count > 0) planned.add('deliveries');
     },
     refresh: async ({ kinds, subject }, now) => {
-      await tx.delivery.updateMany({
+      const { count } = await tx.delivery.updateMany({
         where: {
           kind: { in: [...kinds] },
           platform: 'slack',
@@ -81,6 +93,7 @@ export function createDeliveryRecords(tx: PrismaTransaction, ids: Ids, workspace
         },
         data: { refreshAt: now },
       });
+      if (count > 0) planned.add('refreshes');
     },
     ridersOf: async (personId, now, limit) => {
       const waiting = await tx.$queryRaw<{ id: string }[]>`

@@ -75,7 +75,7 @@ export function createMurmurRecords(tx: PrismaTransaction, ids: Ids): MurmurReco
     },
     saveTalk: async (personId, talk, at) => {
       const data = {
-        pointer: talk.pointer === null ? Prisma.DbNull : toStored(talk.pointer),
+        pointer: talk.pointer === null ? Prisma.DbNull : toStoredPointer(talk.pointer),
         murmurBurst:
           talk.burst === null
             ? Prisma.DbNull
@@ -89,6 +89,7 @@ export function createMurmurRecords(tx: PrismaTransaction, ids: Ids): MurmurReco
   };
 }
 
-function toStored(pointer: NonNullable<Talk['pointer']>): Record<string, string> {
+/** A pointer as its column holds it. */
+export function toStoredPointer(pointer: NonNullable<Talk['pointer']>): Record<string, string> {
   return { ...pointer, shownAt: pointer.shownAt.toISOString() };
 }

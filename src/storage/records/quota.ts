@@ -2,33 +2,13 @@ import { quotaZone } from '../../domain/quota/judge-push.ts';
 import { monthBounds, monthKey } from '../../domain/time.ts';
 import type { QuotaRecords } from '../../use-cases/ports/records/records.ts';
 import type { PrismaTransaction } from '../prisma.ts';
+import { type LineMonthRow, lineMonthSql, lineMonthValues, toLineMonth } from './line-month.ts';
 
-/** LINE's free plan, until LINE has been asked. */
-const defaultAllowance = 200;
-
-type MonthRow = {
-  readonly ledger: number;
-  readonly since: number;
-  readonly used: number | null;
-  readonly allowance: number | null;
-};
-
-/** The month's ledger: our own rows, or LINE's count with what we sent since it was asked, whichever is higher. */
+/** What LINE's month holds, inside one transaction. */
 export function createQuotaRecords(tx: PrismaTransaction, workspaceId: string): QuotaRecords {
   const readMonth: QuotaRecords['month'] = async (now) => {
-    const month = monthKey(now, quotaZone);
-    const { startsAt, endsAt } = monthBounds(now, quotaZone);
-    const [row] = await tx.$queryRaw<MonthRow[]>`
-      with told as (select used, allowance, checked_at from line_months where month = ${month})
-      select coalesce(sum(quota_cost), 0)::int as ledger,
-             coalesce(sum(quota_cost) filter (where sent_at > (select checked_at from told)), 0)::int as since,
-             (select used from told) as used, (select allowance from told) as allowance
-      from deliveries where quota_cost > 0 and sent_at >= ${startsAt} and sent_at < ${endsAt}`;
-    return {
-      month,
-      used: Math.max(row?.ledger ?? 0, (row?.used ?? 0) + (row?.since ?? 0)),
-      allowance: row === undefined || row.used === null ? defaultAllowance : row.allowance,
-    };
+    const [row] = await tx.$queryRawUnsafe<LineMonthRow[]>(lineMonthSql, ...lineMonthValues(now));
+    return toLineMonth(row, now);
   };
   return {
     month: readMonth,

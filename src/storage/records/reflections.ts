@@ -1,12 +1,13 @@
 import type { Role } from '../../domain/people/people.ts';
 import type { AnswerValue } from '../../domain/reflections/answers.ts';
 import type { FormSnapshot } from '../../domain/reflections/form-definition.ts';
-import { hashForm } from '../../domain/reflections/form-definition.ts';
+import { findQuestion, hashForm } from '../../domain/reflections/form-definition.ts';
 import type { Ids } from '../../shared/ids.ts';
 import type { ReflectionRecords } from '../../use-cases/ports/records/records.ts';
 import type { Run } from '../../use-cases/ports/records/views.ts';
 import type { Prisma } from '../generated/client.ts';
 import type { PrismaTransaction } from '../prisma.ts';
+import type { Forms } from './forms.ts';
 import { stored } from './mappers.ts';
 
 /** Guarantee: form snapshots and answer values are plain data, so they are valid JSON as they stand. */
@@ -14,15 +15,23 @@ function toJson(value: FormSnapshot | AnswerValue): Prisma.InputJsonValue {
   return value as unknown as Prisma.InputJsonValue;
 }
 
+const runColumns = `id, programme_id as "programmeId", enrolment_id as "enrolmentId", person_id as "personId", role,
+  team_id as "teamId", session_id as "sessionId", seat_id as "seatId", form_key as "formKey", form_hash as "formHash",
+  position, status, opened_at as "openedAt", touched_at as "touchedAt", closes_at as "closesAt", sent_at as "sentAt",
+  met, satisfaction, answered_at as "answeredAt", digest_id as "digestId", counted_as as "countedAs",
+  counted_satisfaction as "countedSatisfaction"`;
+const lockRunSql = {
+  id: `select ${runColumns} from reflections where id = $1::uuid for update`,
+  seat_id: `select ${runColumns} from reflections where seat_id = $1::uuid for update`,
+};
+
 /** Runs, answers and drafts inside one transaction. */
-export function createReflectionRecords(tx: PrismaTransaction, ids: Ids): ReflectionRecords {
+export function createReflectionRecords(tx: PrismaTransaction, ids: Ids, forms: Forms): ReflectionRecords {
   const include = {
-    form: true,
     answers: { orderBy: [{ at: 'asc' }, { revision: 'asc' }] },
   } satisfies Prisma.ReflectionInclude;
-  const load = (where: { id: string } | { seatId: string }) => tx.reflection.findUnique({ where, include });
-  type RunRow = NonNullable<Awaited<ReturnType<typeof load>>>;
-  const toRun = (row: RunRow): Run => ({
+  type RunRow = Prisma.ReflectionGetPayload<{ include: typeof include }>;
+  const toRun = async (row: RunRow): Promise<Run> => ({
     id: row.id,
     programmeId: row.programmeId,
     enrolmentId: row.enrolmentId,
@@ -31,7 +40,7 @@ export function createReflectionRecords(tx: PrismaTransaction, ids: Ids): Reflec
     teamId: row.teamId,
     sessionId: row.sessionId,
     seatId: row.seatId,
-    form: stored<FormSnapshot>(row.form.snapshot),
+    form: await forms.get(tx, row.formHash),
     position: row.position,
     status: stored<Run['status']>(row.status),
     openedAt: row.openedAt,
@@ -50,22 +59,27 @@ export function createReflectionRecords(tx: PrismaTransaction, ids: Ids): Reflec
       at: answer.at,
     })),
   });
-  const findOne = async (where: { id: string } | { seatId: string }): Promise<Run | null> => {
-    const row = await load(where);
-    return row === null ? null : toRun(row);
+  const toRuns = async (rows: readonly RunRow[]): Promise<readonly Run[]> => {
+    const runs: Run[] = [];
+    for (const row of rows) runs.push(await toRun(row));
+    return runs;
+  };
+  /** Locked first: what stood when a wait began is not what stands when it ends. */
+  const findLocked = async (column: 'id' | 'seat_id', id: string): Promise<Run | null> => {
+    const [row] = await tx.$queryRawUnsafe<Omit<RunRow, 'answers'>[]>(lockRunSql[column], id);
+    if (row === undefined) return null;
+    const answers = await tx.answer.findMany({
+      where: { reflectionId: row.id },
+      orderBy: include.answers.orderBy,
+    });
+    return toRun({ ...row, answers });
   };
   return {
-    findRun: async (id) => {
-      await tx.$queryRaw`select 1 from reflections where id = ${id}::uuid for update`;
-      return findOne({ id });
-    },
-    findRunOfSeat: async (seatId) => {
-      await tx.$queryRaw`select 1 from reflections where seat_id = ${seatId}::uuid for update`;
-      return findOne({ seatId });
-    },
+    findRun: (id) => findLocked('id', id),
+    findRunOfSeat: (seatId) => findLocked('seat_id', seatId),
     runsOfSession: async (sessionId) => {
       const rows = await tx.reflection.findMany({ where: { sessionId }, include });
-      return rows.map(toRun);
+      return toRuns(rows);
     },
     openRuns: async (personId, now) => {
       const rows = await tx.reflection.findMany({
@@ -74,7 +88,7 @@ export function createReflectionRecords(tx: PrismaTransaction, ids: Ids): Reflec
         orderBy: { touchedAt: 'desc' },
         take: 20,
       });
-      return rows.map(toRun);
+      return toRuns(rows);
     },
     openRun: async ({ enrolment, sessionId, seatId, form, position, now, closesAt }) => {
       const mine = { enrolmentId: enrolment.id, formKey: form.definition.key, sessionId };
@@ -146,16 +160,21 @@ export function createReflectionRecords(tx: PrismaTransaction, ids: Ids): Reflec
         data: { id: ids.next(), programmeId: run.programmeId, reflectionId: run.id, at },
       });
     },
-    saveDraft: async (reflectionId, question, text, at) => {
-      // Keystrokes may overtake each other on the way; the run's row is locked by whoever found it.
-      const where = { reflectionId_question: { reflectionId, question } };
-      const standing = await tx.draft.findUnique({ where, select: { at: true } });
-      if (standing !== null && standing.at > at) return;
-      await tx.draft.upsert({
-        where,
-        create: { reflectionId, question, text, at },
-        update: { text, at },
-      });
+    saveDrafts: async ({ runId, personId, texts, at }) => {
+      // Keystrokes may overtake each other on the way, and a form that was sent meanwhile.
+      const [run] = await tx.$queryRaw<{ hash: string }[]>`
+        select r.form_hash as hash from reflections r join enrolments e on e.id = r.enrolment_id
+        where r.id = ${runId}::uuid and r.person_id = ${personId}::uuid and e.ended_at is null
+          and not (r.status = 'sent' and r.touched_at > ${at}) for update of r`;
+      if (run === undefined) return;
+      const { definition } = await forms.get(tx, run.hash);
+      const typed = Object.entries(texts).filter(([key]) => findQuestion(definition, key)?.type === 'text');
+      await tx.$executeRaw`
+        insert into drafts (reflection_id, question, text, at)
+        select ${runId}::uuid, d.question, d.text, ${at}
+        from unnest(${typed.map(([key]) => key)}::text[], ${typed.map(([, text]) => text)}::text[]) as d (question, text)
+        on conflict (reflection_id, question) do update set text = excluded.text, at = excluded.at
+        where drafts.at <= excluded.at`;
     },
     draftsOf: async (reflectionId) => {
       const rows = await tx.draft.findMany({ where: { reflectionId } });

@@ -1,16 +1,17 @@
 import type { Address } from '../../domain/messaging/address.ts';
-import { type Delivery, type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
+import {
+  type Delivery,
+  type DeliverySubject,
+  type NewDelivery,
+  priorities,
+} from '../../domain/messaging/delivery.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
-import type { Pointer } from '../ports/records/views.ts';
 import type { DeliveryAftermath } from './send-deliveries.ts';
 
-/** What follows from a message that went out, or from one that nobody could be given. */
+/** What follows from a message that nobody could be given, or that has to wait. */
 export function createAftermath(transact: Transact): DeliveryAftermath {
   return {
-    sent: async (delivery, now) => {
-      if (asks(delivery)) await transact((records) => pointTo(records, delivery, now));
-    },
     held: async (delivery, now) => {
       await transact(async (records) => {
         await askPairToRelay(records, delivery, now);
@@ -18,11 +19,7 @@ export function createAftermath(transact: Transact): DeliveryAftermath {
       });
     },
     undeliverable: async (delivery, code, now) => {
-      if (
-        delivery.subject.kind === 'reminder.participant' &&
-        code !== 'not_linked' &&
-        code !== 'no_longer_wanted'
-      ) {
+      if (code !== 'not_linked' && code !== 'no_longer_wanted') {
         await transact((records) => askPairToRelay(records, delivery, now));
       }
       if (delivery.address.kind === 'channel')
@@ -31,48 +28,29 @@ export function createAftermath(transact: Transact): DeliveryAftermath {
   };
 }
 
-function asks({ subject }: Delivery): boolean {
-  return (
-    subject.kind === 'ask.participant' ||
-    subject.kind === 'nudge.participant' ||
-    subject.kind === 'reminder.participant'
-  );
+type DateSubject = Extract<
+  DeliverySubject,
+  { kind: 'reminder.participant' | 'moved.participant' | 'cancelled.participant' }
+>;
+
+/** Whoever misses one of these would sit there alone, or not at all. */
+function isDateOfParticipant(subject: DeliverySubject): subject is DateSubject {
+  return ['reminder.participant', 'moved.participant', 'cancelled.participant'].includes(subject.kind);
 }
 
-/** What was last shown is what typed words may answer (CONVERSATIONS 0.9). */
-async function pointTo(records: Records, { subject, address }: Delivery, now: Date): Promise<void> {
-  if (address.kind !== 'line' || !('seatId' in subject)) return;
-  const pointer = await pointerFor(records, subject.kind, subject.seatId, now);
-  if (pointer === null) return;
-  const talk = await records.murmurs.getTalk(address.personId);
-  await records.murmurs.saveTalk(address.personId, { ...talk, pointer }, now);
-}
-
-async function pointerFor(
-  records: Records,
-  kind: string,
-  seatId: string,
-  now: Date,
-): Promise<Pointer | null> {
-  if (kind === 'reminder.participant') {
-    const seat = await records.sessions.findSeat(seatId);
-    const hasStance = seat?.session.kind === 'mentoring' && seat.mine.enrolment.consent === 'agreed';
-    return hasStance ? { kind: 'stance', seatId, shownAt: now } : null;
-  }
-  const run = await records.reflections.findRunOfSeat(seatId);
-  return run === null ? null : { kind: 'question', runId: run.id, question: 'q1', shownAt: now };
-}
-
-/** LINE does not reach the participant: the pair is asked once for this start time to pass it on. */
+/** LINE does not reach the participant: the pair is asked to pass it on, once for this start time or its end. */
 async function askPairToRelay(records: Records, delivery: Delivery, now: Date): Promise<void> {
-  if (delivery.subject.kind !== 'reminder.participant') return;
-  const seat = await records.sessions.findSeat(delivery.subject.seatId);
-  if (seat === null || seat.team === null || seat.session.state !== 'planned') return;
+  const { subject } = delivery;
+  if (!isDateOfParticipant(subject)) return;
+  const seat = await records.sessions.findSeat(subject.seatId);
+  if (seat === null || seat.team === null) return;
+  const { state, scheduleRevision } = seat.session;
+  if (state !== 'planned' && state !== 'cancelled') return;
   await records.deliveries.plan(
     [
       {
         programmeId: delivery.programmeId,
-        dedupeKey: `relay:${delivery.dedupeKey}`,
+        dedupeKey: `relay:${subject.seatId}:${scheduleRevision}:${state}`,
         subject: { kind: 'relay.pair', seatId: seat.mine.seat.id },
         address: { kind: 'pair', teamId: seat.team.id },
         sessionId: seat.session.id,

@@ -50,7 +50,6 @@ export function createConclude(
           lateMs: now.getTime() - delivery.dueAt.getTime(),
           repeated: outcome.repeated === true,
         });
-        await aftermath.sent(delivery, now);
         return true;
       case 'unknown':
         if (isGivenUp(delivery, now)) return fail(delivery, outcome.code);
@@ -67,7 +66,7 @@ export function createConclude(
       case 'out_of_time':
         return later(delivery, 0);
       case 'limited':
-        await gates.close(gatesOf(target)[0], new Date(now.getTime() + outcome.retryAfterMs));
+        await gates.close(gatesOf(target, deps.limits)[0], new Date(now.getTime() + outcome.retryAfterMs));
         return later(delivery, outcome.retryAfterMs);
       case 'quota_reached':
         await outbox.hold(delivery.id, nextQuotaMonth(now), 'quota');

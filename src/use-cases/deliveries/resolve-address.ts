@@ -2,8 +2,8 @@ import type { Address } from '../../domain/messaging/address.ts';
 import type { SkipReason } from '../../domain/messaging/delivery.ts';
 import type { Language, Person, Reader } from '../../domain/people/people.ts';
 import type { Target } from '../ports/channels.ts';
-import type { Records } from '../ports/records/records.ts';
 import type { ProgrammeView } from '../ports/records/views.ts';
+import type { PlaceReads } from '../ports/sending-reads.ts';
 
 export type Resolved =
   | {
@@ -17,31 +17,31 @@ export type Resolved =
 
 /** The conversation behind an address as people are linked now. Shared places read the programme's language. */
 export async function resolveAddress(
-  records: Records,
+  people: PlaceReads,
   address: Address,
   programme: ProgrammeView | null,
 ): Promise<Resolved> {
   const programmeLanguage = programme?.language ?? 'ja';
   switch (address.kind) {
     case 'line':
-      return lineTalk(await records.people.getPerson(address.personId));
+      return lineTalk(await people.getPerson(address.personId));
     case 'dm':
-      return directMessage(await records.people.getPerson(address.personId));
+      return directMessage(await people.getPerson(address.personId));
     case 'pair':
-      return pairPlace(records, address.teamId, programmeLanguage);
+      return pairPlace(people, address.teamId, programmeLanguage);
     case 'channel':
       return {
         kind: 'found',
         target: { platform: 'slack', channelId: address.channelId },
-        readers: programme === null ? [] : await deskReaders(records, programme.id),
+        readers: programme === null ? [] : await deskReaders(people, programme.id),
         language: programmeLanguage,
       };
   }
 }
 
 /** The desk's channel is read by every coordinator: nobody's evening is disturbed. */
-async function deskReaders(records: Records, programmeId: string): Promise<readonly Reader[]> {
-  return (await records.people.coordinatorsOf(programmeId)).map(({ person }) => person);
+async function deskReaders(people: PlaceReads, programmeId: string): Promise<readonly Reader[]> {
+  return (await people.coordinatorsOf(programmeId)).map(({ person }) => person);
 }
 
 function lineTalk(person: Person): Resolved {
@@ -67,8 +67,8 @@ function directMessage(person: Person): Resolved {
 }
 
 /** The pair's group; where only one mentor is found in Slack, that one's DM. */
-async function pairPlace(records: Records, teamId: string, programmeLanguage: Language): Promise<Resolved> {
-  const mentors = (await records.people.membersOfTeam(teamId, 'mentor')).map(({ person }) => person);
+async function pairPlace(people: PlaceReads, teamId: string, programmeLanguage: Language): Promise<Resolved> {
+  const mentors = (await people.membersOfTeam(teamId, 'mentor')).map(({ person }) => person);
   const present = mentors.filter(({ slackUserId, slackReachable }) => slackUserId !== null && slackReachable);
   const [first, ...others] = present;
   if (first === undefined) {
@@ -77,7 +77,7 @@ async function pairPlace(records: Records, teamId: string, programmeLanguage: La
       reason: mentors.some((one) => one.slackUserId !== null) ? 'unreachable' : 'not_linked',
     };
   }
-  const groupId = await records.people.pairGroup(teamId);
+  const groupId = await people.pairGroup(teamId);
   if (others.length === 0 || groupId === null) return directMessage(first);
   const shared = others.every(({ language }) => language === first.language);
   return {

@@ -1,20 +1,23 @@
-import type { Delivery, SkipReason } from '../../domain/messaging/delivery.ts';
+import type { SkipReason } from '../../domain/messaging/delivery.ts';
 import type { Message } from '../../domain/messaging/message.ts';
+import type { SendLimits } from '../../domain/messaging/rate-limits.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { within } from '../../shared/within.ts';
 import type { Channel, Target } from '../ports/channels.ts';
 import type { ClaimedDelivery, Outbox } from '../ports/outbox.ts';
 import type { RateGates } from '../ports/rate-gates.ts';
-import { createConclude } from './conclude-delivery.ts';
-import { gatesOf } from './gates-of.ts';
+import type { NoteShown, Shown } from '../ports/sending-reads.ts';
+import { createSendOne } from './send-one.ts';
 
 /** What the re-check right before sending found (DESIGN 5: sending). */
 export type Preparation =
   | {
       readonly kind: 'send';
       readonly target: Target;
+      /** Those of the deliveries that ride along included. */
       readonly messages: readonly Message[];
-      /** Deliveries whose messages go along. */
-      readonly riders: readonly Delivery[];
+      /** What the last of the messages shows that typed words may answer. */
+      readonly shows: Shown | null;
     }
   | { readonly kind: 'wait'; readonly until: Date }
   /** Held back for the sake of LINE's allowance. */
@@ -24,9 +27,8 @@ export type Preparation =
 
 export type PrepareDelivery = (delivery: ClaimedDelivery, now: Date) => Promise<Preparation>;
 
-/** What follows from a delivery that went out or could not: pointers, stand-ins for unreachable people. */
+/** What follows from a delivery that could not go out: stand-ins for unreachable people, news of a low month. */
 export type DeliveryAftermath = {
-  readonly sent: (delivery: Delivery, now: Date) => Promise<void>;
   readonly undeliverable: (delivery: ClaimedDelivery, code: string, now: Date) => Promise<void>;
   readonly held: (delivery: ClaimedDelivery, now: Date) => Promise<void>;
 };
@@ -34,8 +36,10 @@ export type DeliveryAftermath = {
 export type SenderDependencies = {
   readonly outbox: Outbox;
   readonly gates: RateGates;
+  readonly limits: SendLimits;
   readonly channels: Readonly<Record<Target['platform'], Channel>>;
   readonly prepare: PrepareDelivery;
+  readonly noteShown: NoteShown;
   readonly aftermath: DeliveryAftermath;
   readonly clock: Clock;
   readonly report: (problem: { event: string; delivery: string; code?: string; err?: unknown }) => void;
@@ -43,116 +47,62 @@ export type SenderDependencies = {
   readonly observe?: (sent: { readonly lateMs: number; readonly repeated: boolean }) => void;
   /** Once aborted nothing more is claimed; what is under way is finished. */
   readonly stopping?: AbortSignal;
+  /** How many may be under way on each platform. */
   readonly atOnce?: number;
 };
 
 export type SendReport = { readonly claimed: number; readonly sent: number };
 
+type Platform = Target['platform'];
+
+const platforms: readonly Platform[] = ['line', 'slack'];
 const defaultAtOnce = 200;
-/** After so many tries to draw it a person has to look. */
-const maxAttempts = 8;
-const firstBackoffMs = 10_000;
+/** While slow ones are under way, others that fall due are not kept waiting for them. */
+const lookAgainMs = 1_000;
 
 /**
- * Sends what is due until nothing is (RELIABILITY 3.3). Every row is re-checked right before it goes; a platform that
- * hangs holds up its own rows only, for others are claimed as places fall free.
+ * Sends what is due until nothing is (RELIABILITY 3.3). Every row is re-checked right before it goes, a whole group with
+ * shared reads; a platform that hangs holds up its own rows only, for each platform has places of its own.
  */
 export function createSendDeliveries(deps: SenderDependencies): () => Promise<SendReport> {
   const { outbox, clock, stopping, atOnce = defaultAtOnce } = deps;
-  const underWay = new Set<Promise<boolean>>();
+  const underWay: Readonly<Record<Platform, Set<Promise<boolean>>>> = { line: new Set(), slack: new Set() };
   const sendOne = createSendOne(deps);
+  /** Claims are made for many at a time. */
+  const worthwhile = Math.max(1, Math.floor(atOnce / 4));
+  const places = (platform: Platform): number => atOnce - underWay[platform].size;
 
   const start = (delivery: ClaimedDelivery): Promise<boolean> => {
-    const sending = sendOne(delivery).finally(() => underWay.delete(sending));
-    underWay.add(sending);
+    const others = underWay[delivery.address.kind === 'line' ? 'line' : 'slack'];
+    const sending = sendOne(delivery).finally(() => others.delete(sending));
+    others.add(sending);
     return sending;
   };
 
   return async () => {
-    const started: Promise<boolean>[] = [];
+    const mine = new Set<Promise<boolean>>();
+    const report = { claimed: 0, sent: 0 };
+    const follow = (sending: Promise<boolean>): void => {
+      const followed = sending.finally(() => mine.delete(followed));
+      mine.add(followed);
+      report.claimed += 1;
+      void followed.then((sent) => (report.sent += sent ? 1 : 0));
+    };
     while (stopping?.aborted !== true) {
-      if (underWay.size >= atOnce) {
-        await Promise.race(underWay);
+      const free = platforms.filter((platform) => places(platform) >= worthwhile);
+      if (free.length === 0) {
+        await Promise.race([...underWay.line, ...underWay.slack]);
         continue;
       }
-      const deliveries = await outbox.claim(clock.now(), atOnce - underWay.size);
-      if (deliveries.length === 0) break;
-      started.push(...deliveries.map(start));
+      const limit = Math.min(...free.map(places));
+      const claimed = await outbox.claim(clock.now(), limit, free);
+      for (const delivery of claimed) follow(start(delivery));
+      if (claimed.length > 0) continue;
+      const busy = platforms.filter((platform) => !free.includes(platform));
+      if (busy.length > 0) await within(lookAgainMs, Promise.race(busy.flatMap((one) => [...underWay[one]])));
+      else if (mine.size === 0 || (await within(lookAgainMs, Promise.all(mine)))) break;
     }
-    const results = await Promise.all(started);
-    return { claimed: results.length, sent: results.filter(Boolean).length };
-  };
-}
-
-/** One claimed delivery from its re-check to its new state; never rejects. Answers whether it was sent. */
-function createSendOne(deps: SenderDependencies): (delivery: ClaimedDelivery) => Promise<boolean> {
-  const { outbox, clock, gates, report } = deps;
-  const conclude = createConclude(deps);
-
-  const act = async (delivery: ClaimedDelivery, preparation: Preparation, now: Date): Promise<boolean> => {
-    switch (preparation.kind) {
-      case 'skip':
-        await outbox.markSkipped(delivery.id, preparation.reason);
-        await deps.aftermath.undeliverable(delivery, preparation.reason, now);
-        return false;
-      case 'expired':
-        await outbox.markExpired(delivery.id);
-        return false;
-      case 'wait':
-        await outbox.postpone(delivery.id, preparation.until, false);
-        return false;
-      case 'hold':
-        await outbox.hold(delivery.id, preparation.until, 'quota');
-        await deps.aftermath.held(delivery, now);
-        return false;
-      case 'send':
-        return send(delivery, preparation, now);
-    }
-  };
-
-  const send = async (
-    delivery: ClaimedDelivery,
-    { target, messages, riders }: Extract<Preparation, { kind: 'send' }>,
-    now: Date,
-  ): Promise<boolean> => {
-    const closedUntil = await gates.take(gatesOf(target), now);
-    if (closedUntil !== null) {
-      await outbox.postpone(delivery.id, closedUntil, false);
-      return false;
-    }
-    const { id: deliveryId, uncertainSince, holdsLease } = delivery;
-    const order = { deliveryId, target, messages, uncertainSince, holdsLease, now };
-    const sent = await conclude(delivery, target, await deps.channels[target.platform].send(order), order);
-    if (sent) for (const rider of riders) await deps.aftermath.sent(rider, now);
-    return sent;
-  };
-
-  const prepareSafely = async (delivery: ClaimedDelivery, now: Date): Promise<Preparation | null> => {
-    try {
-      return await deps.prepare(delivery, now);
-    } catch (error) {
-      // Nothing was sent: tried again, and left to a person when it goes on failing.
-      report({ event: 'delivery.unprepared', delivery: delivery.id, err: error });
-      if (delivery.attempts >= maxAttempts) await outbox.markFailed(delivery.id, 'unprepared');
-      else
-        await outbox.postpone(
-          delivery.id,
-          new Date(now.getTime() + firstBackoffMs * 2 ** (delivery.attempts - 1)),
-          true,
-        );
-      return null;
-    }
-  };
-
-  return async (delivery) => {
-    try {
-      const now = clock.now();
-      const preparation = await prepareSafely(delivery, now);
-      return preparation !== null && (await act(delivery, preparation, now));
-    } catch (error) {
-      // Whatever was not written down is found again when the lease has run out, and looked into before it is sent.
-      report({ event: 'delivery.broken', delivery: delivery.id, err: error });
-      return false;
-    }
+    await Promise.all(mine);
+    return report;
   };
 }

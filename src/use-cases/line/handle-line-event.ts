@@ -1,14 +1,13 @@
-import type { Delivery } from '../../domain/messaging/delivery.ts';
 import type { LineIncoming } from '../../domain/messaging/incoming.ts';
 import { type Message, plainMessage } from '../../domain/messaging/message.ts';
 import type { Person } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Ids } from '../../shared/ids.ts';
-import type { DeliveryAftermath } from '../deliveries/send-deliveries.ts';
 import type { LineReplies } from '../ports/channels.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
 import type { Talk } from '../ports/records/views.ts';
+import type { NoteShown } from '../ports/sending-reads.ts';
 import { isFresh } from './forms/form-turns.ts';
 import { answerStranger } from './joining/not-linked.ts';
 import { reachableAgain } from './joining/reachability.ts';
@@ -23,27 +22,24 @@ export type LineConversation = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly secretKey: string;
-  readonly aftermath: Pick<DeliveryAftermath, 'sent'>;
-  /** Called after commit: there may be deliveries due now. */
-  readonly wakeSender: () => void;
+  readonly noteShown: NoteShown;
 };
 
 /**
- * Handles one LINE event: decides and writes in one transaction, the inbox row included, then replies for free.
+ * Handles one LINE event: decides and writes in one transaction, the inbox row first, then replies for free. Whoever
+ * was so slow that somebody else has handled the event meanwhile does nothing.
  * A lost reply is never sent again: what the person did is stored, the next tap shows what is true.
  */
 export function createHandleLineEvent(deps: LineConversation): (incoming: LineIncoming) => Promise<void> {
   return async (incoming) => {
     const now = deps.clock.now();
-    const { messages, riders } = await deps.transact(async (records) => {
-      const ride = await decide(records, incoming, now, deps);
-      await records.inbox.markProcessed('line', incoming.eventId, now);
-      return ride;
+    const ride = await deps.transact(async (records) => {
+      const isFirst = await records.inbox.markProcessed('line', incoming.eventId, now);
+      return isFirst ? decide(records, incoming, now, deps) : null;
     });
-    deps.wakeSender();
-    if (incoming.replyToken !== null && messages.length > 0) {
-      const outcome = await deps.replies.reply(incoming.replyToken, messages);
-      await followUp(deps, riders, outcome, now);
+    if (ride === null) return;
+    if (incoming.replyToken !== null && ride.messages.length > 0) {
+      await followUp(deps, ride, await deps.replies.reply(incoming.replyToken, ride.messages), now);
     }
     if (incoming.content.kind === 'group' && incoming.content.joined) {
       await deps.replies.leaveGroup(incoming.content.group, incoming.content.groupId);
@@ -57,7 +53,7 @@ async function decide(
   now: Date,
   deps: LineConversation,
 ): Promise<Ride> {
-  const alone = (messages: readonly Message[]): Ride => ({ messages, riders: [] });
+  const alone = (messages: readonly Message[]): Ride => ({ messages, riders: [], shown: null });
   if (incoming.content.kind === 'group') {
     return alone(incoming.content.joined ? [plainMessage(textsFor('ja').edge.group)] : []);
   }
@@ -80,8 +76,8 @@ async function decide(
 
 /** What rode on a reply that LINE refused goes on waiting; of a lost one nobody knows, so it is left to people. */
 async function followUp(
-  { transact, aftermath }: LineConversation,
-  riders: readonly Delivery[],
+  { transact, noteShown }: LineConversation,
+  { riders, shown }: Ride,
   outcome: Awaited<ReturnType<LineReplies['reply']>>,
   now: Date,
 ): Promise<void> {
@@ -89,7 +85,7 @@ async function followUp(
   if (ids.length === 0) return;
   switch (outcome) {
     case 'sent':
-      for (const rider of riders) await aftermath.sent(rider, now);
+      if (shown !== null) await noteShown(shown.personId, { ...shown.shows, shownAt: now });
       return;
     case 'refused':
       return transact((records) =>

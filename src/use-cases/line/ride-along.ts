@@ -3,11 +3,17 @@ import type { Message } from '../../domain/messaging/message.ts';
 import type { Person } from '../../domain/people/people.ts';
 import { composeDelivery } from '../deliveries/compose/compose.ts';
 import type { Records } from '../ports/records/records.ts';
+import type { Shown } from '../ports/sending-reads.ts';
 
 /** LINE takes at most five objects a reply. */
 const maxObjects = 5;
 
-export type Ride = { readonly messages: readonly Message[]; readonly riders: readonly Delivery[] };
+export type Ride = {
+  readonly messages: readonly Message[];
+  readonly riders: readonly Delivery[];
+  /** What a rider asks that typed words may answer. */
+  readonly shown: { readonly personId: string; readonly shows: Shown } | null;
+};
 
 /**
  * What waits for this person rides on a free reply (CONVERSATIONS 0.8). Counted as sent before the reply goes out:
@@ -21,6 +27,7 @@ export async function rideAlong(
 ): Promise<Ride> {
   const riders: Delivery[] = [];
   const messages: Message[] = [...reply];
+  let shows: Shown | null = null;
   for (const rider of await records.deliveries.ridersOf(person.id, now, maxObjects - reply.length)) {
     const composed = await composeDelivery({ records, delivery: rider, now, language: person.language });
     if (composed.kind === 'skip') {
@@ -32,14 +39,19 @@ export async function rideAlong(
     } else if (messages.length + composed.messages.length <= maxObjects) {
       messages.push(...composed.messages);
       riders.push(rider);
+      shows = composed.shows ?? shows;
     }
   }
-  if (riders.length === 0) return { messages: reply, riders };
+  if (riders.length === 0) return { messages: reply, riders, shown: null };
   await records.deliveries.settleRiders(
     riders.map(({ id }) => id),
     { state: 'sent', reason: null, at: now },
   );
-  return { messages: messages.map(withoutShortcuts(messages.length - 1)), riders };
+  return {
+    messages: messages.map(withoutShortcuts(messages.length - 1)),
+    riders,
+    shown: shows === null ? null : { personId: person.id, shows },
+  };
 }
 
 /** Quick replies stand below the last message only. */

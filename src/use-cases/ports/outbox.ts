@@ -1,4 +1,5 @@
 import type { Delivery, SkipReason } from '../../domain/messaging/delivery.ts';
+import type { Target } from './channels.ts';
 
 /** A leased delivery. */
 export type ClaimedDelivery = Delivery & {
@@ -10,8 +11,12 @@ export type ClaimedDelivery = Delivery & {
 
 /** The sender's side of the delivery table. Every write holds only while the lease is still ours. */
 export type Outbox = {
-  /** Leases deliveries due at `now`, and those whose lease ran out, in order of due time and priority. */
-  readonly claim: (now: Date, limit: number) => Promise<readonly ClaimedDelivery[]>;
+  /** Leases deliveries due at `now`, and those whose lease ran out: urgent ones, then by due time and priority. */
+  readonly claim: (
+    now: Date,
+    limit: number,
+    platforms?: readonly Target['platform'][],
+  ) => Promise<readonly ClaimedDelivery[]>;
   /** Riders of the same request become sent with it. */
   readonly markSent: (
     deliveryId: string,

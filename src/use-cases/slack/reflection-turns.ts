@@ -64,18 +64,12 @@ async function navigateTurn(
 
 /** Everything that was typed so far, stored while it is being typed; not an answer until sent. */
 export async function saveDrafts(
-  context: SlackContext,
+  { records, person, incoming }: SlackContext,
   runId: string,
   texts: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const owned = await findOwned(context, runId);
-  if (owned === null || owned === 'not_yours') return;
-  const isOvertaken = owned.run.status === 'sent' && context.incoming.at < owned.run.touchedAt;
-  if (isOvertaken) return;
-  for (const [question, text] of Object.entries(texts)) {
-    if (findQuestion(owned.run.form.definition, question)?.type !== 'text') continue;
-    await context.records.reflections.saveDraft(runId, question, text, context.incoming.at);
-  }
+  if (!isPossibleId(runId)) return;
+  await records.reflections.saveDrafts({ runId, personId: person.id, texts, at: incoming.at });
 }
 
 /** The modal sent: whole values; an empty field is a skip, or takes an earlier text back. */

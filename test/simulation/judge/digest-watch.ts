@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import type { DigestFigures } from '../../../src/domain/digests/figures.ts';
 import { calendarWeek } from '../../support/digests/calendar.ts';
-import { recount } from '../../support/digests/recount.ts';
+import { newHistory, recount } from '../../support/digests/recount.ts';
 import type { World } from '../../support/digests/rows.ts';
 
 /** Sees the rows as a digest's transaction sees them from its first statement on. */
@@ -49,7 +49,7 @@ export function createDigestWatch(watcher: pg.Client, monday: string): DigestWat
       const week = calendarWeek(monday, 0, programme.zone);
       const figures = recount({
         world: seen,
-        history: { reflections: new Map(), corrections: new Map() },
+        history: newHistory(),
         programme,
         previous: calendarWeek(monday, -1, programme.zone),
         week,

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { createRandom } from '../../../playground/world/random.ts';
 import { npoMentoring } from '../../../src/domain/programmes/npo-mentoring/template.ts';
+import type { JobName } from '../../../src/jobs.ts';
 import type { Ids } from '../../../src/shared/ids.ts';
 import { createPool } from '../../../src/storage/pools.ts';
 import { createPrisma } from '../../../src/storage/prisma.ts';
@@ -17,7 +18,8 @@ export type SimulationDatabase = {
   readonly pool: pg.Pool;
   /** A connection that no simulated process uses: the driver's and the judge's. */
   readonly watcher: pg.Client;
-  readonly transactWith: (ids: Ids) => Transact;
+  /** One process's way into the records; `wake` is told of what a commit leaves to do. */
+  readonly transactWith: (ids: Ids, wake?: (job: JobName) => void) => Transact;
   readonly programmeId: string;
   /** Everybody is enrolled and linked, and nothing has happened yet. */
   readonly reset: () => Promise<void>;
@@ -42,7 +44,13 @@ export async function openSimulationDatabase(databaseUrl: string): Promise<Simul
   const prisma = createPrisma(prismaPool);
   const ids = createSeededIds(createRandom(0));
   const workspaceId = await ensureWorkspace(pool, ids, { now: () => begunAt });
-  const transactWith = (own: Ids): Transact => createTransact({ prisma, ids: own, workspaceId });
+  const transactWith: SimulationDatabase['transactWith'] = (own, wake) =>
+    createTransact({
+      prisma,
+      ids: own,
+      workspaceId,
+      wake: (work) => wake?.(work === 'deliveries' ? 'delivery.send' : 'message.refresh'),
+    });
   const programmeId = await enrol(transactWith(ids));
   await watcher.query(link);
   const tables = await keepBase(watcher);

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { SlackApp } from '../../../src/channels/slack/app.ts';
-import { createCore, type Sweeps } from '../../../src/container.ts';
+import { createCore } from '../../../src/container.ts';
 import { createReceivers } from '../../../src/edges.ts';
 import type { JobName } from '../../../src/jobs.ts';
 import type { Ids } from '../../../src/shared/ids.ts';
@@ -10,11 +10,13 @@ import type { WebhookReceiver } from '../../../src/shared/webhook.ts';
 import { createInboxStore } from '../../../src/storage/inbox/inbox-store.ts';
 import type { Transact } from '../../../src/use-cases/ports/records/records.ts';
 import type { SlackAnswer } from '../../../src/use-cases/ports/slack.ts';
+import type { Sweeps } from '../../../src/use-cases/ports/sweeps.ts';
 import { slackSecret } from '../actors/mentor.ts';
 import { lineSecret } from '../actors/participant.ts';
 import type { LinePlatform } from '../platforms/line-platform.ts';
 import { createSimulatedSlackApp } from '../platforms/slack-app.ts';
 import type { SlackPlatform } from '../platforms/slack-platform.ts';
+import type { SimulationDatabase } from './database.ts';
 import type { Scheduler } from './scheduler.ts';
 import { createThread, type Thread } from './thread.ts';
 import { type OnStatement, wrapPool } from './wrap-pool.ts';
@@ -34,7 +36,7 @@ export async function createProcess(options: {
   readonly name: string;
   readonly scheduler: Scheduler;
   readonly pool: Pool;
-  readonly transact: Transact;
+  readonly transactWith: SimulationDatabase['transactWith'];
   readonly ids: Ids;
   readonly line: LinePlatform;
   readonly slack: SlackPlatform;
@@ -46,7 +48,8 @@ export async function createProcess(options: {
   const { name, scheduler, ids, wake, logger, onStatement } = options;
   const thread = createThread(name);
   const pool = wrapPool(options.pool, { thread, scheduler, onStatement });
-  const transact: Transact = (work) => scheduler.effect(thread, 'transaction', () => options.transact(work));
+  const own = options.transactWith(ids, wake);
+  const transact: Transact = (work) => scheduler.effect(thread, 'transaction', () => own(work));
   const clock = { now: () => new Date(scheduler.now()) };
   const leaseClock = { now: clock.now, monotonicMs: scheduler.now };
   const { sweeps, slackApp } = await createCore<SlackApp>({
@@ -61,10 +64,6 @@ export async function createProcess(options: {
         show: (userId, answer) =>
           scheduler.effect(thread, 'slack.show', async () => options.onShown(userId, answer)),
       }),
-    wakeSender: () => {
-      wake('delivery.send');
-      wake('message.refresh');
-    },
     clock,
     leaseClock,
     ids,
@@ -75,6 +74,7 @@ export async function createProcess(options: {
       countUncertainClaims: () => undefined,
       observeSent: () => undefined,
       countRepairs: () => undefined,
+      countDigestMismatches: () => undefined,
     },
     stopping: new AbortController().signal,
   });
@@ -128,6 +128,8 @@ async function runJob(sweeps: Sweeps, job: JobName): Promise<unknown> {
       return sweeps.matchPeople();
     case 'reconcile.sweep':
       return sweeps.reconcile();
+    case 'digest.check':
+      return sweeps.checkDigests();
     case 'digest.sweep':
     case 'digest.make':
       for (const { programmeId } of await sweeps.findDueDigests()) await sweeps.makeDigests(programmeId);

@@ -69,7 +69,6 @@ export function createStage(
     onTrace: options.onTrace,
   });
   const ids = createSeededIds(randomFor(6));
-  const transact = transactWith(ids);
   const notebook = createNotebook();
   const ledger = createLedger((received) => {
     scheduler.note(`${received.to} gets ${received.message.summary}`);
@@ -93,7 +92,7 @@ export function createStage(
         name,
         scheduler,
         pool,
-        transact,
+        transactWith,
         ids,
         line,
         slack,
@@ -105,7 +104,7 @@ export function createStage(
   });
   const webhooks = createWebhooks({ ...platform, findReceiver: fleet.findReceiver });
   const actors = createActors({ ...platform, random: randomFor(8), line, webhooks, notebook });
-  const desk = createDesk({ scheduler, random, transact, programmeId });
+  const desk = createDesk({ scheduler, random, transact: transactWith(ids), programmeId });
   return {
     random,
     season,

@@ -72,7 +72,8 @@ async function askParticipant(
       ? reflections.opening
       : reflections.nudge({ at: seat.session.startsAt, zone: person.zone });
   const answers = foldAnswers(run.revisions);
-  return send(questionMessage({ run, view: seat, person, answers, hasEarlierWords: false }, question, lead));
+  const drawn = questionMessage({ run, view: seat, person, answers, hasEarlierWords: false }, question, lead);
+  return { kind: 'message', messages: [drawn], shows: { kind: 'question', runId: run.id, question: 'q1' } };
 }
 
 async function askMentor(

@@ -1,12 +1,13 @@
 import { composeDeskNotice } from './compose-desk-notice.ts';
 import { composeDigest } from './compose-digest.ts';
+import { composeNews } from './compose-news.ts';
 import { composePairNotice } from './compose-pair-notice.ts';
 import { composeReflection } from './compose-reflection.ts';
-import { composeReminder } from './compose-reminder.ts';
 import type { Composed, Composing } from './composed.ts';
 
 /** Draws a delivery from current data (never from stored text); also used to draw a sent message again. */
 export function composeDelivery(composing: Composing): Promise<Composed> {
+  const { records, ...speaking } = composing;
   const { subject } = composing.delivery;
   switch (subject.kind) {
     case 'reminder.participant':
@@ -16,7 +17,7 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'moved.pair':
     case 'cancelled.participant':
     case 'cancelled.pair':
-      return composeReminder(composing, subject);
+      return composeNews({ ...speaking, sessions: records.sessions }, subject);
     case 'cannot.pair':
     case 'relay.pair':
     case 'joined.pair':

@@ -2,6 +2,7 @@ import type { Delivery, SkipReason } from '../../../domain/messaging/delivery.ts
 import type { Message } from '../../../domain/messaging/message.ts';
 import type { Language } from '../../../domain/people/people.ts';
 import type { Records } from '../../ports/records/records.ts';
+import type { SessionReads, Shown } from '../../ports/sending-reads.ts';
 
 /** What a delivery says now, or why it is not wanted any more. */
 export type Composed =
@@ -10,11 +11,17 @@ export type Composed =
       readonly messages: readonly Message[];
       /** Set for news about a coming session, which may be urgent. */
       readonly sessionStartsAt?: Date;
+      /** What typed words will answer once it is shown. */
+      readonly shows?: Shown;
     }
   | { readonly kind: 'skip'; readonly reason: SkipReason };
 
-export type Composing = {
-  readonly records: Records;
+export type Composing = Speaking & { readonly records: Records };
+
+/** The same for news of a session, which needs nothing else. */
+export type ComposingNews = Speaking & { readonly sessions: SessionReads };
+
+type Speaking = {
   readonly delivery: Delivery;
   readonly now: Date;
   /** The language of who reads the address; a shared place reads the programme's. */

@@ -152,7 +152,14 @@ export type ReflectionRecords = {
   readonly appendAnswer: (runId: string, answer: NewAnswer) => Promise<boolean>;
   readonly changeRun: (runId: string, change: RunChange) => Promise<void>;
   readonly addCorrection: (run: Run, at: Date) => Promise<void>;
-  readonly saveDraft: (runId: string, question: string, text: string, at: Date) => Promise<void>;
+  /** Keeps what was typed into text questions of the person's own run; what came earlier than what stands is left. */
+  readonly saveDrafts: (typed: {
+    readonly runId: string;
+    readonly personId: string;
+    /** By question. */
+    readonly texts: Readonly<Record<string, string>>;
+    readonly at: Date;
+  }) => Promise<void>;
   readonly draftsOf: (runId: string) => Promise<Readonly<Record<string, string>>>;
   readonly clearDrafts: (runId: string) => Promise<void>;
   /** Deletes every revision of one question, or of all. */
@@ -222,8 +229,11 @@ export type DeliveryRecords = {
 };
 
 export type InboxRecords = {
-  /** Marks the event handled and empties its body. */
-  readonly markProcessed: (platform: 'line' | 'slack', eventId: string, at: Date) => Promise<void>;
+  /**
+   * Marks the event handled and empties its body; false when somebody else already has. Until the end of the
+   * transaction nobody else can: whoever tries waits for it.
+   */
+  readonly markProcessed: (platform: 'line' | 'slack', eventId: string, at: Date) => Promise<boolean>;
   /** Empties what a person took back and nobody has handled: an event set aside with that message in it. */
   readonly emptyParked: (platform: 'line' | 'slack', personKey: string, messageId: string) => Promise<void>;
   /** Whether something of the same person that happened later has arrived already. */
@@ -234,9 +244,12 @@ export type DigestRecords = {
   readonly find: (digestId: string) => Promise<StoredDigest | null>;
 };
 
+/** A month with its name, such as `2024-12`, as LINE counts months. */
+export type LineMonthView = LineMonth & { readonly month: string };
+
 export type QuotaRecords = {
-  /** What is used of LINE's current month; `2024-12`, as LINE counts months. */
-  readonly month: (now: Date) => Promise<LineMonth & { readonly month: string }>;
+  /** What is used of LINE's current month. */
+  readonly month: (now: Date) => Promise<LineMonthView>;
   /** The same with what is still to come of it. Costs more: for what may give way, and for people to look at. */
   readonly outlook: (now: Date) => Promise<MonthOutlook & { readonly month: string }>;
   /** What LINE itself says it counted this month. */

@@ -3,10 +3,12 @@ import type { Message } from '../../../domain/messaging/message.ts';
 import { cancelledForPair, cancelledForParticipant, movedForPair } from '../../messages/notices.ts';
 import { pairReminder } from '../../messages/pair-reminder.ts';
 import { movedReminder, participantReminder } from '../../messages/participant-reminder.ts';
-import type { SessionView } from '../../ports/records/views.ts';
-import { type Composed, type Composing, skip } from './composed.ts';
+import type { SeatContext, SessionView } from '../../ports/records/views.ts';
+import type { Shown } from '../../ports/sending-reads.ts';
+import { type Composed, type ComposingNews, skip } from './composed.ts';
 
-type Subject = Extract<
+/** News of a session: drawn from the session alone. */
+export type NewsSubject = Extract<
   DeliverySubject,
   {
     kind:
@@ -20,47 +22,73 @@ type Subject = Extract<
   }
 >;
 
+const newsKinds: ReadonlySet<string> = new Set<NewsSubject['kind']>([
+  'reminder.participant',
+  'reminder.pair',
+  'reminder.mentor',
+  'moved.participant',
+  'moved.pair',
+  'cancelled.participant',
+  'cancelled.pair',
+]);
+
+/** Whether a delivery is news of a session. */
+export function isNews(subject: DeliverySubject): subject is NewsSubject {
+  return newsKinds.has(subject.kind);
+}
+
 /** Reminders and what corrects them; re-checked here: still planned, still the same start, still coming. */
-export async function composeReminder(composing: Composing, subject: Subject): Promise<Composed> {
-  const { records, now, language } = composing;
+export async function composeNews(composing: ComposingNews, subject: NewsSubject): Promise<Composed> {
+  const { sessions, now, language } = composing;
   switch (subject.kind) {
     case 'reminder.participant':
     case 'moved.participant': {
-      const seat = await records.sessions.findSeat(subject.seatId);
+      const seat = await sessions.findSeat(subject.seatId);
       if (seat === null || !isWanted(seat, composing) || seat.mine.seat.attendance === 'cannot')
         return skip();
       const messages =
         subject.kind === 'moved.participant' ? movedReminder(seat, now) : participantReminder(seat, now);
-      return { ...message(messages), sessionStartsAt: seat.session.startsAt };
+      const shows = subject.kind === 'reminder.participant' ? stanceOf(seat) : null;
+      return {
+        ...message(messages),
+        sessionStartsAt: seat.session.startsAt,
+        ...(shows === null ? {} : { shows }),
+      };
     }
     case 'reminder.mentor': {
-      const seat = await records.sessions.findSeat(subject.seatId);
+      const seat = await sessions.findSeat(subject.seatId);
       if (seat === null || !isWanted(seat, composing)) return skip();
       const drawn = pairReminder(seat, { language, offset: subject.offset, now });
       return { ...message([drawn]), sessionStartsAt: seat.session.startsAt };
     }
     case 'reminder.pair': {
-      const view = await records.sessions.findSession(subject.sessionId);
+      const view = await sessions.findSession(subject.sessionId);
       if (view === null || !isWanted(view, composing)) return skip();
       const drawn = pairReminder(view, { language, offset: subject.offset, now });
       return { ...message([drawn]), sessionStartsAt: view.session.startsAt };
     }
     case 'moved.pair': {
-      const view = await records.sessions.findSession(subject.sessionId);
+      const view = await sessions.findSession(subject.sessionId);
       if (view === null || !isWanted(view, composing)) return skip();
       return { ...message([movedForPair(view, language)]), sessionStartsAt: view.session.startsAt };
     }
     case 'cancelled.participant': {
-      const seat = await records.sessions.findSeat(subject.seatId);
+      const seat = await sessions.findSeat(subject.seatId);
       if (seat === null || seat.session.state !== 'cancelled') return skip();
       return { ...message([cancelledForParticipant(seat)]), sessionStartsAt: seat.session.startsAt };
     }
     case 'cancelled.pair': {
-      const view = await records.sessions.findSession(subject.sessionId);
+      const view = await sessions.findSession(subject.sessionId);
       if (view === null || view.session.state !== 'cancelled') return skip();
       return { ...message([cancelledForPair(view, language)]), sessionStartsAt: view.session.startsAt };
     }
   }
+}
+
+/** Drawn for a participant who agreed, a reminder of a mentoring session asks how they want to be heard. */
+function stanceOf({ session, mine }: SeatContext): Shown | null {
+  const asks = session.kind === 'mentoring' && mine.enrolment.consent === 'agreed';
+  return asks ? { kind: 'stance', seatId: mine.seat.id } : null;
 }
 
 function message(messages: readonly Message[]) {
@@ -68,7 +96,7 @@ function message(messages: readonly Message[]) {
 }
 
 /** Drawn again after it was sent, a reminder stays as long as its session is to come. */
-function isWanted({ session }: SessionView, { delivery, now }: Composing): boolean {
+function isWanted({ session }: SessionView, { delivery, now }: ComposingNews): boolean {
   const isForThisSchedule = delivery.dedupeKey.endsWith(`:${session.scheduleRevision}`);
   return session.state === 'planned' && isForThisSchedule && session.startsAt > now;
 }

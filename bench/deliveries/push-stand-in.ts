@@ -1,26 +1,32 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-const servingMs = 20;
-
-/** LINE's push endpoint, serving 20 ms a send; notes when each retry key arrived. */
-export async function startSlowLine(): Promise<{
+/** LINE's push endpoint, and when a request with each retry key arrived there. */
+export type PushStandIn = {
   readonly url: string;
-  readonly arrivedAt: ReadonlyMap<string, number>;
-  readonly clear: () => void;
+  /** By retry key, in the order they came. */
+  readonly arrivals: ReadonlyMap<string, readonly number[]>;
   readonly close: () => Promise<void>;
-}> {
-  const arrivedAt = new Map<string, number>();
+};
+
+/** Answers every push after so many milliseconds, or never. */
+export async function startPushStandIn(options: {
+  readonly answersAfterMs: number | 'never';
+}): Promise<PushStandIn> {
+  const { answersAfterMs } = options;
+  const arrivals = new Map<string, number[]>();
   const server = createServer((request, response) => {
     const key = String(request.headers['x-line-retry-key']);
-    const at = Date.now();
+    const earlier = arrivals.get(key);
+    if (earlier === undefined) arrivals.set(key, [Date.now()]);
+    else earlier.push(Date.now());
     request.resume().once('end', () => {
+      if (answersAfterMs === 'never') return;
       setTimeout(() => {
-        if (!arrivedAt.has(key)) arrivedAt.set(key, at);
         response
           .writeHead(200, { 'content-type': 'application/json' })
           .end(JSON.stringify({ sentMessages: [{ id: '1' }] }));
-      }, servingMs);
+      }, answersAfterMs);
     });
   });
   await new Promise<void>((resolve) => {
@@ -28,8 +34,7 @@ export async function startSlowLine(): Promise<{
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    arrivedAt,
-    clear: () => arrivedAt.clear(),
+    arrivals,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,0 +1,24 @@
+import type { Pool } from 'pg';
+import type { SendingReads } from '../../use-cases/ports/sending-reads.ts';
+import { coalesce } from '../coalesce.ts';
+import { type LineMonthRow, lineMonthSql, lineMonthValues, toLineMonth } from '../records/line-month.ts';
+
+/** Pushes that were claimed and have no outcome yet, in the order in which they were due. */
+const underWaySql = `
+  select id, row_number() over (order by due_at, priority, id)::int - 1 as ahead
+  from deliveries where state in ('sending', 'unknown') and platform = 'line'`;
+
+/** LINE's month for each of many pushes: those under way that were due before it are counted as used. */
+export function createMonthBefore(pool: Pool): SendingReads['monthBefore'] {
+  const read = coalesce(async (group: readonly { readonly deliveryId: string; readonly now: Date }[]) => {
+    const now = new Date(Math.max(...group.map((asked) => asked.now.getTime())));
+    const [month, underWay] = await Promise.all([
+      pool.query<LineMonthRow>({ name: 'line-month', text: lineMonthSql, values: [...lineMonthValues(now)] }),
+      pool.query<{ id: string; ahead: number }>({ name: 'line-under-way', text: underWaySql }),
+    ]);
+    const { used, allowance } = toLineMonth(month.rows[0], now);
+    const ahead = new Map(underWay.rows.map((row) => [row.id, row.ahead]));
+    return group.map(({ deliveryId }) => ({ used: used + (ahead.get(deliveryId) ?? 0), allowance }));
+  });
+  return (deliveryId, now) => read({ deliveryId, now });
+}

@@ -1,0 +1,104 @@
+import type { Pool } from 'pg';
+import type { Enrolment } from '../../domain/people/people.ts';
+import { NotFoundError } from '../../shared/errors.ts';
+import type { Member, ProgrammeView } from '../../use-cases/ports/records/views.ts';
+import type { SendingReads } from '../../use-cases/ports/sending-reads.ts';
+import { coalesceReads } from '../coalesce.ts';
+import {
+  type PersonRow,
+  personColumns,
+  programmeColumns,
+  type Query,
+  readSessionViews,
+  toPerson,
+} from '../records/session-views.ts';
+import { createMonthBefore } from './month-before.ts';
+
+const programmesSql = `select g.id, ${programmeColumns} from programmes g where g.id = any ($1)`;
+const peopleSql = `select p.id as "personId", ${personColumns} from people p where p.id = any ($1)`;
+const groupsSql = 'select id, slack_group_id as "groupId" from teams where id = any ($1)';
+const ridersSql = `
+  select distinct person_id as id from deliveries
+  where person_id = any ($1) and platform = 'line' and state = 'planned' and rides`;
+
+type MemberRow = PersonRow & Omit<Enrolment, 'id' | 'endedAt'> & { readonly enrolmentId: string };
+
+function membersSql(column: 'team_id' | 'programme_id'): string {
+  return `
+    select e.id as "enrolmentId", e.programme_id as "programmeId", e.person_id as "personId", e.team_id as "teamId",
+      e.role, e.organisation, e.consent, ${personColumns}
+    from enrolments e join people p on p.id = e.person_id
+    where e.${column} = any ($1) and e.role = any ($2) and e.ended_at is null
+    order by p.code`;
+}
+
+/** The sender's reads in plain SQL: what is asked for many deliveries at once becomes one statement each. */
+export function createSendingReads(pool: Pool): SendingReads {
+  const read: Query = async <Row extends object>(name: string, text: string, ...values: unknown[]) =>
+    (await pool.query<Row>({ name: `sending-${name}`, text, values })).rows;
+
+  const programmes = coalesceReads(async (ids) => {
+    const rows = await read<ProgrammeView>('programmes', programmesSql, ids);
+    return new Map(rows.map((row) => [row.id, row]));
+  });
+  const people = coalesceReads(async (ids) => {
+    const rows = await read<PersonRow & { personId: string }>('people', peopleSql, ids);
+    return new Map(rows.map((row) => [row.personId, toPerson(row.personId, row)]));
+  });
+  const groups = coalesceReads(async (ids) => {
+    const rows = await read<{ id: string; groupId: string | null }>('groups', groupsSql, ids);
+    return new Map(rows.map(({ id, groupId }) => [id, groupId]));
+  });
+  const riders = coalesceReads(async (ids) => {
+    const rows = await read<{ id: string }>('riders', ridersSql, ids);
+    return new Map(rows.map(({ id }) => [id, true]));
+  });
+  const members = (column: 'team_id' | 'programme_id', roles: readonly string[]) =>
+    coalesceReads(async (ids) => {
+      const rows = await read<MemberRow>(`members-${column}`, membersSql(column), ids, roles);
+      return Map.groupBy(rows.map(toMember), ({ enrolment }) =>
+        column === 'team_id' ? (enrolment.teamId ?? '') : enrolment.programmeId,
+      );
+    });
+  const teamMembers = members('team_id', ['mentor', 'participant']);
+  const coordinators = members('programme_id', ['coordinator']);
+  const getProgramme = (id: string): Promise<ProgrammeView> => found(programmes(id), 'programme');
+  const findSession = coalesceReads((ids) => readSessionViews(read, 'session', ids));
+  const ofSeats = coalesceReads(async (ids) => {
+    const views = await readSessionViews(read, 'seat', ids);
+    return new Map(
+      [...views.values()].flatMap((view) => view.seats.map((mine) => [mine.seat.id, { ...view, mine }])),
+    );
+  });
+
+  return {
+    people: {
+      getProgramme,
+      getPerson: (id) => found(people(id), 'person'),
+      pairGroup: groups,
+      membersOfTeam: async (teamId, role) =>
+        ((await teamMembers(teamId)) ?? []).filter(({ enrolment }) => enrolment.role === role),
+      coordinatorsOf: async (programmeId) => (await coordinators(programmeId)) ?? [],
+    },
+    sessions: {
+      findSession,
+      findSeat: ofSeats,
+    },
+    monthBefore: createMonthBefore(pool),
+    hasRiders: async (personId) => (await riders(personId)) !== null,
+  };
+}
+
+async function found<Value>(reading: Promise<Value | null>, what: string): Promise<Value> {
+  const value = await reading;
+  if (value === null) throw new NotFoundError(what);
+  return value;
+}
+
+function toMember({ enrolmentId, ...row }: MemberRow): Member {
+  const { programmeId, personId, teamId, role, organisation, consent } = row;
+  return {
+    person: toPerson(personId, row),
+    enrolment: { id: enrolmentId, programmeId, personId, teamId, role, organisation, consent, endedAt: null },
+  };
+}

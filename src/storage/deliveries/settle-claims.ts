@@ -1,0 +1,96 @@
+import type { Pool } from 'pg';
+import { coalesce } from '../coalesce.ts';
+
+/** How a lease of ours ends: what becomes of the row. */
+export type Ending =
+  | {
+      readonly id: string;
+      readonly state: 'sent';
+      readonly at: Date;
+      readonly externalId: string | null;
+      readonly externalChannel: string | null;
+      readonly quotaCost: number;
+    }
+  | { readonly id: string; readonly state: 'skipped' | 'failed'; readonly reason: string }
+  | { readonly id: string; readonly state: 'expired' }
+  | {
+      readonly id: string;
+      readonly state: 'planned';
+      readonly dueAt: Date;
+      /** Null: as it was. */
+      readonly reason: string | null;
+      /** Free to ride from now on. */
+      readonly rides: boolean;
+      readonly attemptsBack: 0 | 1;
+    };
+
+/**
+ * Of a delivery that is not ours any more nothing is changed. What rode along is sent with its carrier; what rode on a
+ * request that was not made waits by itself again; of one that may have been made nobody knows, so its riders stay
+ * with it as long as it is looked into, and fail with it.
+ */
+const settleSql = `
+  with given as (
+    select * from unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::bool[], $7::int[], $8::timestamptz[],
+                         $9::text[], $10::text[], $11::int[])
+      as g (id, state, reason, due_at, rides, attempts_back, sent_at, external_id, external_channel, quota_cost)),
+  carrier as (
+    update deliveries as d set
+      state = g.state,
+      reason = case when g.state = 'planned' then coalesce(g.reason, d.reason) else g.reason end,
+      due_at = coalesce(g.due_at, d.due_at),
+      rides = d.rides or g.rides,
+      attempts = d.attempts - g.attempts_back,
+      sent_at = coalesce(g.sent_at, d.sent_at),
+      external_id = coalesce(g.external_id, d.external_id),
+      external_channel = coalesce(g.external_channel, d.external_channel),
+      quota_cost = coalesce(g.quota_cost, d.quota_cost),
+      lease_until = null, lease_owner = null
+    from given as g
+    where d.id = g.id and d.lease_owner = $1 and d.state = 'sending'
+    returning d.id, d.state, d.sent_at, d.external_id, d.uncertain_since is not null as is_uncertain)
+  update deliveries as rider set
+    state = case when carrier.state = 'sent' then 'sent'
+                 when carrier.state <> 'planned' and carrier.is_uncertain then 'failed' else rider.state end,
+    reason = case when carrier.state = 'sent' then null
+                  when carrier.state <> 'planned' and carrier.is_uncertain then 'uncertain' else rider.reason end,
+    sent_at = case when carrier.state = 'sent' then carrier.sent_at else rider.sent_at end,
+    external_id = case when carrier.state = 'sent' then carrier.external_id else rider.external_id end,
+    carrier_id = case when carrier.state = 'sent' then rider.carrier_id end
+  from carrier
+  where rider.carrier_id = carrier.id and rider.state = 'planned'
+    and not (carrier.state = 'planned' and carrier.is_uncertain)`;
+
+/** Ends leases of this owner; many at once become one statement. */
+export function createSettleClaims(options: {
+  readonly pool: Pool;
+  readonly owner: string;
+}): (ending: Ending) => Promise<void> {
+  const { pool, owner } = options;
+  return coalesce(async (endings) => {
+    const rows = endings.map(toRow);
+    const columns = Array.from({ length: 10 }, (_, column) => rows.map((row) => row[column]));
+    await pool.query({ name: 'delivery-settle', text: settleSql, values: [owner, ...columns] });
+    return endings.map(() => undefined);
+  });
+}
+
+/** In the order of the statement's arrays. */
+function toRow(ending: Ending): readonly unknown[] {
+  const { id, state } = ending;
+  switch (state) {
+    case 'sent': {
+      const { at, externalId, externalChannel, quotaCost } = ending;
+      return [id, state, null, null, false, 0, at, externalId, externalChannel, quotaCost];
+    }
+    case 'skipped':
+    case 'failed':
+      return [id, state, ending.reason, null, false, 0, null, null, null, null];
+    case 'expired':
+      return [id, state, null, null, false, 0, null, null, null, null];
+    case 'planned': {
+      const { dueAt, reason, rides, attemptsBack } = ending;
+      return [id, state, reason, dueAt, rides, attemptsBack, null, null, null, null];
+    }
+  }
+}
