@@ -37,6 +37,12 @@ function numberOf(name: 'seeds' | 'from' | 'seed' | 'jobs'): number {
   process.exit(2);
 }
 
+/** A line that moves on a terminal, one line in a while elsewhere. */
+function showProgress(played: number, count: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${played} of ${count}${played === count ? '\n' : ''}`);
+  else if (played % 50 === 0 && played < count) process.stderr.write(`${played} of ${count}\n`);
+}
+
 async function playPlanted(): Promise<boolean> {
   return runPlanted({
     from: numberOf('from'),
@@ -65,12 +71,11 @@ async function playSeeds(): Promise<boolean> {
     jobs: numberOf('jobs'),
     onOutcome: (outcome) => {
       outcomes.push(outcome);
-      if (process.stderr.isTTY) process.stderr.write(`\r${outcomes.length} of ${count}`);
+      showProgress(outcomes.length, count);
       return !values['until-breach'] || !hasFailed(sumUp(outcomes));
     },
     ...(only === null ? {} : { onTrace: say }),
   });
-  if (process.stderr.isTTY) process.stderr.write('\r');
   const totals = sumUp(outcomes);
   const wallSeconds = (performance.now() - begunAt) / 1000;
   say(totalsText(totals, wallSeconds));
