@@ -16,6 +16,7 @@ const limitsByFolder = {
   integration: seconds(30, 60),
   flows: seconds(120, 60),
   faults: seconds(120, 60),
+  simulation: seconds(900, 60),
   e2e: seconds(120, 60),
 } satisfies Record<string, Limits>;
 
