@@ -1,6 +1,7 @@
 import { measureBullmqLateness, measureOurLateness } from './deliveries/measure-lateness.ts';
 import { measureResend } from './deliveries/measure-resend.ts';
 import { measureWorkerMemory } from './deliveries/measure-worker-memory.ts';
+import { measureMondays } from './digests/measure-mondays.ts';
 import { measureRollup } from './digests/measure-rollup.ts';
 import { measureSeason } from './measure-season.ts';
 import type { Bench, BenchContext, Figures } from './support/bench.ts';
@@ -23,7 +24,8 @@ export const benches: readonly Bench[] = [
   { name: 'resend', figures: ['killToResendSeconds'], run: resend },
   { name: 'worker-memory', figures: ['workerPeakMb'], run: workerMemory },
   { name: 'season', figures: ['seasonSeconds'], run: season },
-  { name: 'digests', figures: ['digestMs1M'], run: digests },
+  { name: 'digests', figures: ['digestMs1M', 'digestMs10M'], run: digests },
+  { name: 'mondays', figures: ['digestScaling'], run: mondays },
 ];
 
 /** Acknowledged webhooks a second as ratios of the plain ways to do it. */
@@ -80,20 +82,44 @@ async function season(): Promise<Figures> {
 }
 
 /** The figures of one programme of fifty and one week, as reflections pile up. */
-async function digests({ quick, migrated, explain }: BenchContext): Promise<Figures> {
+async function digests({ quick, migrated, drop, explain }: BenchContext): Promise<Figures> {
   const sizes = [
     { name: '10k', sessionsPerWeek: 1, weeks: 52 },
     { name: '100k', sessionsPerWeek: 5, weeks: 104 },
-    ...(quick ? [] : [{ name: '1M', sessionsPerWeek: 48, weeks: 104 }]),
+    { name: '1M', sessionsPerWeek: 48, weeks: 104 },
+    { name: '10M', sessionsPerWeek: 480, weeks: 104 },
   ];
-  const figures: Record<string, number> = {};
+  const figures: Record<string, number | string> = {};
   for (const { name, ...size } of sizes) {
-    const measured = await measureRollup(await migrated(`digest_${name.toLowerCase()}`), {
-      programmes: 50,
-      ...size,
-    });
-    figures[`digestMs${name}`] = round(measured.ms, 2);
-    explain(`${name}: the rollup`, measured.explain);
+    if (quick && name === '10M') {
+      figures.digestMs10M = 'skipped: --quick';
+      continue;
+    }
+    const database = `digest_${name.toLowerCase()}`;
+    const measured = await measureRollup(await migrated(database), { programmes: 50, ...size });
+    figures[`digestMs${name}`] = round(measured.rollupMs, 2);
+    figures[`digestFiguresMs${name}`] = round(measured.figuresMs, 2);
+    figures[`digestWholeMs${name}`] = round(measured.digestMs, 1);
+    const loaded = `${measured.reflections} reflections, loaded in ${Math.round(measured.loadSeconds)} s`;
+    explain(`${name}: ${loaded}; the rollup and the other figures`, measured.explain);
+    await drop(database);
   }
   return figures;
+}
+
+/** A Monday of a thousand programmes beside one of ten, as the workers make it. */
+async function mondays({ quick, migrated, drop }: BenchContext): Promise<Figures> {
+  if (quick) return { digestScaling: 'skipped: --quick' };
+  const few = { name: 'digests_10', programmes: 10 };
+  const many = { name: 'digests_1000', programmes: 1_000 };
+  const measured = await measureMondays({
+    few: { databaseUrl: await migrated(few.name), programmes: few.programmes },
+    many: { databaseUrl: await migrated(many.name), programmes: many.programmes },
+  });
+  for (const { name } of [few, many]) await drop(name);
+  return {
+    digestMadeMs10: round(measured.fewMs, 2),
+    digestMadeMs1000: round(measured.manyMs, 2),
+    digestScaling: round(measured.manyMs / measured.fewMs, 2),
+  };
 }

@@ -41,6 +41,7 @@ async function runAll(chosen: readonly Bench[]): Promise<void> {
   const context: BenchContext = {
     quick: values.quick,
     migrated: postgres.migrated,
+    drop: postgres.drop,
     redisUrl: redis?.url ?? null,
     explain: (title, plan) => console.log(`-- ${title}\n${plan.join('\n')}\n`),
   };

@@ -7,12 +7,12 @@ import type { LineSender } from './channels/line/send.ts';
 import type { SlackSender } from './channels/slack/send.ts';
 import type { Config } from './config.ts';
 import { platformLimits, type SendLimits } from './domain/messaging/rate-limits.ts';
-import { createReceivers, createSenders, openInbox } from './edges.ts';
-import { createMetrics, type Metrics } from './http/metrics.ts';
+import { createReceivers, createSenders, openInbox, openStorage } from './edges.ts';
+import { type CountedMetrics, createMetrics, type Metrics } from './http/metrics.ts';
 import { createReadiness, type Readiness } from './http/readiness.ts';
 import { jobs } from './jobs.ts';
 import { createQueue, type Queue } from './queue/create-queue.ts';
-import { type Clock, systemClock } from './shared/clock.ts';
+import type { Clock } from './shared/clock.ts';
 import { type Ids, randomIds } from './shared/ids.ts';
 import { databaseLeaseClock, type LeaseClock } from './shared/lease-clock.ts';
 import { endTiming, finishWithin } from './shared/process.ts';
@@ -25,15 +25,13 @@ import { createOutbox } from './storage/deliveries/outbox.ts';
 import { createRateGates } from './storage/deliveries/rate-gates.ts';
 import { createReconciler } from './storage/deliveries/reconciler.ts';
 import { createSendingReads } from './storage/deliveries/sending-reads.ts';
+import { createDigestChecks } from './storage/digests/digest-checks.ts';
 import { createDigestStore } from './storage/digests/digest-store.ts';
 import { createInboxQueue } from './storage/inbox/inbox-queue.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { createPeopleDirectory } from './storage/people-directory.ts';
-import { createPool } from './storage/pools.ts';
-import { createPrisma } from './storage/prisma.ts';
 import type { PlannedWork } from './storage/records/deliveries.ts';
-import { createTransact } from './storage/transact.ts';
-import { ensureWorkspace } from './storage/workspaces.ts';
+import { createCheckDigests } from './use-cases/check-digests.ts';
 import { createAftermath } from './use-cases/deliveries/aftermath.ts';
 import { createPrepareDelivery } from './use-cases/deliveries/prepare-delivery.ts';
 import { createRefreshMessages } from './use-cases/deliveries/refresh-messages.ts';
@@ -44,6 +42,7 @@ import { createFindDueDigests, createMakeDigests } from './use-cases/make-digest
 import { createMatchPeople } from './use-cases/match-people.ts';
 import type { Transact } from './use-cases/ports/records/records.ts';
 import type { HandleSlack } from './use-cases/ports/slack.ts';
+import type { Sweeps } from './use-cases/ports/sweeps.ts';
 import { createReadFigures } from './use-cases/read-figures.ts';
 import { createReconcile } from './use-cases/reconcile.ts';
 import { createReconcileQuota } from './use-cases/reconcile-quota.ts';
@@ -64,22 +63,10 @@ export type Container = {
   readonly close: () => Promise<void>;
 };
 
-/** Loops over rows: each runs until nothing is left to do and is safe to run in many processes at once. */
-export type Sweeps = {
-  readonly drainInbox: () => Promise<unknown>;
-  readonly sendDeliveries: () => Promise<unknown>;
-  readonly refreshMessages: () => Promise<unknown>;
-  readonly closeSessions: () => Promise<unknown>;
-  readonly reconcileQuota: () => Promise<unknown>;
-  readonly matchPeople: () => Promise<unknown>;
-  readonly reconcile: () => Promise<unknown>;
-  readonly findDueDigests: () => Promise<readonly { readonly programmeId: string }[]>;
-  readonly makeDigests: (programmeId: string) => Promise<unknown>;
-};
-
 export type ContainerOptions = {
   readonly config: Config & { readonly databaseUrl: string };
   readonly logger: Logger;
+  /** The database's own unless given. */
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly timing?: SendTiming;
@@ -105,7 +92,7 @@ export type CoreOptions<App> = {
   readonly sendLimits?: SendLimits;
   readonly secretKey: string;
   readonly logger: Logger;
-  readonly metrics: Pick<Metrics, 'countUncertainClaims' | 'observeSent' | 'countRepairs'>;
+  readonly metrics: CountedMetrics;
   readonly stopping: AbortSignal;
 };
 
@@ -134,16 +121,13 @@ export async function openContainer(
 
 /** Connects to PostgreSQL and the queue; Slack and LINE are not called until there is something to say. */
 export async function createContainer(options: ContainerOptions): Promise<Container> {
-  const { config, logger, clock = systemClock, ids = randomIds, timing = defaultSendTiming } = options;
-  const pool = createPool({ databaseUrl: config.databaseUrl, max: 10, name: 'raw', logger });
-  const prismaPool = createPool({ databaseUrl: config.databaseUrl, max: 12, name: 'prisma', logger });
-  const prisma = createPrisma(prismaPool);
-  const workspaceId = await ensureWorkspace(pool, ids, clock);
-  const { redisUrl, databaseUrl } = config;
-  const queue = await createQueue({ redisUrl, databaseUrl, jobs, logger });
+  const { config, logger, ids = randomIds, timing = defaultSendTiming } = options;
   const wakeFor = (work: PlannedWork): void =>
     queue.wake(work === 'deliveries' ? 'delivery.send' : 'message.refresh');
-  const transact = createTransact({ prisma, ids, workspaceId, wake: wakeFor });
+  const storage = await openStorage({ ...options, ids, wake: wakeFor });
+  const { pool, transact, workspaceId, clock } = storage;
+  const { redisUrl, databaseUrl } = config;
+  const queue = await createQueue({ redisUrl, databaseUrl, jobs, logger });
   const wake = (): void => queue.wake('inbox.drain');
   const stopping = new AbortController();
   const metrics: Metrics = createMetrics({
@@ -185,9 +169,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       stopping.abort();
       await finishWithin({ logger, part: 'queue', limitMs: closeMs }, queue.close());
       await inbox.close();
-      await prisma.$disconnect();
-      const ending = Promise.all([pool.end(), prismaPool.end()]);
-      await finishWithin({ logger, part: 'pools', limitMs: endTiming.closeMs }, ending);
+      await finishWithin({ logger, part: 'pools', limitMs: endTiming.closeMs }, storage.close());
     },
   };
 }
@@ -208,6 +190,9 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
   const talk = { transact, noteShown, replies: line, clock, ids, secretKey };
   const handleLine = createHandleLineEvent(talk);
   const digestStore = createDigestStore({ pool, ids });
+  const checks = createDigestChecks(pool);
+  const { countDigestMismatches: count } = metrics;
+  const report = (problem: object): void => logger.error(problem);
   const directory = createPeopleDirectory(pool);
   return {
     slackApp,
@@ -219,7 +204,7 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
           slack: slackApp.process,
         },
         clock,
-        report: (problem) => logger.error(problem),
+        report,
         stopping,
       }),
       sendDeliveries: createSendDeliveries({
@@ -248,6 +233,7 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
       }),
       findDueDigests: createFindDueDigests({ store: digestStore, clock }),
       makeDigests: createMakeDigests({ store: digestStore, transact, clock }),
+      checkDigests: createCheckDigests({ checks, clock, report, count, stopping }),
     },
   };
 }

@@ -10,11 +10,19 @@ import { createSlackReceiver } from './channels/slack/receive.ts';
 import { createSlackSender, type SlackSender } from './channels/slack/send.ts';
 import type { Config } from './config.ts';
 import type { Clock } from './shared/clock.ts';
+import type { Ids } from './shared/ids.ts';
 import type { SendTiming } from './shared/send-timing.ts';
 import type { WebhookReceiver } from './shared/webhook.ts';
+import { startDatabaseClock } from './storage/database-clock.ts';
 import { createInboxStore } from './storage/inbox/inbox-store.ts';
 import { createSpoolingInboxStore, type SpoolingInboxStore } from './storage/inbox/spooling-inbox-store.ts';
+import { createPool } from './storage/pools.ts';
+import { createPrisma } from './storage/prisma.ts';
+import type { PlannedWork } from './storage/records/deliveries.ts';
+import { createTransact } from './storage/transact.ts';
+import { ensureWorkspace } from './storage/workspaces.ts';
 import type { InboxStore } from './use-cases/ports/inbox.ts';
+import type { Transact } from './use-cases/ports/records/records.ts';
 import type { HandleSlack } from './use-cases/ports/slack.ts';
 
 /** What a process says and asks on the platforms. */
@@ -37,6 +45,40 @@ export function createSenders(options: {
     line: createLineSender({ ...line, timeoutMs }),
     slack: createSlackSender({ client }),
     openSlackApp: (handle) => createSlackApp({ client, ...slack, handle, logger: options.logger }),
+  };
+}
+
+/** The record, and the clock that everybody who shares it lives by; another one only where it is given. */
+export async function openStorage(options: {
+  readonly config: { readonly databaseUrl: string };
+  readonly clock?: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  readonly wake: (work: PlannedWork) => void;
+}): Promise<{
+  readonly pool: Pool;
+  readonly transact: Transact;
+  readonly workspaceId: string;
+  readonly clock: Clock;
+  readonly close: () => Promise<unknown>;
+}> {
+  const { logger, ids, wake } = options;
+  const { databaseUrl } = options.config;
+  const pool = createPool({ databaseUrl, max: 10, name: 'raw', logger });
+  const prismaPool = createPool({ databaseUrl, max: 12, name: 'prisma', logger });
+  const report = (report: object): void => logger.warn(report);
+  const clock = options.clock ?? (await startDatabaseClock({ pool, report }));
+  const prisma = createPrisma(prismaPool);
+  const workspaceId = await ensureWorkspace(pool, ids, clock);
+  return {
+    pool,
+    transact: createTransact({ prisma, ids, workspaceId, wake }),
+    workspaceId,
+    clock,
+    close: async () => {
+      await prisma.$disconnect();
+      await Promise.all([pool.end(), prismaPool.end()]);
+    },
   };
 }
 

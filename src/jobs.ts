@@ -8,6 +8,7 @@ export const jobs = {
   'delivery.send': { queue: 'deliveries', payload: nothing },
   'message.refresh': { queue: 'deliveries', payload: nothing },
   'digest.sweep': { queue: 'digests', payload: nothing },
+  'digest.check': { queue: 'digests', payload: nothing },
   'digest.make': { queue: 'digests', payload: z.strictObject({ programmeId: z.uuid() }) },
   'session.close': { queue: 'sessions', payload: nothing },
   'quota.reconcile': { queue: 'people', payload: nothing },

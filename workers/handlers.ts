@@ -20,6 +20,7 @@ export function createHandlers({ sweeps, queue }: Container): Handlers {
       for (const { programmeId } of due) queue.wake('digest.make', { programmeId });
       return due.length > 0 ? 'done' : 'skipped';
     },
+    'digest.check': () => done(sweeps.checkDigests()),
     'digest.make': ({ programmeId }) => done(sweeps.makeDigests(programmeId)),
   };
 }

@@ -11,6 +11,7 @@ const everyMs: Readonly<Partial<Record<JobName, number>>> = {
   'reconcile.sweep': 30_000,
   'quota.reconcile': 600_000,
   'digest.sweep': 10_000,
+  'digest.check': 600_000,
 };
 
 /** Polls in this process; a run that takes longer than its period is not started twice. Answers how to stop. */

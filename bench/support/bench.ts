@@ -7,6 +7,7 @@ export type BenchContext = {
   readonly quick: boolean;
   /** A new database of this name with every migration, and durable commits as in production. */
   readonly migrated: (name: string) => Promise<string>;
+  readonly drop: (name: string) => Promise<void>;
   /** A Redis of this run, or null on a machine without one. */
   readonly redisUrl: string | null;
   /** Prints a plan of the database's. */

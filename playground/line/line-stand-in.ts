@@ -46,6 +46,7 @@ export type LineStandIn = {
     readonly userId?: string;
     readonly displayName: string;
     readonly language: string;
+    readonly isFriend?: boolean;
   }) => LineUser;
   readonly user: (userId: string) => LineUser;
   /** Every accepted push and reply, in order; a multicast or broadcast is one push to each person. */
@@ -108,8 +109,8 @@ export async function createLineStandIn(options: LineStandInOptions): Promise<Li
   return {
     url: server.url,
     botUserId,
-    addUser: ({ userId = newUserId(), displayName, language }) => {
-      const account = platform.accounts.add({ userId, displayName, language });
+    addUser: ({ userId = newUserId(), ...profile }) => {
+      const account = platform.accounts.add({ userId, ...profile });
       const user = createLineUser({ account, clock, sender, platform });
       users.set(userId, user);
       return user;

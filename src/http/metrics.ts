@@ -15,6 +15,12 @@ export type Metrics = {
   readonly read: () => Promise<{ readonly contentType: string; readonly body: string }>;
 };
 
+/** What the sweeps count. */
+export type CountedMetrics = Pick<
+  Metrics,
+  'observeSent' | 'countUncertainClaims' | 'countRepairs' | 'countDigestMismatches'
+>;
+
 const readWithinMs = 2_000;
 const latenessSeconds = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3_600];
 const jobSeconds = [0.005, 0.02, 0.1, 0.5, 2, 10, 30];
@@ -116,6 +122,7 @@ function createSiteGauges(
   const inbox = gauge('inbox_events', 'Stored events that wait or were set aside', ['state']);
   const oldestEvent = gauge('inbox_oldest_seconds', 'Age of the oldest stored event that waits');
   const quota = gauge('line_messages', "LINE's month: used, forecast, allowance", ['kind']);
+  const clockOffset = gauge('clock_offset_seconds', "PostgreSQL's clock ahead of this process's");
   const spool = gauge('spool_bytes', 'Events on this disk that wait for PostgreSQL');
   return (figures, spoolBytes) => {
     const unknown = Number.NaN;
@@ -131,6 +138,7 @@ function createSiteGauges(
     quota.set({ kind: 'used' }, figures?.quotaUsed ?? unknown);
     quota.set({ kind: 'forecast' }, figures?.quotaForecast ?? unknown);
     quota.set({ kind: 'allowance' }, figures === null ? unknown : (figures.quotaAllowance ?? Infinity));
+    clockOffset.set(figures?.clockOffsetSeconds ?? unknown);
     spool.set(spoolBytes ?? unknown);
   };
 }

@@ -22,16 +22,25 @@ from
   (select count(*)::int as count, coalesce(extract(epoch from $1 - min(received_at)), 0)::float8 as oldest
    from inbox where processed_at is null and parked_at is null) as waiting`;
 
-/** Counts for /metrics in one statement. */
+type Counted = Omit<Awaited<ReturnType<CountFigures>>, 'clockOffsetSeconds'>;
+
+/** Counts for /metrics in one statement, and the two clocks compared in another. */
 export function createCountFigures(pool: Pool): CountFigures {
   return async (now) => {
-    const { rows } = await pool.query<Awaited<ReturnType<CountFigures>>>({
-      name: 'count-figures',
-      text: sql,
-      values: [now],
-    });
+    const { rows } = await pool.query<Counted>({ name: 'count-figures', text: sql, values: [now] });
     const [row] = rows;
     if (row === undefined) throw new Error('a select without a table answers one row');
-    return row;
+    return { ...row, clockOffsetSeconds: await readClockOffset(pool) };
   };
+}
+
+/** Both clocks are real ones, whatever time the figures are counted for; off by half the way there and back at most. */
+async function readClockOffset(pool: Pool): Promise<number> {
+  const askedAt = Date.now();
+  const { rows } = await pool.query<{ seconds: number }>({
+    name: 'clock-offset',
+    text: 'select extract(epoch from clock_timestamp())::float8 as seconds',
+  });
+  const answeredAt = Date.now();
+  return (rows[0]?.seconds ?? Number.NaN) - (askedAt + answeredAt) / 2_000;
 }

@@ -54,10 +54,12 @@ function createRecords(
     quota: createQuotaRecords(tx, workspaceId),
     inbox: {
       markProcessed: async (platform, eventId, at) => {
-        await tx.inboxEvent.updateMany({
-          where: { platform, eventId },
+        const { count } = await tx.inboxEvent.updateMany({
+          where: { platform, eventId, processedAt: null },
           data: { processedAt: at, body: '', leaseUntil: null },
         });
+        // An event that never was in the inbox is nobody else's.
+        return count > 0 || (await tx.inboxEvent.count({ where: { platform, eventId } })) === 0;
       },
       emptyParked: async (platform, personKey, messageId) => {
         await tx.$executeRaw`update inbox set body = '' where platform = ${platform} and person_key = ${personKey}

@@ -5,7 +5,8 @@ import type { ClaimedEvent, InboxQueue, Platform } from './ports/inbox.ts';
 export type HandleEvent = (event: ClaimedEvent) => Promise<void>;
 
 const peopleAtOnce = 8;
-const leaseMs = 30_000;
+/** Whoever died or lost PostgreSQL holds a person up for so long; longer than a reply may take. */
+const leaseMs = 15_000;
 const maxAttempts = 5;
 const firstRetryMs = 1_000;
 

@@ -24,18 +24,19 @@ const apartMs = 10_000;
 
 type Deps = { readonly store: DigestStore; readonly transact: Transact; readonly clock: Clock };
 
-/** Programmes whose ISO week has closed and has no digest yet: every missing week is made up for, oldest first. */
+/**
+ * Programmes whose ISO week has closed and has no digest yet (all, or the one asked for): every missing week is made
+ * up for, oldest first.
+ */
 export function createFindDueDigests({ store, clock }: Pick<Deps, 'store' | 'clock'>) {
-  return async (): Promise<
-    readonly { readonly programmeId: string; readonly weeks: readonly IsoWeek[] }[]
-  > => {
+  return async (
+    programmeId?: string,
+  ): Promise<readonly { readonly programmeId: string; readonly weeks: readonly IsoWeek[] }[]> => {
     const now = clock.now();
-    const programmes = await store.waitingProgrammes(now);
+    const programmes = await store.waitingProgrammes(now, programmeId);
     return programmes.flatMap((programme) => {
       const { digest } = templateOf(programme);
-      const weeks = dueDigestWeeks({ ...programme, at: digest.at, now }).filter(
-        (week) => !programme.takenWeeks.includes(formatIsoWeek(week)),
-      );
+      const weeks = dueDigestWeeks({ ...programme, at: digest.at, now });
       return weeks.length === 0 ? [] : [{ programmeId: programme.id, weeks }];
     });
   };
@@ -45,10 +46,12 @@ export function createFindDueDigests({ store, clock }: Pick<Deps, 'store' | 'clo
 export function createMakeDigests(deps: Deps): (programmeId: string) => Promise<number> {
   const findDue = createFindDueDigests(deps);
   return async (programmeId) => {
-    const due = (await findDue()).find((one) => one.programmeId === programmeId);
+    const [due] = await findDue(programmeId);
     let taken = 0;
     for (const [place, week] of (due?.weeks ?? []).entries()) {
-      const window = await deps.transact((records) => windowOf(records, programmeId, week, deps.clock.now()));
+      const window = await deps.transact((records) =>
+        windowOf(records, programmeId, week, atMinute(deps.clock.now())),
+      );
       const recipients = window.recipients.map((one) => ({
         ...one,
         dueAt: new Date(one.dueAt.getTime() + place * apartMs),
@@ -57,6 +60,11 @@ export function createMakeDigests(deps: Deps): (programmeId: string) => Promise<
     }
     return taken;
   };
+}
+
+/** Digests of one minute are of one moment: they show it to the minute, and share what they read of LINE's month. */
+function atMinute(now: Date): Date {
+  return new Date(Math.floor(now.getTime() / 60_000) * 60_000);
 }
 
 /** Everything the rollup of a programme's week needs, and who receives it. */
@@ -71,6 +79,7 @@ export async function windowOf(
   const { startsAt, endsAt } = isoWeekBounds(week, zone);
   const mentoring = programme.phases.find((phase) => phase.key === 'mentoring');
   return {
+    workspaceId: programme.workspaceId,
     programmeId,
     isoWeek: formatIsoWeek(week),
     startsAt,

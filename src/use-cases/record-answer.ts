@@ -36,7 +36,13 @@ export async function recordAnswer(
     // An older tap may arrive after a newer one: what stands is decided by platform time.
     const current = (await records.reflections.findRun(run.id)) ?? run;
     const standing = foldAnswers(current.revisions)[answer.question];
-    await recordRating(records, run, standing?.kind === 'rating' ? standing : answer.value, event.at, now);
+    await recordRating(
+      records,
+      current,
+      standing?.kind === 'rating' ? standing : answer.value,
+      event.at,
+      now,
+    );
   }
   return true;
 }
@@ -72,6 +78,7 @@ export async function withdrawAnswers(
   firstPosition: string,
   now: Date,
 ): Promise<void> {
+  const { digestId, answeredAt } = (await records.reflections.findRun(run.id)) ?? run;
   await records.reflections.removeAnswers(run.id);
   await records.reflections.changeRun(run.id, {
     position: firstPosition,
@@ -80,7 +87,7 @@ export async function withdrawAnswers(
     answeredAt: null,
     touchedAt: now,
   });
-  if (run.digestId !== null && run.answeredAt !== null) await records.reflections.addCorrection(run, now);
+  if (digestId !== null && answeredAt !== null) await records.reflections.addCorrection(run, now);
   if (run.sessionId !== null) await settleSession(records, run.sessionId, now);
 }
 

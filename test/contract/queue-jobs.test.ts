@@ -26,6 +26,7 @@ describeQueues('jobs', (place) => {
         'delivery.send': unexpected,
         'message.refresh': unexpected,
         'digest.sweep': unexpected,
+        'digest.check': unexpected,
         'digest.make': unexpected,
         'session.close': unexpected,
         'people.match': unexpected,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Phone } from '../support/flow-phone.ts';
 import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { joinAll, pushesTo, reflectionOf } from '../support/line-records.ts';
+import { answersOf, joinAll, murmursOf, pushesTo, reflectionOf } from '../support/line-records.ts';
 import { manyParticipants } from '../support/many-participants.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
@@ -108,6 +108,26 @@ describe('what else arrives while a reflection is open on LINE', () => {
     ).toEqual([]);
     await phone.say('5');
     expect(await reflectionOf(world, code)).toMatchObject({ satisfaction: 5 });
+  });
+
+  it('keeps an answer that was overtaken on its way, and stays where the newer ones have brought it', async () => {
+    const { code, phone } = await begun();
+    const pass = (seconds: number) => world.playUntil(new Date(world.clock.now().getTime() + seconds * 1000));
+    await phone.say('3');
+    await pass(1);
+    world.line.faults.delayWebhooks(1, 30);
+    await phone.tapData(phone.button('自分の仕事').data ?? '');
+    await pass(1);
+    await phone.tap('運営のこと');
+    await phone.say('ひとこと残して送る');
+    await phone.say('ひとつ');
+    await pass(60);
+    await phone.say('ふたつ');
+    expect(await answersOf(world, code)).toMatchObject({
+      topics: { kind: 'choices', values: ['work', 'running'] },
+      words: { kind: 'text', text: 'ひとつ\nふたつ' },
+    });
+    expect(await murmursOf(world, code)).toEqual([]);
   });
 
   it('pushed nothing but the one reminder, and broke no rule of LINE', () => {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cancelSession } from '../../src/use-cases/sessions/cancel-session.ts';
+import { moveSession } from '../../src/use-cases/sessions/move-session.ts';
 import type { Phone } from '../support/flow-phone.ts';
 import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
 import { createTestDatabase } from '../support/test-database.ts';
@@ -37,6 +39,27 @@ describe('a month that runs low', () => {
     expect(pushes()).toEqual([]);
     expect(holding('M01A', 'LINE').length).toBeGreaterThan(0);
     expect(holding('K1', 'LINEの送信が今月の目安に近づきました（196/120）')).toHaveLength(1);
+  });
+
+  it('asks the pair to pass on that a session moved or was called off, where no push is left for it', async () => {
+    await world.playUntil('2024-11-04T20:30:00+09:00');
+    expect(pushes().length).toBeGreaterThan(0);
+    world.line.allowance.setLimit(0);
+    await world.onSession('01/mentoring/1', (records, sessionId) =>
+      moveSession(records, {
+        sessionId,
+        startsAt: new Date('2024-11-06T20:00:00+09:00'),
+        minutes: 40,
+        now: world.clock.now(),
+      }),
+    );
+    await world.playUntil('2024-11-05T12:00:00+09:00');
+    expect(holding('M01A', '11月6日(水) 20:00から').length).toBeGreaterThan(0);
+    await world.onSession('01/mentoring/1', (records, id) => cancelSession(records, id, world.clock.now()));
+    await world.playUntil('2024-11-05T18:00:00+09:00');
+    expect(
+      holding('M01A', '見送りになりました').some((one) => world.slackOf('M01A').textOf(one).includes('文例')),
+    ).toBe(true);
   });
 
   it('lets what was held ride on the person’s next free reply, for nothing', async () => {

@@ -152,6 +152,7 @@ describe('the weekly digest in the desk’s channel', () => {
       '第47週',
       '第48週',
     ]);
+    expect(await world.container.sweeps.checkDigests()).toEqual({ checked: 4, differing: 0 });
     const last = shownLines(inChannel().at(-1) ?? { blocks: [] }).join('\n');
     expect(last).toContain('21日以上あいたチーム');
     expect(last.split('\n').length).toBeLessThanOrEqual(20);

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createCountFigures } from '../../src/storage/count-figures.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
@@ -52,6 +52,7 @@ describe('the figures of a site', () => {
       inboxWaiting: 0,
       inboxOldestSeconds: 0,
       inboxParked: 0,
+      clockOffsetSeconds: expect.closeTo(0, 0),
     });
   });
 
@@ -87,6 +88,17 @@ describe('the figures of a site', () => {
       inboxWaiting: 2,
       inboxOldestSeconds: 30,
       inboxParked: 1,
+      clockOffsetSeconds: expect.closeTo(0, 0),
     });
+  });
+
+  it('tell how far this process’s clock is behind the database’s, whatever time they are counted for', async () => {
+    const real = Date.now;
+    vi.spyOn(Date, 'now').mockImplementation(() => real() - 90_000);
+    try {
+      expect((await createCountFigures(pool)(now)).clockOffsetSeconds).toBeCloseTo(90, 0);
+    } finally {
+      vi.restoreAllMocks();
+    }
   });
 });

@@ -4,6 +4,7 @@ import { createRandom } from '../../playground/world/random.ts';
 import { type DigestFigures, meanOf } from '../../src/domain/digests/figures.ts';
 import { parseIsoWeek } from '../../src/domain/time.ts';
 import { randomIds } from '../../src/shared/ids.ts';
+import { createDigestChecks } from '../../src/storage/digests/digest-checks.ts';
 import { createDigestStore } from '../../src/storage/digests/digest-store.ts';
 import { windowOf } from '../../src/use-cases/make-digests.ts';
 import type { DigestStore, DigestWindow } from '../../src/use-cases/ports/digest-store.ts';
@@ -11,7 +12,7 @@ import { createCensus } from '../support/arbitraries/moments.ts';
 import { calendarWeek } from '../support/digests/calendar.ts';
 import { changeWorld } from '../support/digests/change-world.ts';
 import { createDraw, day, digestAt, hour, makeWorld } from '../support/digests/make-world.ts';
-import { type History, recount } from '../support/digests/recount.ts';
+import { newHistory, recount } from '../support/digests/recount.ts';
 import { type ProgrammeRow, saveWorld } from '../support/digests/rows.ts';
 import { openStorage, type Storage } from '../support/storage.ts';
 import { createTestDatabase, queryOnce } from '../support/test-database.ts';
@@ -35,6 +36,9 @@ const census = createCensus([
   'every kind of decision',
   'something undelivered of every sort',
   'pushes of two months',
+  'a contradiction after its own week',
+  'something undelivered after its own week',
+  'a counted rating that was changed since',
 ]);
 
 describe('the digest’s figures', () => {
@@ -87,7 +91,25 @@ describe('the digest’s figures', () => {
         countClasses({ programme, week, number, late: takenAt > week.endsAt + 3 * day, figures: expected });
       }
       from = takenAt;
+      // Whatever came after their digests, all agree with what they counted.
+      expect(await differingDigests(world.programmes.map(({ id }) => id))).toEqual([]);
     }
+  }
+
+  async function differingDigests(programmeIds: readonly string[]): Promise<readonly string[]> {
+    const checks = createDigestChecks(storage.pool);
+    const { rows } = await storage.pool.query<{ id: string; changed: boolean }>(
+      `select d.id, exists (select from reflections r where r.digest_id = d.id
+         and r.satisfaction is distinct from r.counted_satisfaction) as changed
+       from digests d where d.programme_id = any($1)`,
+      [programmeIds],
+    );
+    const found: string[] = [];
+    for (const { id, changed } of rows) {
+      found.push(...((await checks.compare(id))?.differing ?? []));
+      census.count('a counted rating that was changed since', changed);
+    }
+    return found;
   }
 
   async function windowFor(programme: ProgrammeRow, label: string, takenAt: number): Promise<DigestWindow> {
@@ -116,10 +138,6 @@ describe('the digest’s figures', () => {
     return figures;
   }
 });
-
-function newHistory(): History {
-  return { reflections: new Map(), corrections: new Map() };
-}
 
 /** Instants in one way of writing, and what has no order sorted. */
 function normal(figures: DigestFigures): unknown {
@@ -196,5 +214,11 @@ function countClasses(seen: {
     ['unsettled', 'contradiction', 'worries', 'contacts', 'murmurs', 'awaiting'].every(has),
   );
   census.count('something undelivered of every sort', why.size === 3);
+  const wasBefore = (one: object): boolean => 'at' in one && Date.parse(String(one.at)) < week.startsAt - day;
+  census.count(
+    'a contradiction after its own week',
+    figures.decisions.some((one) => one.kind === 'contradiction' && wasBefore(one)),
+  );
+  census.count('something undelivered after its own week', figures.undelivered.some(wasBefore));
   census.count('pushes of two months', figures.pushes.months.length === 2);
 }

@@ -70,13 +70,15 @@ describe('the deliveries table', () => {
     await expect(storage.pool.query(`update deliveries set state = 'gone'`)).rejects.toThrow('state_check');
   });
 
-  it('gives what is due by the caller’s clock, in order of due time and then of priority', async () => {
+  it('gives what is due by the caller’s clock, urgent first, then in order of due time and priority', async () => {
     await plan(
       reminder('third', now, 5),
-      reminder('second', now, 0),
+      reminder('second', now, 1),
       reminder('first', later(-5), 5),
+      reminder('urgent', now, 0),
       reminder('not yet', later(1), 0),
     );
+    expect(await claim(outbox, now, 1)).toEqual(['urgent']);
     expect(await claim()).toEqual(['first', 'second', 'third']);
     expect(await claim(outbox, later(1))).toEqual(['not yet']);
   });

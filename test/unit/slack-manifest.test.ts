@@ -119,7 +119,7 @@ describe('the manifest of the Slack app', () => {
       ...manifest.features.slash_commands.map(({ url }) => url),
     ];
     expect(new Set(urls)).toEqual(new Set(['https://bansou.example.org/slack/events']));
-    expect(readFileSync(resolve(root, 'src/container.ts'), 'utf8')).toContain("'/slack/events'");
+    expect(readFileSync(resolve(root, 'src/edges.ts'), 'utf8')).toContain("'/slack/events'");
   });
 
   it('keeps what is not built switched off: socket mode, several workspaces, tokens that change', () => {

@@ -4,7 +4,13 @@ import type { RawMessage, ReceivedMessage } from '../types.ts';
 const withoutFriendshipMs = 7 * 24 * 60 * 60_000;
 
 /** Who somebody is on LINE. */
-export type Profile = { readonly userId: string; readonly displayName: string; readonly language: string };
+export type Profile = {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly language: string;
+  /** Added the account before anything here began; nobody has unless given. */
+  readonly isFriend?: boolean;
+};
 
 /** Somebody with LINE, and what the official account may do with them. */
 export type Account = Profile & {
@@ -38,7 +44,7 @@ export function createAccounts(clock: Clock): Accounts {
       if (accounts.has(profile.userId)) throw new RangeError(`there is a user ${profile.userId} already`);
       const account: Account = {
         ...profile,
-        friend: false,
+        friend: profile.isFriend ?? false,
         blocked: false,
         wroteAt: null,
         received: [],

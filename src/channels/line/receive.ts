@@ -14,7 +14,7 @@ export function createLineReceiver(options: {
 }): WebhookReceiver {
   return async ({ headers, body }) => {
     const signature = headers['x-line-signature'];
-    if (typeof signature !== 'string' || !validateSignature(body, options.channelSecret, signature)) {
+    if (typeof signature !== 'string' || !isSigned(body, options.channelSecret, signature)) {
       return { status: 401 };
     }
     const events = readEvents(body);
@@ -25,6 +25,13 @@ export function createLineReceiver(options: {
     }
     return { status: 200 };
   };
+}
+
+/** Base64 of 32 bytes, no more: the SDK reads up to the first sign that is none, and would take anything after it. */
+const signaturePattern = /^[A-Za-z0-9+/]{43}=$/;
+
+function isSigned(body: Buffer, secret: string, signature: string): boolean {
+  return signaturePattern.test(signature) && validateSignature(body, secret, signature);
 }
 
 function readEvents(body: Buffer): readonly ReceivedEvent[] | null {

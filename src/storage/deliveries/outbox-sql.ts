@@ -9,20 +9,24 @@ export const columns = `d.id, d.workspace_id as "workspaceId", d.programme_id as
 
 /**
  * Takes what is due ($1, the caller's clock) and what a lease was lost of (the database's clock, or $6 in its place), at
- * most $2 on the platforms $5, for the owner $3 during $4 ms. Two reads, so that each uses its own partial index. Whose
- * lease was lost may have been sent: since its first attempt nobody knows.
+ * most $2 on the platforms $5, for the owner $3 during $4 ms; what is urgent first. Three reads, so that each uses its own partial
+ * index. Whose lease was lost may have been sent: since its first attempt nobody knows.
  */
 export const claimSql = `
-  with due as (
+  with urgent as (
     select id from deliveries
-    where state = 'planned' and due_at <= $1 and carrier_id is null and platform = any ($5)
+    where state = 'planned' and priority = 0 and due_at <= $1 and carrier_id is null and platform = any ($5)
+    order by due_at limit $2 for update skip locked),
+  due as (
+    select id from deliveries
+    where state = 'planned' and priority > 0 and due_at <= $1 and carrier_id is null and platform = any ($5)
     order by due_at, priority limit $2 for update skip locked),
   lost as (
     select id from deliveries
     where state in ('sending', 'unknown') and lease_until < coalesce($6::timestamptz, clock_timestamp())
       and platform = any ($5)
     order by lease_until limit $2 for update skip locked),
-  taken as (select id from lost union all select id from due limit $2)
+  taken as (select id from urgent union all select id from lost union all select id from due limit $2)
   update deliveries as d
   set state = 'sending', attempts = d.attempts + 1, lease_owner = $3,
       lease_until = coalesce($6::timestamptz, clock_timestamp()) + $4 * interval '1 millisecond',

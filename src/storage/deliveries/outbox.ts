@@ -21,6 +21,12 @@ const bothPlatforms = ['line', 'slack'] as const;
 /** How long an uncertain delivery waits at most before it is looked into again. */
 const longestWaitMs = 300_000;
 
+/** Urgent ones first, then by due time and priority. */
+function byTurn(a: ClaimedDelivery, b: ClaimedDelivery): number {
+  const urgency = Number(b.priority === 0) - Number(a.priority === 0);
+  return urgency || a.dueAt.getTime() - b.dueAt.getTime() || a.priority - b.priority;
+}
+
 /** The delivery table as senders use it. What is due is decided by the caller's clock, leases by the database's. */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { pool, owner, timing = defaultSendTiming, leaseClock = databaseLeaseClock } = options;
@@ -40,7 +46,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         .map(
           (row): ClaimedDelivery => ({ ...toDelivery(row), uncertainSince: row.uncertainSince, holdsLease }),
         )
-        .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || a.priority - b.priority);
+        .sort(byTurn);
     },
     markSent: (id, sent) => settle({ id, state: 'sent', ...sent }),
     markUnknown: async (id, code, attempts) => {

@@ -4,8 +4,14 @@ import { NotFoundError } from '../../shared/errors.ts';
 import type { Member, ProgrammeView } from '../../use-cases/ports/records/views.ts';
 import type { SendingReads } from '../../use-cases/ports/sending-reads.ts';
 import { coalesceReads } from '../coalesce.ts';
+import {
+  type PersonRow,
+  personColumns,
+  type Query,
+  readSessionViews,
+  toPerson,
+} from '../records/session-views.ts';
 import { createMonthBefore } from './month-before.ts';
-import { type PersonRow, personColumns, readSessionViews, toPerson } from './session-views.ts';
 
 const programmesSql = `
   select id, workspace_id as "workspaceId", code, name, short_name as "shortName", template, zone, language,
@@ -31,7 +37,7 @@ function membersSql(column: 'team_id' | 'programme_id'): string {
 
 /** The sender's reads in plain SQL: what is asked for many deliveries at once becomes one statement each. */
 export function createSendingReads(pool: Pool): SendingReads {
-  const read = async <Row extends object>(name: string, text: string, ...values: unknown[]): Promise<Row[]> =>
+  const read: Query = async <Row extends object>(name: string, text: string, ...values: unknown[]) =>
     (await pool.query<Row>({ name: `sending-${name}`, text, values })).rows;
 
   const programmes = coalesceReads(async (ids) => {
@@ -64,7 +70,7 @@ export function createSendingReads(pool: Pool): SendingReads {
   const teamMembers = members('team_id', ['mentor', 'participant']);
   const coordinators = members('programme_id', ['coordinator']);
   const getProgramme = (id: string): Promise<ProgrammeView> => found(programmes(id), 'programme');
-  const findSession = coalesceReads((ids) => readSessionViews(pool, ids, getProgramme));
+  const findSession = coalesceReads((ids) => readSessionViews(read, ids, getProgramme));
 
   return {
     people: {

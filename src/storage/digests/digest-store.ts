@@ -1,10 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
-import type { DigestFigures } from '../../domain/digests/figures.ts';
 import type { Ids } from '../../shared/ids.ts';
-import type { DigestStore, DigestWindow } from '../../use-cases/ports/digest-store.ts';
-import { readPushes } from './pushes.ts';
-import { rollupSql, rollupValues } from './rollup-sql.ts';
-import { type Rollup, toFigures } from './to-figures.ts';
+import type { DigestStore, DigestWindow, WaitingProgramme } from '../../use-cases/ports/digest-store.ts';
+import { createReadPushes } from './pushes.ts';
+import { rollUp } from './roll-up.ts';
+import { stamp } from './stamp.ts';
 import { traceFigures } from './trace.ts';
 
 const serializationFailures: ReadonlySet<string> = new Set(['40001', '40P01']);
@@ -12,9 +11,10 @@ const maxTries = 5;
 
 /**
  * Taking a digest is one REPEATABLE READ transaction: the digest row (unique per programme and week; the loser of a
- * race stops), the stamps on its reflections and corrections, the figures of exactly those, and its deliveries.
+ * race stops), the stamps on the rows it counts and lists, the figures of exactly those, and its deliveries.
  */
 export function createDigestStore({ pool, ids }: { readonly pool: Pool; readonly ids: Ids }): DigestStore {
+  const pushesOf = createReadPushes();
   const take = async (window: DigestWindow, client: PoolClient): Promise<string | null> => {
     const id = ids.next();
     const { rowCount } = await client.query(
@@ -24,7 +24,7 @@ export function createDigestStore({ pool, ids }: { readonly pool: Pool; readonly
     );
     if (rowCount !== 1) return null;
     await stamp(client, id, window);
-    const figures = await rollUp(client, id, window);
+    const figures = await rollUp(client, id, window, pushesOf);
     await client.query('update digests set figures = $2 where id = $1', [id, JSON.stringify(figures)]);
     await insertDeliveries(client, id, window, ids);
     return id;
@@ -49,23 +49,10 @@ export function createDigestStore({ pool, ids }: { readonly pool: Pool; readonly
       'rollback',
     );
   return {
-    waitingProgrammes: async (now) => {
-      const { rows } = await pool.query<{
-        id: string;
-        startsOn: string;
-        endsOn: string;
-        zone: string;
-        template: string;
-        firstSessionAt: Date | null;
-        takenWeeks: string[];
-      }>(
-        `select p.id, p.starts_on as "startsOn", p.ends_on as "endsOn", p.zone, p.template,
-                (select min(s.starts_at) from sessions s where s.programme_id = p.id and s.state <> 'cancelled') as "firstSessionAt",
-                coalesce((select array_agg(d.iso_week) from digests d where d.programme_id = p.id), '{}') as "takenWeeks"
-         from programmes p
-         where p.starts_on <= to_char($1::timestamptz + interval '1 day', 'YYYY-MM-DD')
-           and p.ends_on >= to_char($1::timestamptz - interval '60 days', 'YYYY-MM-DD')`,
-        [now],
+    waitingProgrammes: async (now, programmeId) => {
+      const { rows } = await pool.query<WaitingProgramme>(
+        programmeId === undefined ? waitingSql : `${waitingSql} and p.id = $2`,
+        programmeId === undefined ? [now] : [now, programmeId],
       );
       return rows;
     },
@@ -83,41 +70,13 @@ export function createDigestStore({ pool, ids }: { readonly pool: Pool; readonly
   };
 }
 
-/** Each reflection and each correction stands in exactly one digest: the first that finds it. */
-async function stamp(
-  client: PoolClient,
-  digestId: string,
-  { programmeId, endsAt }: DigestWindow,
-): Promise<void> {
-  await client.query(
-    // An answer given while the session still runs waits for the digest of the week in which it ends.
-    `update reflections as r set digest_id = $1
-     from sessions s
-     where r.programme_id = $2 and r.answered_at < $3 and r.digest_id is null
-       and s.id = r.session_id and s.ends_at < $3`,
-    [digestId, programmeId, endsAt],
-  );
-  await client.query(
-    'update corrections set digest_id = $1 where programme_id = $2 and at < $3 and digest_id is null',
-    [digestId, programmeId, endsAt],
-  );
-}
-
-/** The figures of a digest whose reflections are stamped, in the client's own snapshot. */
-export async function rollUp(
-  client: Pick<PoolClient, 'query'>,
-  digestId: string,
-  window: DigestWindow,
-): Promise<DigestFigures> {
-  const { rows } = await client.query<{ rollup: Rollup }>({
-    name: 'digest-rollup',
-    text: rollupSql,
-    values: [...rollupValues(digestId, window)],
-  });
-  const [row] = rows;
-  if (row === undefined) throw new Error('the rollup answers one row');
-  return toFigures(row.rollup, await readPushes(client, window));
-}
+const waitingSql = `
+select p.id, p.starts_on as "startsOn", p.ends_on as "endsOn", p.zone, p.template,
+       (select min(s.starts_at) from sessions s where s.programme_id = p.id and s.state <> 'cancelled') as "firstSessionAt",
+       coalesce((select array_agg(d.iso_week) from digests d where d.programme_id = p.id), '{}') as "takenWeeks"
+from programmes p
+where p.starts_on <= to_char($1::timestamptz + interval '1 day', 'YYYY-MM-DD')
+  and p.ends_on >= to_char($1::timestamptz - interval '60 days', 'YYYY-MM-DD')`;
 
 async function insertDeliveries(
   client: PoolClient,

@@ -6,10 +6,11 @@ import type {
   Undelivered,
 } from '../../domain/digests/figures.ts';
 
-type RoleRow = {
+/** What a digest counted of one role. */
+export type RoleRow = {
   readonly role: string;
-  readonly due: number;
   readonly answered: number;
+  readonly late: number;
   readonly n: number;
   readonly people: number;
   readonly total: number;
@@ -22,12 +23,11 @@ type RoleRow = {
 
 type TeamMoment = { readonly team: string; readonly at: string };
 
-/** What the rollup's JSON holds. */
-export type Rollup = {
+/** What the JSON of the standing holds. */
+export type Standing = {
   readonly sessions: DigestFigures['sessions'];
-  readonly roles: readonly RoleRow[];
+  readonly due: Readonly<Record<string, number>>;
   readonly lastWeek: Share;
-  readonly late: number;
   readonly corrected: number;
   readonly soFar: { readonly held: number; readonly planned: number };
   readonly idle: readonly { readonly team: string; readonly days: number; readonly lastAt: string | null }[];
@@ -43,29 +43,37 @@ export type Rollup = {
 };
 
 /** The stored figures; decisions in the order in which they should be looked at. */
-export function toFigures(rollup: Rollup, pushes: DigestFigures['pushes']): DigestFigures {
-  const roleOf = (role: string): RoleRow | undefined => rollup.roles.find((row) => row.role === role);
+export function toFigures({
+  roles,
+  standing,
+  pushes,
+}: {
+  readonly roles: readonly RoleRow[];
+  readonly standing: Standing;
+  readonly pushes: DigestFigures['pushes'];
+}): DigestFigures {
+  const roleOf = (role: string): RoleRow | undefined => roles.find((row) => row.role === role);
+  const share = (role: string): Share => ({
+    answered: roleOf(role)?.answered ?? 0,
+    due: standing.due[role] ?? 0,
+  });
   return {
-    sessions: rollup.sessions,
-    reflections: { mentor: toShare(roleOf('mentor')), participant: toShare(roleOf('participant')) },
-    lastWeek: rollup.lastWeek.due === 0 ? null : rollup.lastWeek,
-    late: rollup.late,
-    corrected: rollup.corrected,
+    sessions: standing.sessions,
+    reflections: { mentor: share('mentor'), participant: share('participant') },
+    lastWeek: standing.lastWeek.due === 0 ? null : standing.lastWeek,
+    late: roles.reduce((sum, { late }) => sum + late, 0),
+    corrected: standing.corrected,
     satisfaction: {
       mentor: toSatisfaction(roleOf('mentor')),
       participant: toSatisfaction(roleOf('participant')),
     },
-    soFar: { ...rollup.soFar, idleTeams: rollup.idle.length },
-    decisions: toDecisions(rollup),
-    undelivered: rollup.undelivered,
-    unreachable: rollup.unreachable,
+    soFar: { ...standing.soFar, idleTeams: standing.idle.length },
+    decisions: toDecisions(standing),
+    undelivered: standing.undelivered,
+    unreachable: standing.unreachable,
     pushes,
-    nextWeek: { count: rollup.nextWeek, undated: 0 },
+    nextWeek: { count: standing.nextWeek, undated: 0 },
   };
-}
-
-function toShare(row: RoleRow | undefined): Share {
-  return { answered: row?.answered ?? 0, due: row?.due ?? 0 };
 }
 
 function toSatisfaction(row: RoleRow | undefined): Satisfaction {
@@ -78,14 +86,14 @@ function toSatisfaction(row: RoleRow | undefined): Satisfaction {
   };
 }
 
-function toDecisions(rollup: Rollup): readonly Decision[] {
+function toDecisions(standing: Standing): readonly Decision[] {
   return [
-    ...rollup.unsettled.map((one): Decision => ({ kind: 'unsettled', ...one })),
-    ...rollup.contradictions.map((one): Decision => ({ kind: 'contradiction', ...one })),
-    ...rollup.worries.map((one): Decision => ({ kind: 'worries', ...one })),
-    ...(rollup.contacts > 0 ? [{ kind: 'contacts', count: rollup.contacts } as const] : []),
-    ...(rollup.murmurs > 0 ? [{ kind: 'murmurs', count: rollup.murmurs } as const] : []),
-    ...rollup.overdue.map((one): Decision => ({ kind: 'awaiting', ...one })),
-    ...rollup.idle.map((one): Decision => ({ kind: 'idle', ...one })),
+    ...standing.unsettled.map((one): Decision => ({ kind: 'unsettled', ...one })),
+    ...standing.contradictions.map((one): Decision => ({ kind: 'contradiction', ...one })),
+    ...standing.worries.map((one): Decision => ({ kind: 'worries', ...one })),
+    ...(standing.contacts > 0 ? [{ kind: 'contacts', count: standing.contacts } as const] : []),
+    ...(standing.murmurs > 0 ? [{ kind: 'murmurs', count: standing.murmurs } as const] : []),
+    ...standing.overdue.map((one): Decision => ({ kind: 'awaiting', ...one })),
+    ...standing.idle.map((one): Decision => ({ kind: 'idle', ...one })),
   ];
 }

@@ -1,23 +1,22 @@
+import { isDue } from './due-sql.ts';
+
 /**
  * The ids behind the figures of a digest that was just taken, in its own transaction; a figure is named by its place
- * among the figures. Parameters as in the rollup: $1 programme, $2 week start, $3 week end, $4 digest, $5 start of the
+ * among the figures. Parameters as in the standing: $1 programme, $2 week start, $3 week end, $4 digest, $5 start of the
  * week before, $6 end of the week after, $7 taken at, $8 and $9 start and end of the mentoring phase, $10 idle days.
  */
 export const traceSql = `
 with week_sessions as (
-  select s.id, s.state, s.contradicted from sessions s
+  select s.id, s.state from sessions s
   where s.programme_id = $1 and s.ends_at >= $2 and s.ends_at < $3 and s.state <> 'cancelled'),
 asked as (
   select seat.id, seat.role, s.ends_at from sessions s
-  join seats seat on seat.session_id = s.id and seat.attendance = 'expected'
+  join seats seat on seat.session_id = s.id
   join enrolments e on e.id = seat.enrolment_id
-  where s.programme_id = $1 and s.ends_at >= $5 and s.ends_at < $3 and s.state in ('planned', 'held', 'missed')
-    and (e.consent = 'agreed' or (e.role = 'mentor' and e.consent = 'unanswered'))
-    and (e.ended_at is null or e.ended_at > s.ends_at)),
+  where s.programme_id = $1 and s.ends_at >= $5 and s.ends_at < $3 and ${isDue}),
 due as (select id, role from asked where ends_at >= $2),
 stamped as (
-  select r.id, r.seat_id, r.session_id, r.satisfaction from reflections r
-  where r.digest_id = $4 and r.answered_at is not null),
+  select id, role, counted_as, counted_satisfaction from reflections where digest_id = $4),
 people_now as (
   select p.id, e.role, e.consent, p.line_user_id, p.line_reachable, p.slack_user_id, p.slack_reachable,
          p.slack_looked_up_at
@@ -37,15 +36,13 @@ select figure, coalesce(array_agg(distinct id order by id) filter (where id is n
   union all select 'sessions.unsettled', id::text from week_sessions where state = 'unsettled'
   union all select 'sessions.awaiting', id::text from week_sessions where state = 'planned'
   union all select 'reflections.' || role || '.due', id::text from due
-  union all select 'reflections.' || due.role || '.answered', stamped.id::text
-    from due join stamped on stamped.seat_id = due.id
-  union all select 'satisfaction.' || due.role || '.n', stamped.id::text
-    from due join stamped on stamped.seat_id = due.id where stamped.satisfaction is not null
+  union all select 'reflections.' || role || '.answered', id::text from stamped where counted_as = 'week'
+  union all select 'satisfaction.' || role || '.n', id::text
+    from stamped where counted_as = 'week' and counted_satisfaction is not null
   union all select 'lastWeek.due', id::text from asked where ends_at < $2
   union all select 'lastWeek.answered', r.id::text from asked join reflections r on r.seat_id = asked.id
     where asked.ends_at < $2 and r.digest_id is not null and r.answered_at is not null
-  union all select 'late', stamped.id::text
-    from stamped join sessions s on s.id = stamped.session_id where s.ends_at < $2
+  union all select 'late', id::text from stamped where counted_as = 'late'
   union all select 'corrected', reflection_id::text from corrections
     where programme_id = $1 and digest_id = $4 group by reflection_id
   union all select 'soFar.held', id::text from sessions
@@ -55,7 +52,7 @@ select figure, coalesce(array_agg(distinct id order by id) filter (where id is n
   union all select 'soFar.idleTeams', id::text from idle
   union all select 'decisions.unsettled', id::text from sessions
     where programme_id = $1 and state = 'unsettled' and starts_at >= $5
-  union all select 'decisions.contradiction', id::text from week_sessions where contradicted
+  union all select 'decisions.contradiction', id::text from sessions where contradiction_digest_id = $4
   union all select 'decisions.awaiting', id::text from sessions
     where programme_id = $1 and state = 'planned' and ends_at >= $5
       and ends_at <= $7::timestamptz - interval '72 hours'
@@ -68,9 +65,7 @@ select figure, coalesce(array_agg(distinct id order by id) filter (where id is n
       and state <> 'cancelled'
   union all select 'decisions.murmurs', burst_id::text from murmurs
     where programme_id = $1 and sent_on_at >= $2 and sent_on_at < $3 group by burst_id
-  union all select 'undelivered', id::text from deliveries
-    where programme_id = $1 and due_at >= $2 and due_at < $3
-      and (state in ('expired', 'failed') or (state = 'skipped' and reason = 'unreachable'))
+  union all select 'undelivered', id::text from deliveries where undelivered_digest_id = $4
   union all select 'unreachable.line', id::text from people_now
     where role = 'participant' and line_user_id is not null and not line_reachable
   union all select 'unreachable.slack', id::text from people_now

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { monthBounds, monthKey } from '../../domain/time.ts';
 import type { DigestWindow } from '../../use-cases/ports/digest-store.ts';
-import { rollupValues } from './rollup-sql.ts';
+import { windowValues } from './standing-sql.ts';
 import { tracePushesSql, traceSql } from './trace-sql.ts';
 
 export type Traced = { readonly figure: string; readonly ids: readonly string[] };
@@ -12,7 +12,7 @@ export async function traceFigures(
   digestId: string,
   window: DigestWindow,
 ): Promise<readonly Traced[]> {
-  const { rows } = await client.query<Traced>(traceSql, [...rollupValues(digestId, window)]);
+  const { rows } = await client.query<Traced>(traceSql, [...windowValues(digestId, window)]);
   return [...rows, ...(await tracePushes(client, window))];
 }
 

@@ -1,26 +1,11 @@
 import type { Consent, Enrolment, Language, Person, QuietRange, Role } from '../../domain/people/people.ts';
 import type {
-  Seat,
-  Session,
-  SessionKind,
-  SessionState,
-  Stance,
-  Wish,
-} from '../../domain/sessions/sessions.ts';
-import type {
   PhaseView,
   ProgrammeSettings,
   ProgrammeView,
   TeamView,
 } from '../../use-cases/ports/records/views.ts';
-import type {
-  EnrolmentModel,
-  PersonModel,
-  ProgrammeModel,
-  SeatModel,
-  SessionModel,
-  TeamModel,
-} from '../generated/models.ts';
+import type { EnrolmentModel, PersonModel, ProgrammeModel, TeamModel } from '../generated/models.ts';
 
 /** Guarantee: the column is only ever written from a value of this type by the repositories of this folder. */
 export function stored<Value>(value: unknown): Value {
@@ -74,32 +59,4 @@ export function toProgramme(row: ProgrammeModel): ProgrammeView {
 
 export function toTeam(row: TeamModel): TeamView {
   return { id: row.id, programmeId: row.programmeId, code: row.code };
-}
-
-export function toSession(row: SessionModel): Session {
-  return {
-    id: row.id,
-    programmeId: row.programmeId,
-    teamId: row.teamId,
-    kind: stored<SessionKind>(row.kind),
-    number: row.number,
-    startsAt: row.startsAt,
-    minutes: row.minutes,
-    link: row.link,
-    state: stored<SessionState>(row.state),
-    scheduleRevision: row.scheduleRevision,
-  };
-}
-
-export function toSeat(row: SeatModel): Seat {
-  return {
-    id: row.id,
-    sessionId: row.sessionId,
-    enrolmentId: row.enrolmentId,
-    personId: row.personId,
-    role: stored<Seat['role']>(row.role),
-    attendance: stored<Seat['attendance']>(row.attendance),
-    wish: stored<Wish | null>(row.wish),
-    stance: stored<Stance | null>(row.stance),
-  };
 }

@@ -1,44 +1,27 @@
 import { NotFoundError } from '../../shared/errors.ts';
 import type { Ids } from '../../shared/ids.ts';
 import type { SessionRecords } from '../../use-cases/ports/records/records.ts';
-import type { SeatContext, SeatView, SessionView } from '../../use-cases/ports/records/views.ts';
+import type { ProgrammeView, SeatContext, SessionView } from '../../use-cases/ports/records/views.ts';
 import type { PrismaTransaction } from '../prisma.ts';
-import { toEnrolment, toPerson, toProgramme, toSeat, toSession, toTeam } from './mappers.ts';
-
-const running = {
-  _count: { select: { enrolments: { where: { endedAt: null, role: 'participant' } } } },
-} as const;
-
-const sessionInclude = {
-  programme: true,
-  team: true,
-  seats: {
-    where: { enrolment: { endedAt: null } },
-    include: { enrolment: { include: { person: { include: running } } } },
-    orderBy: { enrolment: { person: { code: 'asc' } } },
-  },
-} as const;
+import { toProgramme } from './mappers.ts';
+import { type Query, readSessionViews } from './session-views.ts';
 
 /** Sessions and seats inside one transaction. */
 export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRecords {
-  const load = (id: string) => tx.session.findUnique({ where: { id }, include: sessionInclude });
-  type SessionRow = NonNullable<Awaited<ReturnType<typeof load>>>;
-  const toView = (row: SessionRow): SessionView => ({
-    session: toSession(row),
-    programme: toProgramme(row.programme),
-    team: row.team === null ? null : toTeam(row.team),
-    seats: row.seats.map(
-      (seat): SeatView => ({
-        seat: toSeat(seat),
-        enrolment: toEnrolment(seat.enrolment),
-        person: toPerson(seat.enrolment.person),
-        inSeveralProgrammes: seat.role === 'participant' && seat.enrolment.person._count.enrolments > 1,
-      }),
-    ),
-  });
-  const contextOf = (view: SessionView, seatId: string): SeatContext | null => {
-    const mine = view.seats.find((candidate) => candidate.seat.id === seatId);
-    return mine === undefined ? null : { ...view, mine };
+  const query: Query = (_name, text, ...values) => tx.$queryRawUnsafe(text, ...values);
+  const viewsOf = (ids: readonly string[]): Promise<ReadonlyMap<string, SessionView>> => {
+    const programmes = new Map<string, Promise<ProgrammeView>>();
+    return readSessionViews(query, ids, (id) => {
+      const programme =
+        programmes.get(id) ?? tx.programme.findUniqueOrThrow({ where: { id } }).then(toProgramme);
+      programmes.set(id, programme);
+      return programme;
+    });
+  };
+  const load = async (id: string): Promise<SessionView | null> => (await viewsOf([id])).get(id) ?? null;
+  const contextOf = (view: SessionView | undefined | null, seatId: string): SeatContext | null => {
+    const mine = view?.seats.find((candidate) => candidate.seat.id === seatId);
+    return view === null || view === undefined || mine === undefined ? null : { ...view, mine };
   };
   const seatsWhere = async (
     where: NonNullable<NonNullable<Parameters<typeof tx.seat.findMany>[0]>['where']>,
@@ -47,27 +30,25 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
   ): Promise<readonly SeatContext[]> => {
     const rows = await tx.seat.findMany({
       where,
-      include: { session: { include: sessionInclude } },
+      select: { id: true, sessionId: true },
       orderBy: { session: { startsAt: order } },
       take,
     });
-    return rows.flatMap((row) => contextOf(toView(row.session), row.id) ?? []);
+    if (rows.length === 0) return [];
+    const views = await viewsOf(rows.map(({ sessionId }) => sessionId));
+    return rows.flatMap(({ id, sessionId }) => contextOf(views.get(sessionId), id) ?? []);
   };
   return {
-    findSession: async (id) => {
-      const row = await load(id);
-      return row === null ? null : toView(row);
-    },
+    findSession: load,
     getSession: async (id) => {
       await tx.$queryRaw`select 1 from sessions where id = ${id}::uuid for update`;
-      const row = await load(id);
-      if (row === null) throw new NotFoundError('session');
-      return toView(row);
+      const view = await load(id);
+      if (view === null) throw new NotFoundError('session');
+      return view;
     },
     findSeat: async (seatId) => {
       const seat = await tx.seat.findUnique({ where: { id: seatId }, select: { sessionId: true } });
-      const row = seat === null ? null : await load(seat.sessionId);
-      return row === null ? null : contextOf(toView(row), seatId);
+      return contextOf(seat === null ? null : await load(seat.sessionId), seatId);
     },
     upcomingSeats: (personId, now, limit = 30) =>
       seatsWhere(
@@ -165,12 +146,8 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
         select id from sessions
         where asked_at is null and state in ('planned', 'held', 'missed') and ends_at <= ${now}
         order by ends_at limit ${limit} for update skip locked`;
-      const views: SessionView[] = [];
-      for (const { id } of rows) {
-        const row = await load(id);
-        if (row !== null) views.push(toView(row));
-      }
-      return views;
+      const views = await viewsOf(rows.map(({ id }) => id));
+      return rows.flatMap(({ id }) => views.get(id) ?? []);
     },
     markAsked: async (id, askedAt) => {
       await tx.session.update({ where: { id }, data: { askedAt } });

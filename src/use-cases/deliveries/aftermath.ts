@@ -1,5 +1,10 @@
 import type { Address } from '../../domain/messaging/address.ts';
-import { type Delivery, type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
+import {
+  type Delivery,
+  type DeliverySubject,
+  type NewDelivery,
+  priorities,
+} from '../../domain/messaging/delivery.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
 import type { DeliveryAftermath } from './send-deliveries.ts';
@@ -14,11 +19,7 @@ export function createAftermath(transact: Transact): DeliveryAftermath {
       });
     },
     undeliverable: async (delivery, code, now) => {
-      if (
-        delivery.subject.kind === 'reminder.participant' &&
-        code !== 'not_linked' &&
-        code !== 'no_longer_wanted'
-      ) {
+      if (code !== 'not_linked' && code !== 'no_longer_wanted') {
         await transact((records) => askPairToRelay(records, delivery, now));
       }
       if (delivery.address.kind === 'channel')
@@ -27,16 +28,29 @@ export function createAftermath(transact: Transact): DeliveryAftermath {
   };
 }
 
-/** LINE does not reach the participant: the pair is asked once for this start time to pass it on. */
+type DateSubject = Extract<
+  DeliverySubject,
+  { kind: 'reminder.participant' | 'moved.participant' | 'cancelled.participant' }
+>;
+
+/** Whoever misses one of these would sit there alone, or not at all. */
+function isDateOfParticipant(subject: DeliverySubject): subject is DateSubject {
+  return ['reminder.participant', 'moved.participant', 'cancelled.participant'].includes(subject.kind);
+}
+
+/** LINE does not reach the participant: the pair is asked to pass it on, once for this start time or its end. */
 async function askPairToRelay(records: Records, delivery: Delivery, now: Date): Promise<void> {
-  if (delivery.subject.kind !== 'reminder.participant') return;
-  const seat = await records.sessions.findSeat(delivery.subject.seatId);
-  if (seat === null || seat.team === null || seat.session.state !== 'planned') return;
+  const { subject } = delivery;
+  if (!isDateOfParticipant(subject)) return;
+  const seat = await records.sessions.findSeat(subject.seatId);
+  if (seat === null || seat.team === null) return;
+  const { state, scheduleRevision } = seat.session;
+  if (state !== 'planned' && state !== 'cancelled') return;
   await records.deliveries.plan(
     [
       {
         programmeId: delivery.programmeId,
-        dedupeKey: `relay:${delivery.dedupeKey}`,
+        dedupeKey: `relay:${subject.seatId}:${scheduleRevision}:${state}`,
         subject: { kind: 'relay.pair', seatId: seat.mine.seat.id },
         address: { kind: 'pair', teamId: seat.team.id },
         sessionId: seat.session.id,

@@ -26,17 +26,18 @@ export type LineConversation = {
 };
 
 /**
- * Handles one LINE event: decides and writes in one transaction, the inbox row included, then replies for free.
+ * Handles one LINE event: decides and writes in one transaction, the inbox row first, then replies for free. Whoever
+ * was so slow that somebody else has handled the event meanwhile does nothing.
  * A lost reply is never sent again: what the person did is stored, the next tap shows what is true.
  */
 export function createHandleLineEvent(deps: LineConversation): (incoming: LineIncoming) => Promise<void> {
   return async (incoming) => {
     const now = deps.clock.now();
     const ride = await deps.transact(async (records) => {
-      const decided = await decide(records, incoming, now, deps);
-      await records.inbox.markProcessed('line', incoming.eventId, now);
-      return decided;
+      const isFirst = await records.inbox.markProcessed('line', incoming.eventId, now);
+      return isFirst ? decide(records, incoming, now, deps) : null;
     });
+    if (ride === null) return;
     if (incoming.replyToken !== null && ride.messages.length > 0) {
       await followUp(deps, ride, await deps.replies.reply(incoming.replyToken, ride.messages), now);
     }

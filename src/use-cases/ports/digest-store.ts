@@ -2,6 +2,7 @@ import type { DigestFigures } from '../../domain/digests/figures.ts';
 
 /** One programme's week with everything the rollup asks for. */
 export type DigestWindow = {
+  readonly workspaceId: string;
   readonly programmeId: string;
   readonly isoWeek: string;
   readonly startsAt: Date;
@@ -20,19 +21,19 @@ export type DigestWindow = {
   }[];
 };
 
+export type WaitingProgramme = {
+  readonly id: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly zone: string;
+  readonly template: string;
+  readonly firstSessionAt: Date | null;
+  readonly takenWeeks: readonly string[];
+};
+
 export type DigestStore = {
-  /** Programmes that may have a digest to take, with the weeks they already have. */
-  readonly waitingProgrammes: (now: Date) => Promise<
-    readonly {
-      readonly id: string;
-      readonly startsOn: string;
-      readonly endsOn: string;
-      readonly zone: string;
-      readonly template: string;
-      readonly firstSessionAt: Date | null;
-      readonly takenWeeks: readonly string[];
-    }[]
-  >;
+  /** Programmes that may have a digest to take, with the weeks they already have; all of them, or the one that is asked for. */
+  readonly waitingProgrammes: (now: Date, programmeId?: string) => Promise<readonly WaitingProgramme[]>;
   /** Takes the digest; null when the week had one already. */
   readonly take: (window: DigestWindow) => Promise<string | null>;
   /** The figures as they would be, leaving nothing behind. */

@@ -12,6 +12,8 @@ export type OperationFigures = {
   readonly inboxWaiting: number;
   readonly inboxOldestSeconds: number;
   readonly inboxParked: number;
+  /** How far the database's clock is ahead of this process's; leases run by the first, due times by the second. */
+  readonly clockOffsetSeconds: number;
   readonly quotaUsed: number;
   readonly quotaForecast: number;
   /** Null: no limit. */

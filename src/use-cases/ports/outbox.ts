@@ -11,7 +11,7 @@ export type ClaimedDelivery = Delivery & {
 
 /** The sender's side of the delivery table. Every write holds only while the lease is still ours. */
 export type Outbox = {
-  /** Leases deliveries due at `now`, and those whose lease ran out, in order of due time and priority. */
+  /** Leases deliveries due at `now`, and those whose lease ran out: urgent ones, then by due time and priority. */
   readonly claim: (
     now: Date,
     limit: number,

@@ -29,7 +29,8 @@ export async function planNews(
         ...correction,
         programmeId: view.programme.id,
         sessionId: view.session.id,
-        priority: priorities.notice,
+        // Whoever was reminded would come in vain.
+        priority: priorities.urgent,
         dueAt: now,
         expiresAt: view.session.startsAt,
       }),

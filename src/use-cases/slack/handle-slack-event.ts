@@ -21,7 +21,8 @@ export type SlackContext = {
 };
 
 /**
- * Handles one Slack act in one transaction, its inbox row included. The pair's group is never read, only its buttons;
+ * Handles one Slack act in one transaction, its inbox row first: what somebody else has handled meanwhile is left
+ * alone. The pair's group is never read, only its buttons;
  * what somebody writes in their own DM is their murmur.
  */
 export function createHandleSlackEvent(deps: {
@@ -31,11 +32,11 @@ export function createHandleSlackEvent(deps: {
 }): HandleSlack {
   return async (incoming) => {
     const now = deps.clock.now();
-    return deps.transact(async (records) => {
-      const decided = await decide(records, incoming, now, deps.ids);
-      await records.inbox.markProcessed('slack', incoming.eventId, now);
-      return decided;
+    const answer = await deps.transact(async (records) => {
+      const isFirst = await records.inbox.markProcessed('slack', incoming.eventId, now);
+      return isFirst ? decide(records, incoming, now, deps.ids) : null;
     });
+    return answer ?? {};
   };
 }
 

@@ -1,19 +1,23 @@
 import type { DigestFigures } from '../../../src/domain/digests/figures.ts';
 import { type CalendarWeek, monthOf } from './calendar.ts';
-import type { EnrolmentRow, PersonRow, ProgrammeRow, World } from './rows.ts';
+import type { DeliveryRow, EnrolmentRow, PersonRow, ProgrammeRow, World } from './rows.ts';
 
-/** Of one programme: what was due in the week and never arrived, earliest first. */
+/** Expired, refused for good, or for somebody who cannot be reached. */
+export function neverArrived({ state, reason }: DeliveryRow): boolean {
+  return state === 'expired' || state === 'failed' || (state === 'skipped' && reason === 'unreachable');
+}
+
+/** Of one programme: what never arrived and is listed now, earliest first. */
 export function recountUndelivered(
   world: World,
-  { startsAt, endsAt }: CalendarWeek,
+  isListed: (delivery: DeliveryRow) => boolean,
 ): DigestFigures['undelivered'] {
   return world.deliveries
-    .filter(({ due_at }) => due_at >= startsAt && due_at < endsAt)
-    .flatMap(({ state, reason, kind, due_at }): DigestFigures['undelivered'] => {
+    .filter(isListed)
+    .map(({ state, kind, due_at }) => {
       const at = new Date(due_at).toISOString();
-      if (state === 'expired') return [{ kind, why: 'expired', at }];
-      if (state === 'failed') return [{ kind, why: 'refused', at }];
-      return state === 'skipped' && reason === 'unreachable' ? [{ kind, why: 'relayed', at }] : [];
+      if (state === 'expired') return { kind, why: 'expired', at } as const;
+      return { kind, why: state === 'failed' ? 'refused' : 'relayed', at } as const;
     })
     .sort((a, b) => compare(a.at, b.at) || compare(a.kind, b.kind) || compare(a.why, b.why));
 }

@@ -1,14 +1,32 @@
 import type { Decision, DigestFigures } from '../../../src/domain/digests/figures.ts';
 import { type CalendarWeek, dayStart, daysLater } from './calendar.ts';
 import { day, hour } from './make-world.ts';
-import { compare, recountPushes, recountUndelivered, recountUnreachable } from './recount-reach.ts';
+import {
+  compare,
+  neverArrived,
+  recountPushes,
+  recountUndelivered,
+  recountUnreachable,
+} from './recount-reach.ts';
 import type { ProgrammeRow, ReflectionRow, SessionRow, World } from './rows.ts';
 
-/** What each reflection and correction was counted in: the first digest that found it. */
+/** What each reflection and correction was counted in, and what else was listed: the first digest that found it. */
 export type History = {
   readonly reflections: Map<string, string>;
   readonly corrections: Map<string, string>;
+  readonly contradictions: Map<string, string>;
+  readonly undelivered: Map<string, string>;
 };
+
+/** Before the first digest. */
+export function newHistory(): History {
+  return {
+    reflections: new Map(),
+    corrections: new Map(),
+    contradictions: new Map(),
+    undelivered: new Map(),
+  };
+}
 
 export type Asked = {
   readonly world: World;
@@ -40,6 +58,13 @@ export function recount(asked: Asked): DigestFigures {
   }
 
   const standing = world.sessions.filter(({ state }) => state !== 'cancelled');
+  for (const one of standing) {
+    if (!one.contradicted || history.contradictions.has(one.id)) continue;
+    if (one.ends_at < week.endsAt) history.contradictions.set(one.id, digest);
+  }
+  for (const { id, due_at } of world.deliveries.filter(neverArrived)) {
+    if (due_at < week.endsAt && !history.undelivered.has(id)) history.undelivered.set(id, digest);
+  }
   const endedIn = ({ startsAt, endsAt }: CalendarWeek): SessionRow[] =>
     standing.filter((one) => one.ends_at >= startsAt && one.ends_at < endsAt);
   const ofWeek = endedIn(week);
@@ -113,7 +138,7 @@ export function recount(asked: Asked): DigestFigures {
         'unsettled',
         (one) => one.state === 'unsettled' && one.starts_at >= previous.startsAt,
       ),
-      ...moments(world, 'contradiction', (one) => one.contradicted && ofWeek.includes(one)),
+      ...moments(world, 'contradiction', (one) => history.contradictions.get(one.id) === digest),
       ...deskDecisions(world, week),
       ...moments(
         world,
@@ -123,7 +148,7 @@ export function recount(asked: Asked): DigestFigures {
       ),
       ...idle,
     ],
-    undelivered: recountUndelivered(world, week),
+    undelivered: recountUndelivered(world, ({ id }) => history.undelivered.get(id) === digest),
     unreachable: recountUnreachable(world),
     pushes: recountPushes(asked.world, programme, week, takenAt),
     nextWeek: {

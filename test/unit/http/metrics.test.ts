@@ -12,6 +12,7 @@ const figures: OperationFigures = {
   inboxWaiting: 5,
   inboxOldestSeconds: 2.5,
   inboxParked: 6,
+  clockOffsetSeconds: -0.25,
   quotaUsed: 120,
   quotaForecast: 180,
   quotaAllowance: 200,
@@ -48,6 +49,7 @@ describe('the metrics', () => {
       'bansou_line_messages{kind="used"}': 120,
       'bansou_line_messages{kind="forecast"}': 180,
       'bansou_line_messages{kind="allowance"}': 200,
+      bansou_clock_offset_seconds: -0.25,
       bansou_spool_bytes: 1_234,
     });
     due = 0;
@@ -121,5 +123,5 @@ describe('the metrics', () => {
 });
 
 function isOfSite(name: string): boolean {
-  return /^bansou_(database|deliveries|delivery_oldest|delivery_leases|inbox|line|spool)/.test(name);
+  return /^bansou_(clock|database|deliveries|delivery_oldest|delivery_leases|inbox|line|spool)/.test(name);
 }

@@ -37,7 +37,8 @@ export async function composePairNotice(
     }
     case 'relay.pair': {
       const seat = await records.sessions.findSeat(subject.seatId);
-      if (seat === null || seat.session.state !== 'planned' || seat.session.startsAt <= now) return skip();
+      const stands = seat?.session.state === 'planned' || seat?.session.state === 'cancelled';
+      if (seat === null || !stands || seat.session.startsAt <= now) return skip();
       return {
         kind: 'message',
         messages: [relayRequest(seat, language, now)],

@@ -38,9 +38,13 @@ export async function formTurn(
   const view = run.seatId === null ? null : await talk.records.sessions.findSeat(run.seatId);
   const refused = whyRefused(talk, run, view);
   if (refused !== null) return refused;
-  const step = stepForm(stateOf(run), input);
-  await writeStep(talk, run, step, options.messageId ?? null);
+  const made = stepForm(stateOf(run), input);
+  // What comes late is kept, but the form stands where newer answers have brought it.
+  const isOvertaken = made.writes.length > 0 && run.revisions.some(({ at }) => at > talk.incoming.at);
+  const { position, status } = run;
+  await writeStep(talk, run, isOvertaken ? { ...made, position, status } : made, options.messageId ?? null);
   const current = (await talk.records.reflections.findRun(run.id)) ?? run;
+  const step = isOvertaken ? stepForm(stateOf(current), { kind: 'move', move: 'open' }) : made;
   const earlier = await talk.records.murmurs.findInRun(run.id);
   const asking: Asking = {
     run: current,

@@ -229,8 +229,11 @@ export type DeliveryRecords = {
 };
 
 export type InboxRecords = {
-  /** Marks the event handled and empties its body. */
-  readonly markProcessed: (platform: 'line' | 'slack', eventId: string, at: Date) => Promise<void>;
+  /**
+   * Marks the event handled and empties its body; false when somebody else already has. Until the end of the
+   * transaction nobody else can: whoever tries waits for it.
+   */
+  readonly markProcessed: (platform: 'line' | 'slack', eventId: string, at: Date) => Promise<boolean>;
   /** Empties what a person took back and nobody has handled: an event set aside with that message in it. */
   readonly emptyParked: (platform: 'line' | 'slack', personKey: string, messageId: string) => Promise<void>;
   /** Whether something of the same person that happened later has arrived already. */

@@ -48,6 +48,14 @@ describe('the LINE webhook', () => {
     );
   });
 
+  it('refuses a good signature that goes on, or is written in other signs', async () => {
+    const body = Buffer.from('{"events":[]}');
+    const good = sign(body);
+    const odd = [good + good, `${good} `, `${good}=`, good.slice(0, -1), Buffer.from(good).toString('hex')];
+    for (const signature of odd) expect((await post(body, signature)).status, signature).toBe(401);
+    expect((await post(body, good)).status).toBe(200);
+  });
+
   it('answers whatever is signed, stores each event as the database can hold it, and the same one alike', async () => {
     const events = fc.array(fc.oneof(anyJson, spoiledLineEvents), { maxLength: 4 });
     const bodies = fc.oneof(

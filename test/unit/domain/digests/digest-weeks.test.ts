@@ -25,6 +25,15 @@ describe('the weeks that have a digest', () => {
     );
   });
 
+  it('are the same with some of them taken, but for those', () => {
+    const now = new Date('2025-01-13T09:00:00+09:00');
+    const takenWeeks = ['2024-W43', '2024-W44', '2024-W47', '2025-W02'];
+    const all = weeksAt(now.toISOString());
+    const open = dueDigestWeeks({ ...season, now, takenWeeks }).map(formatIsoWeek);
+    expect(open).toEqual(all.filter((week) => !takenWeeks.includes(week)));
+    expect(open.length).toBe(all.length - takenWeeks.length);
+  });
+
   it('end with the week after the last phase', () => {
     const all = weeksAt('2026-01-01T00:00:00Z');
     expect(all[0]).toBe('2024-W43');

@@ -1,8 +1,10 @@
-import type { Pool } from 'pg';
 import type { Person } from '../../domain/people/people.ts';
 import type { Session } from '../../domain/sessions/sessions.ts';
 import type { ProgrammeView, SeatView, SessionView } from '../../use-cases/ports/records/views.ts';
-import { stored } from '../records/mappers.ts';
+import { stored } from './mappers.ts';
+
+/** One statement on whatever connection the caller works with. */
+export type Query = <Row extends object>(name: string, text: string, ...values: unknown[]) => Promise<Row[]>;
 
 /** A person under the names of the domain. */
 export const personColumns = `p.name, p.language, p.zone, p.quiet_ranges as "quietRanges", p.email,
@@ -33,7 +35,7 @@ const sessionsSql = `
   select x.id, x.programme_id as "programmeId", x.team_id as "teamId", t.code as "teamCode", x.kind, x.number,
     x.starts_at as "startsAt", x.minutes, x.link, x.state, x.schedule_revision as "scheduleRevision"
   from sessions x left join teams t on t.id = x.team_id
-  where x.id = any ($1)`;
+  where x.id = any ($1::uuid[])`;
 
 const seatsSql = `
   select s.id as "seatId", s.session_id as "sessionId", s.enrolment_id as "enrolmentId", s.person_id as "personId",
@@ -46,30 +48,29 @@ const seatsSql = `
   from seats s
   join enrolments e on e.id = s.enrolment_id and e.ended_at is null
   join people p on p.id = e.person_id
-  where s.session_id = any ($1)
+  where s.session_id = any ($1::uuid[])
   order by s.session_id, p.code`;
 
 /** Sessions by id as messages need them, in two statements; seats of ended enrolments are left out. */
 export async function readSessionViews(
-  pool: Pool,
+  query: Query,
   sessionIds: readonly string[],
   getProgramme: (id: string) => Promise<ProgrammeView>,
 ): Promise<ReadonlyMap<string, SessionView>> {
-  const [sessions, seats] = await Promise.all([
-    pool.query<SessionRow>({ name: 'sending-sessions', text: sessionsSql, values: [sessionIds] }),
-    pool.query<SeatRow>({ name: 'sending-seats', text: seatsSql, values: [sessionIds] }),
-  ]);
-  const seatsOf = Map.groupBy(seats.rows, ({ sessionId }) => sessionId);
-  const views = sessions.rows.map(async ({ teamCode, ...session }): Promise<SessionView> => {
-    const { programmeId, teamId } = session;
-    return {
+  const sessions = await query<SessionRow>('sessions', sessionsSql, sessionIds);
+  const seats = sessions.length === 0 ? [] : await query<SeatRow>('seats', seatsSql, sessionIds);
+  const seatsOf = Map.groupBy(seats, ({ sessionId }) => sessionId);
+  const views = new Map<string, SessionView>();
+  for (const { teamCode, ...session } of sessions) {
+    const { id, programmeId, teamId } = session;
+    views.set(id, {
       session,
       programme: await getProgramme(programmeId),
       team: teamId === null || teamCode === null ? null : { id: teamId, programmeId, code: teamCode },
-      seats: (seatsOf.get(session.id) ?? []).map(toSeatView),
-    };
-  });
-  return new Map((await Promise.all(views)).map((view) => [view.session.id, view]));
+      seats: (seatsOf.get(id) ?? []).map(toSeatView),
+    });
+  }
+  return views;
 }
 
 function toSeatView(row: SeatRow): SeatView {

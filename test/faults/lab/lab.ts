@@ -1,0 +1,52 @@
+import { createRandom, type Random } from '../../../playground/world/random.ts';
+import { type StoppablePostgres, startStoppablePostgres } from '../../support/stoppable-postgres.ts';
+import type { LabDatabase, LabServer } from './databases.ts';
+import { type LabRedis, startLabRedis } from './redis.ts';
+import { openSite, type Site, type SiteOptions } from './site.ts';
+
+/** What a row works with: throw-away parts of its own, all of which end with the row. */
+export type Lab = {
+  /** `--short`: fewer rounds, smaller numbers. */
+  readonly isShort: boolean;
+  readonly random: Random;
+  /** A migrated database on the run's durable PostgreSQL, which no row may stop. */
+  readonly openDatabase: () => Promise<LabDatabase>;
+  /** A durable PostgreSQL of the row's own behind a proxy, to be killed, silenced, cut. */
+  readonly startPostgres: () => Promise<StoppablePostgres>;
+  /** A Redis of the row's own behind a proxy, without persistence. */
+  readonly startRedis: () => Promise<LabRedis>;
+  /** Both platforms, and servers and workers that talk to them as processes of their own. */
+  readonly openSite: (options: SiteOptions) => Promise<Site>;
+  /** Called when the row ends, the latest first; for what the lab does not start itself. */
+  readonly onClose: (close: () => Promise<unknown> | unknown) => void;
+};
+
+/** The lab of one row; `close` ends everything that it started, in reverse, and may be called again to go on. */
+export function createLab(options: {
+  readonly isShort: boolean;
+  readonly seed: number;
+  readonly server: LabServer;
+}): { readonly lab: Lab; readonly close: () => Promise<void> } {
+  const endings: (() => Promise<unknown> | unknown)[] = [];
+  const kept = async <Part extends { readonly close: () => Promise<void> }>(
+    starting: Promise<Part>,
+  ): Promise<Part> => {
+    const part = await starting;
+    endings.push(part.close);
+    return part;
+  };
+  return {
+    lab: {
+      isShort: options.isShort,
+      random: createRandom(options.seed),
+      openDatabase: () => kept(options.server.openDatabase()),
+      startPostgres: () => kept(startStoppablePostgres()),
+      startRedis: () => kept(startLabRedis()),
+      openSite: (site) => kept(openSite(site)),
+      onClose: (close) => endings.push(close),
+    },
+    close: async () => {
+      for (let end = endings.pop(); end !== undefined; end = endings.pop()) await end();
+    },
+  };
+}

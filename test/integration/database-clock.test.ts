@@ -1,0 +1,59 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type ClockReport, startDatabaseClock } from '../../src/storage/database-clock.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+
+const hourMs = 3_600_000;
+
+describe('the clock of a site', () => {
+  const database = createTestDatabase();
+  const pools: pg.Pool[] = [];
+
+  beforeAll(async () => {
+    // A database whose clock is an hour ahead of this machine's.
+    const client = new pg.Client({ connectionString: (await database).url });
+    await client.connect();
+    await client.query(`create function clock_timestamp() returns timestamptz language sql
+      as $$ select pg_catalog.clock_timestamp() + interval '1 hour' $$`);
+    await client.end();
+  });
+  afterAll(async () => {
+    for (const pool of pools.filter(({ ended }) => !ended)) await pool.end();
+    vi.useRealTimers();
+  });
+
+  const openPool = async (isAhead: boolean): Promise<pg.Pool> => {
+    const options = isAhead ? '-c search_path=public,pg_catalog' : '';
+    const pool = new pg.Pool({ connectionString: (await database).url, max: 2, options });
+    pools.push(pool);
+    return pool;
+  };
+  const offBy = (now: Date): number => Math.abs(now.getTime() - Date.now());
+
+  it('is the database’s, and says how far this machine’s own is off', async () => {
+    const reports: ClockReport[] = [];
+    const report = (one: ClockReport): void => void reports.push(one);
+    const right = await startDatabaseClock({ pool: await openPool(false), report });
+    expect(offBy(right.now())).toBeLessThan(1_000);
+    expect(reports).toEqual([]);
+    const ahead = await startDatabaseClock({ pool: await openPool(true), report });
+    expect(Math.abs(offBy(ahead.now()) - hourMs)).toBeLessThan(1_000);
+    expect(reports).toEqual([{ event: 'clock.off', aheadSeconds: -3_600 }]);
+  });
+
+  it('goes on evenly when this machine’s clock jumps, and while the database is away', async () => {
+    const reports: ClockReport[] = [];
+    const pool = await openPool(false);
+    const clock = await startDatabaseClock({ pool, report: (one) => reports.push(one), everyMs: 20 });
+    const before = clock.now().getTime();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 2 * hourMs });
+    expect(clock.now().getTime() - before).toBeLessThan(5_000);
+    expect(clock.now().getTime()).toBeGreaterThanOrEqual(before);
+    await vi.waitFor(() => expect(reports).toEqual([{ event: 'clock.off', aheadSeconds: -7_200 }]));
+    await pool.end();
+    const after = clock.now().getTime();
+    expect(after - before).toBeLessThan(10_000);
+    vi.useRealTimers();
+    await vi.waitFor(() => expect(clock.now().getTime()).toBeGreaterThan(after));
+  });
+});
