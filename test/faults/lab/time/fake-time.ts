@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -16,6 +16,8 @@ export type FakeTime = {
 /** A clock of libfaketime, from a file that its readers look into at every question. */
 export function createFakeTime(offsetMs = 0): FakeTime {
   const folder = mkdtempSync(join(tmpdir(), 'bansou-faketime-'));
+  // PostgreSQL runs under another account.
+  chmodSync(folder, 0o755);
   const file = join(folder, 'offset');
   let current = offsetMs;
   const jump = (next: number): void => {
