@@ -91,7 +91,13 @@ function readForMentors(
   }
   if (summary === words.moved.pair({ kind, number, at, zones })) return { kind: 'moved', more: '' };
   if (summary === words.cancelled.pair({ kind, number, at, zones })) return { kind: 'cancelled', more: '' };
-  if (summary === words.relay.summary({ at, zones })) return { kind: 'relay', more: textOf(parts[0]) };
+  if (summary === words.relay.summary({ at, zones })) {
+    const zone = 'Asia/Tokyo';
+    const isOff = parts.some(
+      (part) => textOf(part) === words.cancelled.participant({ kind, number, at, zone }),
+    );
+    return { kind: isOff ? 'cancelled' : 'relay', more: textOf(parts[0]) };
+  }
   if (summary !== mentorTexts.reflection.summary({ kind, number })) return null;
   const isNudge = textOf(parts[0]) === mentorTexts.reflection.nudge({ kind, number });
   return { kind: isNudge ? 'nudge' : 'ask', more: '' };
