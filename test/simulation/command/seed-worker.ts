@@ -12,8 +12,8 @@ async function handle(message: ToWorker): Promise<void> {
   }
   if (message.kind === 'end') {
     await database?.close();
-    process.disconnect();
-    return;
+    // Processes that died in a run left timers behind.
+    process.exit(0);
   }
   if (database === null) throw new Error('a worker is opened before it is asked to run');
   const onTrace = message.traces ? (line: string): void => answer({ kind: 'trace', line }) : undefined;

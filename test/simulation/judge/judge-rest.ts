@@ -7,11 +7,12 @@ const judgedAtOnce = 1;
 
 /** The month's allowance holds, reserve included, as far as the product could know what was used by hand. */
 export function judgeQuota({ received, line }: Evidence): readonly Breach[] {
-  return received.flatMap(({ at, to, usedOfMonth, reading }): readonly Breach[] => {
+  return received.flatMap(({ at, to, usedOfMonth, isRetry, reading }): readonly Breach[] => {
     if (usedOfMonth === null) return [];
     const said = `${to} got ${reading.identity} at ${instant(at)} as message ${usedOfMonth} of the month`;
     if (usedOfMonth > lineAllowance) return [`over the month's limit: ${said}`];
-    const isOptional = reading.kind === 'ask' || reading.kind === 'nudge';
+    // What may have gone out already is sent again whatever it costs: it would cost nothing then.
+    const isOptional = !isRetry && (reading.kind === 'ask' || reading.kind === 'nudge');
     const wasKnown = line.knownSince() < at;
     return isOptional && wasKnown && usedOfMonth > lineAllowance - reserve + judgedAtOnce
       ? [`out of the reserve: ${said}`]

@@ -15,6 +15,8 @@ export type Reading = {
     | 'ask'
     | 'nudge'
     | 'digest'
+    /** Somebody's worry, told to the desk: where nobody can look, better twice than never. */
+    | 'worry'
     /** The desk's other notices, words that are passed on, steps of a form. */
     | 'other';
   readonly session: PlannedSession | null;
@@ -25,6 +27,7 @@ export type Reading = {
 };
 
 const { reminders, sessions: words, reflections, mentors: mentorTexts } = textsFor('ja');
+const { coordinators } = textsFor('ja');
 const kind = 'mentoring';
 
 /** Recognises a message by the sentences that it must have for one of the sessions. */
@@ -42,10 +45,13 @@ export function readMessage(received: Received, all: readonly PlannedSession[]):
     }
   }
   const isDigest = to === deskChannel && message.parts[0]?.kind === 'heading';
-  const identity = isDigest
-    ? `digest ${textOf(message.parts[0])}`
-    : `other ${message.summary} ${hashContent(message).slice(0, 8)}`;
-  return { kind: isDigest ? 'digest' : 'other', session: null, startsAt: null, identity };
+  if (isDigest) return about('digest', textOf(message.parts[0]));
+  const more = `${message.summary} ${hashContent(message).slice(0, 8)}`;
+  return about(message.summary === coordinators.worry.notice ? 'worry' : 'other', more);
+}
+
+function about(kind: Reading['kind'], more: string): Reading {
+  return { kind, session: null, startsAt: null, identity: `${kind} ${more}` };
 }
 
 type Found = { readonly kind: Reading['kind']; readonly more: string };

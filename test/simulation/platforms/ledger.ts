@@ -12,6 +12,8 @@ export type Received = {
   readonly key: string | null;
   /** When its sender took it in hand. */
   readonly begunAt: number;
+  /** Its sender could not know whether an earlier attempt had arrived. */
+  readonly isRetry: boolean;
   readonly message: Message;
   /** What the month's count stood at with it; LINE pushes alone. */
   readonly usedOfMonth: number | null;

@@ -74,6 +74,7 @@ export function createLinePlatform(options: {
         via: 'push',
         key: order.deliveryId,
         begunAt,
+        isRetry: order.uncertainSince !== null,
         message,
         usedOfMonth: used(),
       });
@@ -122,6 +123,7 @@ export function createLinePlatform(options: {
         via: 'reply',
         key: null,
         begunAt: at,
+        isRetry: false,
         message,
         usedOfMonth: null,
       });

@@ -57,6 +57,7 @@ export function createSlackPlatform(options: {
         via: 'push',
         key,
         begunAt,
+        isRetry: order.uncertainSince !== null,
         message,
         usedOfMonth: null,
       });
