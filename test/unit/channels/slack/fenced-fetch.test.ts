@@ -9,11 +9,15 @@ describe('a fenced fetch', () => {
   let received: string[] = [];
 
   beforeAll(async () => {
-    server = createServer(async (request, response) => {
+    server = createServer((request, response) => {
       let body = '';
-      for await (const chunk of request) body += String(chunk);
-      received.push(body);
-      response.end('taken');
+      request.on('data', (chunk) => {
+        body += String(chunk);
+      });
+      request.once('end', () => {
+        received.push(body);
+        response.end('taken');
+      });
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
