@@ -42,7 +42,7 @@ function judgeParticipantReminded(
 ): readonly Breach[] {
   const { received, line } = evidence;
   const to = lineUserOf(code);
-  if (line.blockedAt(to) !== null) return [];
+  const blockedAt = line.blockedAt(to);
   const isAnnounced = received.some(
     (one) => one.to === to && announces(one, session, startsAt) && one.at < startsAt,
   );
@@ -51,7 +51,10 @@ function judgeParticipantReminded(
       reading.kind === 'relay' && reading.session === session && reading.identity.includes(`Name ${code}`),
   );
   const mayBeLeft = wasUnreadable(evidence, [pairGroupOf(session.team)], startsAt - 30 * hourMs);
-  if (isAnnounced || (line.mostUsed() >= nearLimit && (isPassedOn || mayBeLeft))) return [];
+  const isHeldBack = line.mostUsed() >= nearLimit;
+  if (isAnnounced || ((isHeldBack || blockedAt !== null) && (isPassedOn || mayBeLeft))) return [];
+  // What was pushed before the block was known is lost with it: LINE says nothing (PLATFORM-FACTS 1).
+  if (blockedAt !== null && blockedAt > startsAt - 36 * hourMs) return [];
   return [`never: ${to} did not hear of ${name(session)} at ${instant(startsAt)}`];
 }
 

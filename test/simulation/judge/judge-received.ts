@@ -54,7 +54,8 @@ function inQuietRange({ received }: Evidence): readonly Breach[] {
 /** News of a session for which the end of the range would be too late. */
 function isUrgent({ at, to, reading }: One): boolean {
   const { kind, startsAt } = reading;
-  if (startsAt === null || !['reminder', 'moved', 'cancelled', 'relay'].includes(kind)) return false;
+  if (startsAt === null || !['reminder', 'moved', 'cancelled', 'relay', 'relay.off'].includes(kind))
+    return false;
   return readersOf(to).some((one) => {
     const left = quietMinutesLeft(at, one);
     return left > 0 && at + left * 60_000 > startsAt - urgentBeforeMs;
@@ -73,7 +74,7 @@ function ofNoUse({ received }: Evidence): readonly Breach[] {
     const next = session.starts.find(({ since }) => since > startOf(session.starts, startsAt));
     if (isAnnouncement && next !== undefined && begunAt > next.since) return [`for a former start: ${said}`];
     const isOff = session.cancelledAt !== null && begunAt > session.cancelledAt;
-    return isOff && kind !== 'cancelled' ? [`for a cancelled session: ${said}`] : [];
+    return isOff && kind !== 'cancelled' && kind !== 'relay.off' ? [`for a cancelled session: ${said}`] : [];
   });
 }
 

@@ -12,6 +12,8 @@ export type Reading = {
     | 'moved'
     | 'cancelled'
     | 'relay'
+    /** The same for a session that was called off. */
+    | 'relay.off'
     | 'ask'
     | 'nudge'
     | 'digest'
@@ -97,16 +99,22 @@ function readForMentors(
   }
   if (summary === words.moved.pair({ kind, number, at, zones })) return { kind: 'moved', more: '' };
   if (summary === words.cancelled.pair({ kind, number, at, zones })) return { kind: 'cancelled', more: '' };
-  if (summary === words.relay.summary({ at, zones })) {
-    const zone = 'Asia/Tokyo';
-    const isOff = parts.some(
-      (part) => textOf(part) === words.cancelled.participant({ kind, number, at, zone }),
-    );
-    return { kind: isOff ? 'cancelled' : 'relay', more: textOf(parts[0]) };
-  }
+  if (summary === words.relay.summary({ at, zones })) return readRelay(parts, { number, at });
   if (summary !== mentorTexts.reflection.summary({ kind, number })) return null;
   const isNudge = textOf(parts[0]) === mentorTexts.reflection.nudge({ kind, number });
   return { kind: isNudge ? 'nudge' : 'ask', more: '' };
+}
+
+/** What the pair is to copy says whether the session stands. */
+function readRelay(
+  parts: readonly Part[],
+  { number, at }: { readonly number: number; readonly at: Date },
+): Found {
+  const session = { kind, number, at, zone: 'Asia/Tokyo' } as const;
+  const isOff = [words.cancelled.participant(session), words.relay.copyCancelled(session)].includes(
+    textOf(parts[1]),
+  );
+  return { kind: isOff ? 'relay.off' : 'relay', more: textOf(parts[0]) };
 }
 
 /** The words of a part; empty for what has none. */
