@@ -1,5 +1,5 @@
 import type { WebClientOptions } from '@slack/web-api';
-import { type Dispatcher, getGlobalDispatcher, fetch as undiciFetch } from 'undici';
+import { type Dispatcher, getGlobalDispatcher, request } from 'undici';
 
 /** What Slack's client calls instead of `fetch`. */
 export type SlackFetch = NonNullable<WebClientOptions['fetch']>;
@@ -22,9 +22,18 @@ export function createFencedFetch(mayBegin: () => boolean): FencedFetch {
     (dispatch) => (options, handler) => dispatch(options, fence(handler, isHeld)),
   );
   return {
-    fetch: async (url, { body, ...init } = {}) => {
+    fetch: async (url, { headers = {}, body, signal } = {}) => {
       if (typeof body !== 'string') throw new TypeError('only calls that carry text are fenced');
-      return undiciFetch(url, { ...init, body, dispatcher });
+      // Unlike fetch, which reads a body bit by bit, this writes head and body at once where it was asked.
+      const order = { method: 'POST', headers, body, dispatcher } as const;
+      const answer = await request(url, signal === undefined ? order : { ...order, signal });
+      return new Response(await answer.body.text(), {
+        status: answer.statusCode,
+        headers: Object.entries(answer.headers).map(([name, value]): [string, string] => [
+          name,
+          String(value),
+        ]),
+      });
     },
     wasHeld: () => held,
   };

@@ -4,7 +4,7 @@ import { labTiming } from '../lab/timing.ts';
 /** Two sends of one message that come closer than this were made under one lease. */
 const shortestGapMs = 1.2 * labTiming.timeoutMs;
 /** Calls that were on their way when a platform asked to wait. */
-const onTheirWayMs = 500;
+const onTheirWayMs = 1_000;
 
 /** Whether a message was tried at most once for each lease, and how often one was tried. */
 export function judgeAttempts(calls: readonly RecordedCall[], method: string): readonly string[] {

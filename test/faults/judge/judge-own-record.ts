@@ -2,7 +2,7 @@ import type { LabDatabase } from '../lab/databases.ts';
 import type { Site } from '../lab/site.ts';
 import { until } from '../lab/until.ts';
 
-const settledWithinMs = 15_000;
+const settledWithinMs = 45_000;
 
 /**
  * Whether our own table says "sent" of exactly what the receivers have: LINE's ledger knows each message by its retry

@@ -33,7 +33,7 @@ export const answerLost: FaultRow = {
     }
     const healedAt = new Date();
     const recoveredInMs = await scene.untilReceived(60_000);
-    const verdict = await scene.judge({ lateAfterMs: 10_000, workingAgainAt: healedAt });
+    const verdict = await scene.judge({ lateAfterMs: 20_000, workingAgainAt: healedAt });
     const breaches = [...verdict.breaches, ...(await judgeOwnRecord(scene))];
     const injected = faults.reduce((sum, fault) => sum + fault.fired(), 0);
     return { ...verdict, injected, recoveredInMs, breaches };

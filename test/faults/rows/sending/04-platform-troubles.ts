@@ -5,7 +5,6 @@ import { openSendingScene } from '../../lab/sending-scene.ts';
 import { until } from '../../lab/until.ts';
 
 const slackWaitSeconds = 2;
-const lineWaitMs = 1_000;
 /** Four waits, one lease, the polls between them; were a 429 an attempt, the wait after the 500 alone would take 30 s. */
 const aloneWithinMs = 4 * slackWaitSeconds * 1_000 + 9_000;
 
@@ -52,7 +51,6 @@ export const platformTroubles: FaultRow = {
           : []),
         ...judgeAttempts(calls.line, 'push'),
         ...judgeAttempts(calls.slack, 'chat.postMessage'),
-        ...judgeWaiting(calls.line, 'push', lineWaitMs),
         ...judgeWaiting(calls.slack, 'chat.postMessage', slackWaitSeconds * 1_000),
         ...(await judgeOwnRecord(scene)),
       ],
