@@ -170,7 +170,7 @@ function watchParent(onGone) {
 
 function childEnv() {
   const path = withoutOwnBin(process.env.PATH ?? '');
-  return { ...process.env, TZ: 'UTC', PATH: `${binFolder}${delimiter}${path}` };
+  return { MALLOC_ARENA_MAX: '1', ...process.env, TZ: 'UTC', PATH: `${binFolder}${delimiter}${path}` };
 }
 
 function withoutOwnBin(path) {

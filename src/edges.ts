@@ -6,6 +6,7 @@ import { createLineReceiver } from './channels/line/receive.ts';
 import { createLineSender, type LineSender } from './channels/line/send.ts';
 import { createSlackApp, type SlackApp } from './channels/slack/app.ts';
 import { createSlackClient } from './channels/slack/client.ts';
+import type { SlackFetch } from './channels/slack/fenced-fetch.ts';
 import { createSlackReceiver } from './channels/slack/receive.ts';
 import { createSlackSender, type SlackSender } from './channels/slack/send.ts';
 import type { Config } from './config.ts';
@@ -40,10 +41,12 @@ export function createSenders(options: {
 }): Senders {
   const { slack, line } = options.config;
   const { timeoutMs } = options.timing;
-  const client = createSlackClient({ ...slack, timeoutMs });
+  const openClient = (fetch?: SlackFetch) =>
+    createSlackClient({ ...slack, timeoutMs, ...(fetch === undefined ? {} : { fetch }) });
+  const client = openClient();
   return {
     line: createLineSender({ ...line, timeoutMs }),
-    slack: createSlackSender({ client }),
+    slack: createSlackSender({ client, openClient }),
     openSlackApp: (handle) => createSlackApp({ client, ...slack, handle, logger: options.logger }),
   };
 }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { readConfig } from '../src/config.ts';
 import { type Container, openContainer } from '../src/container.ts';
 import { createLogger } from '../src/shared/logger.ts';
-import { endTiming, exitWith, finishWithin, runUntilSignal } from '../src/shared/process.ts';
+import { endTiming, exitWith, finishWithin, keepHeapSmall, runUntilSignal } from '../src/shared/process.ts';
 import { createHandlers } from './handlers.ts';
 import { createRunJob } from './run-job.ts';
 import { startSweeps } from './sweeps.ts';
@@ -48,6 +48,7 @@ function logCounts({ metrics }: Container, logger: Logger): { readonly stop: () 
 }
 
 async function main(): Promise<void> {
+  keepHeapSmall();
   const config = readConfig();
   const logger = createLogger({ level: config.logLevel, name: 'workers' });
   const container = await openContainer({ config, logger });

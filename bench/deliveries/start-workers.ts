@@ -1,5 +1,5 @@
 import { type BenchChild, startChild } from '../support/child.ts';
-import { productionOptions } from '../support/production-options.ts';
+import { readProduction } from '../support/production.ts';
 
 /** The production workers on this database, talking to a stand-in for LINE. */
 export function startWorkers(options: {
@@ -7,8 +7,9 @@ export function startWorkers(options: {
   readonly redisUrl: string | null;
   readonly lineUrl: string;
 }): Promise<BenchChild> {
+  const production = readProduction();
   const env = {
-    NODE_ENV: 'production',
+    ...production.env,
     DATABASE_URL: options.databaseUrl,
     REDIS_URL: options.redisUrl ?? '',
     LINE_API_URL: options.lineUrl,
@@ -19,5 +20,5 @@ export function startWorkers(options: {
     SECRET_KEY: '0'.repeat(64),
     LOG_LEVEL: 'warn',
   };
-  return startChild('bench/deliveries/workers.ts', env, productionOptions());
+  return startChild('bench/deliveries/workers.ts', env, production.nodeOptions);
 }

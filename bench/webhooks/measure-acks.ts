@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type BenchChild, startChild } from '../support/child.ts';
 import { type Load, type MakeRequest, measureHttp } from '../support/http-load.ts';
-import { productionOptions } from '../support/production-options.ts';
+import { readProduction } from '../support/production.ts';
 import { type Contender, interleave } from '../support/rounds.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { lineRequest, secrets, slackRequest } from './requests.ts';
@@ -19,12 +19,11 @@ export type AckFigures = {
 export type AckOptions = {
   readonly databaseUrl: string;
   readonly redisUrl: string | null;
-  /** Rounds that choose each baseline's pool, and rounds that count. */
-  readonly rounds: { readonly choosing: number; readonly counted: number };
+  /** Rounds that choose each baseline's pool, rounds that count, and how long one takes. */
+  readonly rounds: { readonly choosing: number; readonly counted: number; readonly milliseconds: number };
 };
 
 const connections = 64;
-const roundMs = 2_000;
 const pools = [4, 16, 64] as const;
 
 /**
@@ -34,7 +33,7 @@ const pools = [4, 16, 64] as const;
 export async function measureAcks(platform: 'line' | 'slack', options: AckOptions): Promise<AckFigures> {
   const makeRequest = platform === 'line' ? lineRequest : slackRequest;
   const children = createChildren({ DATABASE_URL: options.databaseUrl, SECRET: secrets[platform] });
-  const load = createLoad(makeRequest);
+  const load = createLoad(makeRequest, options.rounds.milliseconds);
   const perSecond = async (child: BenchChild): Promise<number> => (await load(child)).perSecond;
   const pooled = async (program: string): Promise<readonly BenchChild[]> =>
     Promise.all(pools.map((pool) => children.start(program, { POOL: String(pool) })));
@@ -68,14 +67,14 @@ export async function measureAcks(platform: 'line' | 'slack', options: AckOption
 }
 
 /** One round against a child; as many requests are prepared as it answered in its best round so far. */
-function createLoad(makeRequest: MakeRequest): (child: BenchChild) => Promise<Load> {
+function createLoad(makeRequest: MakeRequest, milliseconds: number): (child: BenchChild) => Promise<Load> {
   const most = new Map<BenchChild, number>();
   return async (child) => {
     const prepared = most.get(child) ?? 0;
     const done = await measureHttp({
       port: child.port,
       connections,
-      milliseconds: roundMs,
+      milliseconds,
       makeRequest,
       prepared,
     });
@@ -105,8 +104,9 @@ function createChildren(shared: Readonly<Record<string, string>>) {
 }
 
 function startOurs(children: Children, redisUrl: string | null): Promise<BenchChild> {
+  const production = readProduction();
   const env = {
-    NODE_ENV: 'production',
+    ...production.env,
     REDIS_URL: redisUrl ?? '',
     SLACK_BOT_TOKEN: 'xoxb-bench',
     SLACK_SIGNING_SECRET: secrets.slack,
@@ -114,7 +114,7 @@ function startOurs(children: Children, redisUrl: string | null): Promise<BenchCh
     LINE_CHANNEL_SECRET: secrets.line,
     SECRET_KEY: '0'.repeat(64),
   };
-  return children.start('src/server.ts', env, productionOptions());
+  return children.start('src/server.ts', env, production.nodeOptions);
 }
 
 /** The fastest of each family; all take turns, so that whatever else the machine does meets all of them. */

@@ -15,7 +15,8 @@ export type PendingWork = {
 const sql = `
   select
     (select count(*)::int from inbox where processed_at is null and parked_at is null) as inbox,
-    (select count(*)::int from deliveries where state in ('sending', 'unknown') or state = 'planned' and due_at <= $1) as deliveries,
+    (select count(*)::int from deliveries where state in ('sending', 'unknown'))
+      + (select count(*)::int from deliveries where state = 'planned' and due_at <= $1) as deliveries,
     (select count(*)::int from deliveries where refresh_at <= $1 and state = 'sent') as refreshes,
     (select count(*)::int from sessions where asked_at is null and state in ('planned', 'held', 'missed') and ends_at <= $1) as "endedSessions",
     (select count(*)::int from digests) as digests,

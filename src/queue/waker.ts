@@ -9,32 +9,42 @@ export type Waker = {
   readonly settle: () => Promise<void>;
 };
 
-/** Nobody notices so short a wait, and thousands of webhooks a second cost a hundred jobs. */
+/** Thousands of webhooks a second cost a hundred jobs; a few at once wait for nothing. */
 const spacingMs = 10;
+const burst = 5;
 
 /**
- * The first wake goes at once. Any number of the same job and payload that follow within 10 ms, or while its add is
- * on its way, become one more after it. So a burst costs two jobs, and the last of them always begins after the last
- * wake: whatever it announced will be seen.
+ * The first wakes go at once. Any number of the same job and payload that come while its add is on its way, or faster
+ * than one in 10 ms, become one more after it. So a burst costs a few jobs, and the last of them always begins after
+ * the last wake: whatever it announced will be seen.
  */
 export function createWaker(report: ReportFault): Waker {
   const inFlight = new Map<string, Promise<void>>();
   const again = new Set<string>();
+  /** By key: when the next add would be due if adds came evenly. */
+  const dueAt = new Map<string, number>();
+  const pace = (key: string): number => {
+    const now = performance.now();
+    const due = Math.max(dueAt.get(key) ?? now, now);
+    dueAt.set(key, due + spacingMs);
+    return due - now - (burst - 1) * spacingMs;
+  };
   const addUntilQuiet = async (
     queue: BackendQueue,
     key: string,
     job: string,
     payload: object,
   ): Promise<void> => {
+    let waitMs = pace(key);
     do {
+      if (waitMs > 0) await sleep(waitMs);
       again.delete(key);
-      const pause = sleep(spacingMs);
       try {
         await queue.add(job, payload);
       } catch (error) {
         report('wake', error);
       }
-      await pause;
+      waitMs = again.has(key) ? pace(key) : 0;
     } while (again.has(key));
     inFlight.delete(key);
   };

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { Logger } from 'pino';
 import { ConfigurationError } from './errors.ts';
 import { within } from './within.ts';
@@ -6,6 +7,14 @@ import { within } from './within.ts';
 export const endTiming = { drainMs: 1_000, finishMs: 10_000, closeMs: 3_000 } as const;
 
 const endWithinMs = 25_000;
+
+/**
+ * For processes with much under way at once: their garbage outlives the nursery, and V8 would let it grow to several
+ * times what is in use before it is collected. From now on a third more than that, for some more time in collecting.
+ */
+export function keepHeapSmall(): void {
+  setFlagsFromString('--heap-growing-percent=30');
+}
 
 /**
  * Runs a process until SIGINT or SIGTERM, then closes it and exits with 0; a second signal, or 25 s, ends it at once

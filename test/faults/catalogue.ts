@@ -18,6 +18,7 @@ import { movedWhileSent } from './rows/sending/20-moved-while-sent.ts';
 import { tenThousandDue } from './rows/sending/23-ten-thousand-due.ts';
 import { wrongClock } from './rows/time/17-wrong-clock.ts';
 import { hostZonesDiffer } from './rows/time/18-host-zones.ts';
+import { outageOverNight } from './rows/time/24-outage-over-night.ts';
 import { fiftyAtOnce } from './rows/webhooks/13-fifty-at-once.ts';
 import { anHourLate } from './rows/webhooks/14-an-hour-late.ts';
 import { notFromThePlatform } from './rows/webhooks/15-not-from-the-platform.ts';
@@ -47,6 +48,7 @@ export const faultRows: readonly FaultRow[] = [
   sixteenMakers,
   answersMeanwhile,
   tenThousandDue,
+  outageOverNight,
   rollingRestart,
 ];
 

@@ -65,7 +65,8 @@ async function attack(): Promise<number> {
   const strays: unknown[] = [];
   process.on('unhandledRejection', (error) => strays.push(error));
   const say = (line: string): void => console.error(line);
-  const outcomes = await runRows(rows, { isShort, seed, server, open, say }).finally(server.close);
+  const outcomes = await runRows(rows, { isShort, seed, server, open, say });
+  await server.close();
   console.log(drawTable(outcomes, skipped));
   if (values.json === true) console.log(toJson(outcomes, skipped));
   const lacking = process.env.CI === 'true' && rows.length < faultRows.length && hasMissingParts();

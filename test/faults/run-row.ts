@@ -29,7 +29,8 @@ export async function runRow(row: FaultRow, options: RunOptions): Promise<Outcom
   options.open.add(close);
   const seconds = (): number => (performance.now() - begunAt) / 1_000;
   try {
-    const finding = await row.run(lab).finally(close);
+    const finding = await row.run(lab);
+    await close();
     return { kind: 'ran', row, finding, seconds: seconds() };
   } catch (error) {
     return { kind: 'broken', row, error, seconds: seconds() };

@@ -78,6 +78,21 @@ describe('sending', () => {
     expect(await sentAs('reminder.pair')).toEqual({ attempts: 1 });
   });
 
+  it('lists as too late what fell due while nothing ran, when its session has begun', async () => {
+    world.clock.advanceTo(new Date('2024-11-05T20:30:00+09:00'));
+    await world.settle();
+    expect(remindersOnLine()).toEqual([]);
+    const states = await world.query(
+      `select d.kind, d.state, count(*)::int as count from deliveries d
+       where d.session_id = $1 and d.kind like 'reminder.%' group by 1, 2 order by 1`,
+      [await world.sessionId('01/mentoring/1')],
+    );
+    expect(states).toEqual([
+      { kind: 'reminder.pair', state: 'expired', count: 2 },
+      { kind: 'reminder.participant', state: 'expired', count: 2 },
+    ]);
+  });
+
   it('sends nothing a second time when it does not hold the lease any more', async () => {
     world.slack.faults.onCall('chat.postMessage', 'hang');
     await world.playUntil(pairEve);

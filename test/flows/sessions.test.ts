@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cancelSession } from '../../src/use-cases/sessions/cancel-session.ts';
 import { moveSession } from '../../src/use-cases/sessions/move-session.ts';
@@ -67,6 +68,51 @@ describe('a session that changes', () => {
     await move('2024-11-08T20:00:00+09:00');
     await world.playUntil('2024-11-08T19:59:00+09:00');
     expect(pushesTo(first).at(-1)).toContain('11月8日');
+  });
+
+  it('moved while its reminder falls due, leaves nobody with the old time, however slow the change is', async () => {
+    await world.query(`create function slow() returns trigger language plpgsql as $$
+      begin
+        if current_setting('application_name') = 'bansou-prisma' then perform pg_sleep(0.3); end if;
+        return null;
+      end $$`);
+    await world.query(
+      'create trigger slow before update on deliveries for each statement execute function slow()',
+    );
+    await world.playUntil('2024-11-04T19:59:00+09:00');
+    world.clock.advanceTo(new Date('2024-11-04T20:00:00+09:00'));
+    const moving = move('2024-11-08T20:00:00+09:00');
+    await sleep(450);
+    await world.container.sweeps.sendDeliveries();
+    await moving;
+    await world.query('drop trigger slow on deliveries');
+    await world.playUntil('2024-11-04T20:30:00+09:00');
+    for (const phone of [first, second]) {
+      expect(pushesTo(phone).at(-1) ?? '11月8日').toContain('11月8日');
+    }
+  });
+
+  it('is corrected only when what is being sent right now has arrived, so that it cannot be overtaken', async () => {
+    await world.playUntil('2024-11-05T09:00:00+09:00');
+    const sending = `update deliveries set state = $1 where kind = 'reminder.participant' and session_id = $2`;
+    const id = await world.sessionId(key);
+    const now = world.clock.now();
+    await world.query(sending, ['sending', id]);
+    await world.container.transact((records) => {
+      const startsAt = new Date('2024-11-08T20:00:00+09:00');
+      return moveSession(records, { sessionId: id, startsAt, minutes: 40, now });
+    });
+    await world.query(sending, ['sent', id]);
+    const due = await world.query('select kind, due_at from deliveries where kind like $1 order by 1', [
+      'moved.%',
+    ]);
+    const later = new Date(now.getTime() + 15_000);
+    expect(due).toEqual([
+      { kind: 'moved.pair', due_at: now },
+      { kind: 'moved.participant', due_at: later },
+      { kind: 'moved.participant', due_at: later },
+    ]);
+    await world.settle();
   });
 
   it('called off, drops what was planned and tells who knew', async () => {

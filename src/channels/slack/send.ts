@@ -7,6 +7,7 @@ import type {
   SlackDirectory,
   SlackUpdates,
 } from '../../use-cases/ports/channels.ts';
+import { createFencedFetch, type SlackFetch } from './fenced-fetch.ts';
 import { findSent } from './find-sent.ts';
 import { isPlatformRefusal, outcomeOfLooking, outcomeOfPost } from './outcomes.ts';
 import { renderSlackMessage } from './render.ts';
@@ -16,9 +17,14 @@ const eventType = 'bansou_delivery';
 export type SlackSender = Channel & SlackDirectory & SlackUpdates;
 
 /** Posts, updates and looks up through the official client; every platform error becomes an outcome. */
-export function createSlackSender({ client }: { readonly client: WebClient }): SlackSender {
+export function createSlackSender(options: {
+  readonly client: WebClient;
+  /** One that makes its calls through this `fetch`. */
+  readonly openClient: (fetch: SlackFetch) => WebClient;
+}): SlackSender {
+  const { client } = options;
   return {
-    send: (order) => send(client, order),
+    send: (order) => send(options, order),
     findUserByEmail: async (email) => {
       try {
         const response = await client.users.lookupByEmail({ email });
@@ -52,7 +58,10 @@ export function createSlackSender({ client }: { readonly client: WebClient }): S
 }
 
 /** Posts once; where an earlier attempt may have got through, only after looking. */
-async function send(client: WebClient, order: SendOrder): Promise<SendOutcome> {
+async function send(
+  { client, openClient }: Parameters<typeof createSlackSender>[0],
+  order: SendOrder,
+): Promise<SendOutcome> {
   const { deliveryId, target, uncertainSince } = order;
   if (target.platform !== 'slack') return { kind: 'failed', code: 'wrong_platform' };
   const { channelId } = target;
@@ -67,8 +76,9 @@ async function send(client: WebClient, order: SendOrder): Promise<SendOutcome> {
     }
   }
   if (!order.holdsLease()) return { kind: 'out_of_time' };
+  const fenced = createFencedFetch(order.holdsLease);
   try {
-    const response = await client.chat.postMessage({
+    const response = await openClient(fenced.fetch).chat.postMessage({
       channel: channelId,
       ...renderSlackMessage(order.messages),
       unfurl_links: false,
@@ -77,7 +87,7 @@ async function send(client: WebClient, order: SendOrder): Promise<SendOutcome> {
     } satisfies ChatPostMessageArguments);
     return { kind: 'sent', externalId: response.ts ?? null, externalChannel: response.channel ?? null };
   } catch (error) {
-    return outcomeOfPost(error);
+    return fenced.wasHeld() ? { kind: 'out_of_time' } : outcomeOfPost(error);
   }
 }
 

@@ -1,7 +1,7 @@
 import { formatAddress } from '../../domain/messaging/address.ts';
 import type { NewDelivery } from '../../domain/messaging/delivery.ts';
 import type { Ids } from '../../shared/ids.ts';
-import type { DeliveryFilter, DeliveryRecords } from '../../use-cases/ports/records/records.ts';
+import type { DeliveryFilter, DeliveryRecords } from '../../use-cases/ports/records/delivery-records.ts';
 import { toDelivery } from '../deliveries/delivery-row.ts';
 import type { PrismaTransaction } from '../prisma.ts';
 
@@ -56,6 +56,11 @@ export function createDeliveryRecords(options: {
     find: async (filter) => {
       const rows = await tx.delivery.findMany({ where: where(filter), orderBy: { dueAt: 'asc' } });
       return rows.map(toDelivery);
+    },
+    holdPlanned: async (sessionId) => {
+      // Senders skip what is locked. In order, so that two changes of one session wait for each other.
+      await tx.$queryRaw`
+        select 1 from deliveries where session_id = ${sessionId}::uuid and state = 'planned' order by id for update`;
     },
     cancel: async (deliveryIds, reason) => {
       const { count } = await tx.delivery.updateMany({

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryKind } from '../../domain/messaging/delivery.ts';
+import type { Delivery, DeliveryKind, SkipReason } from '../../domain/messaging/delivery.ts';
 import type { Message } from '../../domain/messaging/message.ts';
 import type { Language, Reader } from '../../domain/people/people.ts';
 import { findTemplate } from '../../domain/programmes/find-template.ts';
@@ -12,7 +12,7 @@ import { composeDelivery } from './compose/compose.ts';
 import { composeNews, isNews } from './compose/compose-news.ts';
 import type { Composed } from './compose/composed.ts';
 import { resolveAddress } from './resolve-address.ts';
-import type { PrepareDelivery } from './send-deliveries.ts';
+import type { Preparation, PrepareDelivery } from './send-deliveries.ts';
 
 /** News that is meant to arrive at once, so that the urgent rule holds for it (DESIGN 5). */
 const atOnceKinds: readonly DeliveryKind[] = [
@@ -46,7 +46,7 @@ export function createPrepareDelivery(deps: PrepareDependencies): PrepareDeliver
     const place = await resolveAddress(reads.people, delivery.address, programme);
     const language = place.kind === 'found' ? place.language : (programme?.language ?? 'ja');
     const composed = await compose(deps, delivery, { now, language });
-    if (composed.kind === 'skip') return { kind: 'skip', reason: composed.reason };
+    if (composed.kind === 'skip') return withoutMessage(delivery, composed.reason, now);
     if (place.kind === 'nobody') return { kind: 'skip', reason: place.reason };
     const urgent = mayDisturb(delivery, composed, place.readers, now);
     const gate = judgeSending({ now, expiresAt: delivery.expiresAt, readers: place.readers, urgent });
@@ -67,6 +67,12 @@ export function createPrepareDelivery(deps: PrepareDependencies): PrepareDeliver
     const messages = [...alone.messages, ...riding.messages];
     return { ...alone, messages, shows: riding.shows ?? shows };
   };
+}
+
+/** What fell due while nothing ran, and whose hour has passed since, is listed like all that came too late. */
+function withoutMessage({ expiresAt }: Delivery, reason: SkipReason, now: Date): Preparation {
+  const isTooLate = reason === 'no_longer_wanted' && expiresAt !== null && expiresAt <= now;
+  return isTooLate ? { kind: 'expired' } : { kind: 'skip', reason };
 }
 
 type Speaking = { readonly now: Date; readonly language: Language };

@@ -9,6 +9,7 @@ import { replanSession } from './replan-session.ts';
 export async function cancelSession(records: Records, sessionId: string, now: Date): Promise<boolean> {
   const view = await records.sessions.getSession(sessionId);
   if (view.session.state === 'cancelled') return false;
+  await records.deliveries.holdPlanned(sessionId);
   const told = await records.deliveries.find({ sessionId });
   await records.sessions.setState(sessionId, { state: 'cancelled', settledAt: now, cancelledAt: now });
   await records.deliveries.cancelMatching({ sessionId }, 'session_cancelled');

@@ -26,6 +26,7 @@ export async function moveSession(
   const { session } = await records.sessions.getSession(sessionId);
   const isThere = session.startsAt.getTime() === startsAt.getTime() && session.minutes === minutes;
   if (isThere && session.state === 'planned') return;
+  await records.deliveries.holdPlanned(sessionId);
   await records.sessions.reschedule(sessionId, { startsAt, minutes, now });
   await records.deliveries.cancelMatching({ sessionId, kinds: questions }, 'session_moved');
   const view = await records.sessions.getSession(sessionId);

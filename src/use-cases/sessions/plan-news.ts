@@ -1,8 +1,12 @@
+import { formatAddress } from '../../domain/messaging/address.ts';
 import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
 import { planCorrections, type Told } from '../../domain/reminders/plan-corrections.ts';
 import { seatsOf } from '../messages/session-words.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { SeatView, SessionView } from '../ports/records/views.ts';
+
+/** What is being sent right now has arrived by then, or never will: the correction must not overtake it. */
+const underWayMs = 15_000;
 
 /** Plans, in the caller's transaction, the news of a moved or cancelled session for everybody who was told of it. */
 export async function planNews(
@@ -23,6 +27,9 @@ export async function planNews(
     mentors: seatsOf(view, 'mentor').map(toSeated),
     told,
   });
+  const underWay = new Set(
+    told.filter(({ state }) => state === 'sending').map(({ address }) => formatAddress(address)),
+  );
   await records.deliveries.plan(
     corrections.map(
       (correction): NewDelivery => ({
@@ -31,7 +38,7 @@ export async function planNews(
         sessionId: view.session.id,
         // Whoever was reminded would come in vain.
         priority: priorities.urgent,
-        dueAt: now,
+        dueAt: new Date(now.getTime() + (underWay.has(formatAddress(correction.address)) ? underWayMs : 0)),
         expiresAt: view.session.startsAt,
       }),
     ),

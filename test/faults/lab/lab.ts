@@ -18,7 +18,7 @@ export type Lab = {
   /** Both platforms, and servers and workers that talk to them as processes of their own. */
   readonly openSite: (options: SiteOptions) => Promise<Site>;
   /** Called when the row ends, the latest first; for what the lab does not start itself. */
-  readonly onClose: (close: () => Promise<unknown> | unknown) => void;
+  readonly onClose: (close: () => Promise<unknown>) => void;
 };
 
 /** The lab of one row; `close` ends everything that it started, in reverse, and may be called again to go on. */
@@ -27,7 +27,7 @@ export function createLab(options: {
   readonly seed: number;
   readonly server: LabServer;
 }): { readonly lab: Lab; readonly close: () => Promise<void> } {
-  const endings: (() => Promise<unknown> | unknown)[] = [];
+  const endings: (() => Promise<unknown>)[] = [];
   const kept = async <Part extends { readonly close: () => Promise<void> }>(
     starting: Promise<Part>,
   ): Promise<Part> => {

@@ -18,6 +18,7 @@ export type SceneOptions = {
   /** How the processes reach PostgreSQL, where that is another way. */
   readonly siteDatabaseUrl?: string;
   readonly redisUrl?: string;
+  readonly recordsCalls?: boolean;
   /** How long those are to be left alone who are now; three hours unless given. */
   readonly quietForMinutes?: number;
 };
@@ -49,6 +50,7 @@ export async function openSendingScene(lab: Lab, options: SceneOptions): Promise
   if (options.ownDatabaseUrl !== undefined) lab.onClose(database.close);
   const site = await lab.openSite({
     databaseUrl: options.siteDatabaseUrl ?? database.url,
+    recordsCalls: options.recordsCalls ?? true,
     ...(options.redisUrl === undefined ? {} : { redisUrl: options.redisUrl }),
   });
   const expected: Expected[] = [];

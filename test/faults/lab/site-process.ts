@@ -23,7 +23,7 @@ export async function startSiteProcess(
   const line = await spawned.logged(ready);
   return {
     ...spawned,
-    base: `http://127.0.0.1:${String(line.port ?? 9)}`,
+    base: `http://127.0.0.1:${Number(line.port ?? 9)}`,
     kill: async () => {
       spawned.kill();
       await spawned.ended();

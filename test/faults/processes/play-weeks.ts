@@ -3,7 +3,7 @@ import { readTexts } from '../../../playground/line/find-buttons.ts';
 import { textsOfSlackMessage } from '../../../playground/seasons/reading/visible-text.ts';
 import { exitWith } from '../../../src/shared/process.ts';
 import { createFlowWorld } from '../../support/flow-world.ts';
-import { weeksToPlay } from '../lab/weeks-to-play.ts';
+import { weeksToPlay } from '../lab/time/weeks-to-play.ts';
 
 /** Plays the same weeks wherever it runs, and prints what was planned and what everybody received: one JSON line. */
 async function main(): Promise<void> {

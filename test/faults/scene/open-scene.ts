@@ -117,5 +117,24 @@ export async function openScene(
   Object.assign(programme, { zone, settings: { ...settings, deskChannel } });
   const pool = new pg.Pool({ connectionString: database.url, max: 1 });
   await saveWorld(pool, world).finally(() => pool.end());
+  await openGroups(parts, world.teams, mentors);
   return { programmeId: world.programmeId, deskChannel, coordinator, participants, mentors, sessions, desk };
+}
+
+/** A group in Slack for every pair, opened and greeted long ago. */
+async function openGroups(
+  { database, site }: { readonly database: LabDatabase; readonly site: Site },
+  teams: readonly { readonly id: string }[],
+  mentors: readonly SceneMentor[],
+): Promise<void> {
+  for (const [team, { id }] of teams.entries()) {
+    const members = mentors.filter((mentor) => mentor.team === team).map(({ slack }) => slack.id);
+    if (members.length < 2) continue;
+    const group = site.slack.addChannel({ name: id, botIsMember: true, members, isPrivate: true });
+    await database.query('update teams set slack_group_id = $2, slack_group_members = $3 where id = $1', [
+      id,
+      group.id,
+      members.toSorted().join(),
+    ]);
+  }
 }

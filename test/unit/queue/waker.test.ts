@@ -35,7 +35,7 @@ describe('waking', () => {
     expect(addedAt[1]).toBeGreaterThanOrEqual(lastAt);
   });
 
-  it('adds no more than a job every ten milliseconds, however fast the queue is and however many wakes come', async () => {
+  it('adds no more than a few jobs and then one every ten milliseconds, however fast the queue is and however many wakes come', async () => {
     const { queue, addedAt } = createAdds();
     const waker = createWaker(noReport);
     const begunAt = performance.now();
@@ -44,7 +44,7 @@ describe('waking', () => {
       await sleep(0);
     }
     await waker.settle();
-    const most = Math.ceil((performance.now() - begunAt) / 9) + 1;
+    const most = Math.ceil((performance.now() - begunAt) / 9) + 5;
     expect(addedAt.length).toBeGreaterThan(1);
     expect(addedAt.length).toBeLessThanOrEqual(most);
   });

@@ -37,8 +37,10 @@ export async function composePairNotice(
     }
     case 'relay.pair': {
       const seat = await records.sessions.findSeat(subject.seatId);
-      const stands = seat?.session.state === 'planned' || seat?.session.state === 'cancelled';
-      if (seat === null || !stands || seat.session.startsAt <= now) return skip();
+      if (seat === null || seat.session.startsAt <= now) return skip();
+      // What was to be passed on: this date, or that there is none any more.
+      const { scheduleRevision, state } = seat.session;
+      if (!delivery.dedupeKey.endsWith(`:${scheduleRevision}:${state}`)) return skip();
       return {
         kind: 'message',
         messages: [relayRequest(seat, language, now)],

@@ -1,16 +1,10 @@
 import type { StoredDigest } from '../../../domain/digests/figures.ts';
-import type { Address } from '../../../domain/messaging/address.ts';
-import type {
-  Delivery,
-  DeliveryKind,
-  DeliverySubject,
-  NewDelivery,
-} from '../../../domain/messaging/delivery.ts';
 import type { Enrolment, Language, Person, QuietRange } from '../../../domain/people/people.ts';
 import type { LineMonth, MonthOutlook } from '../../../domain/quota/judge-push.ts';
 import type { AnswerValue } from '../../../domain/reflections/answers.ts';
 import type { FormSnapshot } from '../../../domain/reflections/form-definition.ts';
 import type { SessionState, Stance } from '../../../domain/sessions/sessions.ts';
+import type { DeliveryRecords } from './delivery-records.ts';
 import type { DeskRecords } from './desk-records.ts';
 import type {
   ConsentChange,
@@ -190,42 +184,6 @@ export type MurmurRecords = {
   readonly eraseMessage: (personId: string, messageId: string) => Promise<boolean>;
   readonly getTalk: (personId: string) => Promise<Talk>;
   readonly saveTalk: (personId: string, talk: Talk, at: Date) => Promise<void>;
-};
-
-export type DeliveryFilter = {
-  readonly sessionId?: string;
-  readonly personId?: string;
-  readonly kinds?: readonly DeliveryKind[];
-};
-
-export type DeliveryRecords = {
-  /** Inserts what is not there yet by dedupe key; answers how many were new. */
-  readonly plan: (deliveries: readonly NewDelivery[], now: Date) => Promise<number>;
-  readonly find: (filter: DeliveryFilter) => Promise<readonly Delivery[]>;
-  /** Drops planned deliveries; answers how many. What is being sent or was sent stays. */
-  readonly cancel: (deliveryIds: readonly string[], reason: string) => Promise<number>;
-  readonly cancelMatching: (filter: DeliveryFilter, reason: string) => Promise<number>;
-  /** Moves a planned delivery in place. */
-  readonly setDueAt: (deliveryId: string, dueAt: Date) => Promise<void>;
-  /** Brings a planned delivery forward to `now` by its dedupe key. */
-  readonly hasten: (dedupeKey: string, now: Date) => Promise<void>;
-  /** Marks sent messages to be drawn again from current data. */
-  readonly refresh: (
-    match: { readonly kinds: readonly DeliveryKind[]; readonly subject: Partial<Record<string, string>> },
-    now: Date,
-  ) => Promise<void>;
-  readonly wasSent: (subject: DeliverySubject, address: Address) => Promise<boolean>;
-  /** What waits to ride with the person's next message, most important first; nobody else can take it meanwhile. */
-  readonly ridersOf: (personId: string, now: Date, limit: number) => Promise<readonly Delivery[]>;
-  /** Ends or renews the waiting of riders. */
-  readonly settleRiders: (
-    deliveryIds: readonly string[],
-    change: {
-      readonly state: 'planned' | 'sent' | 'skipped' | 'failed';
-      readonly reason: string | null;
-      readonly at: Date;
-    },
-  ) => Promise<void>;
 };
 
 export type InboxRecords = {

@@ -54,7 +54,7 @@ async function run(lab: Lab): Promise<Finding> {
     changes.map(async (change, index) => {
       const desk = desks[index % desks.length];
       // A slow transaction takes about a second: it begins a little before or after the reminder is due.
-      await sleep(change.dueAt.getTime() - Date.now() + lab.random.integer(-1_300, 400));
+      await sleep(Math.max(0, change.dueAt.getTime() - Date.now() + lab.random.integer(-1_300, 400)));
       if (desk !== undefined) await carryOut(desk, change);
     }),
   );

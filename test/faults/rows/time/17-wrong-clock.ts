@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultRow } from '../../fault-row.ts';
 import { judgeOwnRecord } from '../../judge/judge-own-record.ts';
-import { createFakeTime } from '../../lab/fake-time.ts';
 import { openSendingScene } from '../../lab/sending-scene.ts';
+import { createFakeTime } from '../../lab/time/fake-time.ts';
 
 const twoHoursMs = 2 * 3_600_000;
 

@@ -2,7 +2,7 @@ import { Temporal } from '@js-temporal/polyfill';
 import { spawnProcess } from '../../../support/spawned.ts';
 import type { FaultRow, Finding } from '../../fault-row.ts';
 import type { Lab } from '../../lab/lab.ts';
-import { weeksToPlay } from '../../lab/weeks-to-play.ts';
+import { weeksToPlay } from '../../lab/time/weeks-to-play.ts';
 
 const hostZones = ['UTC', 'Asia/Tokyo', 'America/New_York'] as const;
 
@@ -51,7 +51,7 @@ async function play(lab: Lab, zone: string) {
     DATABASE_URL: database.url,
     TZ: zone,
   });
-  lab.onClose(played.kill);
+  lab.onClose(async () => played.kill());
   const line = await played.logged('weeks.played');
   await played.ended();
   const text = JSON.stringify(line.played);

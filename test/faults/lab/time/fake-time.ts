@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,12 +11,14 @@ export type FakeTime = {
   readonly jump: (offsetMs: number) => void;
   readonly offsetMs: () => number;
   readonly now: () => Date;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 };
 
 /** A clock of libfaketime, from a file that its readers look into at every question. */
 export function createFakeTime(offsetMs = 0): FakeTime {
   const folder = mkdtempSync(join(tmpdir(), 'bansou-faketime-'));
+  // PostgreSQL runs under another account.
+  chmodSync(folder, 0o755);
   const file = join(folder, 'offset');
   let current = offsetMs;
   const jump = (next: number): void => {
@@ -36,7 +39,7 @@ export function createFakeTime(offsetMs = 0): FakeTime {
     jump,
     offsetMs: () => current,
     now: () => new Date(Date.now() + current),
-    close: () => rmSync(folder, { recursive: true, force: true }),
+    close: () => rm(folder, { recursive: true, force: true }),
   };
 }
 

@@ -1,0 +1,48 @@
+import type { Address } from '../../../domain/messaging/address.ts';
+import type {
+  Delivery,
+  DeliveryKind,
+  DeliverySubject,
+  NewDelivery,
+} from '../../../domain/messaging/delivery.ts';
+
+export type DeliveryFilter = {
+  readonly sessionId?: string;
+  readonly personId?: string;
+  readonly kinds?: readonly DeliveryKind[];
+};
+
+export type DeliveryRecords = {
+  /** Inserts what is not there yet by dedupe key; answers how many were new. */
+  readonly plan: (deliveries: readonly NewDelivery[], now: Date) => Promise<number>;
+  readonly find: (filter: DeliveryFilter) => Promise<readonly Delivery[]>;
+  /**
+   * What is planned of a session stays as it is until the end of the transaction: no sender takes it meanwhile, and
+   * whoever has taken it already is seen by `find`.
+   */
+  readonly holdPlanned: (sessionId: string) => Promise<void>;
+  /** Drops planned deliveries; answers how many. What is being sent or was sent stays. */
+  readonly cancel: (deliveryIds: readonly string[], reason: string) => Promise<number>;
+  readonly cancelMatching: (filter: DeliveryFilter, reason: string) => Promise<number>;
+  /** Moves a planned delivery in place. */
+  readonly setDueAt: (deliveryId: string, dueAt: Date) => Promise<void>;
+  /** Brings a planned delivery forward to `now` by its dedupe key. */
+  readonly hasten: (dedupeKey: string, now: Date) => Promise<void>;
+  /** Marks sent messages to be drawn again from current data. */
+  readonly refresh: (
+    match: { readonly kinds: readonly DeliveryKind[]; readonly subject: Partial<Record<string, string>> },
+    now: Date,
+  ) => Promise<void>;
+  readonly wasSent: (subject: DeliverySubject, address: Address) => Promise<boolean>;
+  /** What waits to ride with the person's next message, most important first; nobody else can take it meanwhile. */
+  readonly ridersOf: (personId: string, now: Date, limit: number) => Promise<readonly Delivery[]>;
+  /** Ends or renews the waiting of riders. */
+  readonly settleRiders: (
+    deliveryIds: readonly string[],
+    change: {
+      readonly state: 'planned' | 'sent' | 'skipped' | 'failed';
+      readonly reason: string | null;
+      readonly at: Date;
+    },
+  ) => Promise<void>;
+};
