@@ -32,12 +32,9 @@ export const rollingRestart: FaultRow = {
 
 async function run(lab: Lab): Promise<Finding> {
   const rounds = lab.isShort ? 1 : 4;
-  const scene = await openSendingScene(lab, {
-    participants: 500 * rounds,
-    pairs: 10 * rounds,
-    leadMs: 6_000,
-    overMs: rounds * 15_000,
-  });
+  // A programme without any session would have digests to make up for.
+  const first = { participants: 1, pairs: 0, leadMs: 20_000, overMs: 0 };
+  const scene = await openSendingScene(lab, first);
   const { site, database } = scene;
   const balancer = await startBalancer();
   lab.onClose(balancer.close);
@@ -52,7 +49,9 @@ async function run(lab: Lab): Promise<Finding> {
   await addServer();
   await addServer();
   const workers = await Promise.all([site.startWorkers(), site.startWorkers()]);
-  const talking = await startTalking(lab, { database, site }, { people: 6, everyMs: 60 });
+  const talking = await startTalking(lab, { database, site }, { people: 4, everyMs: 120 });
+  const load = { participants: 300 * rounds, pairs: 10 * rounds, leadMs: 1_500, overMs: rounds * 12_000 };
+  await scene.add(load);
 
   const ends: { readonly code: number | null; readonly ms: number }[] = [];
   const replace = async (running: SiteProcess[], addNew: () => Promise<unknown>): Promise<void> => {

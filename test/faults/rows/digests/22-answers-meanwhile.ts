@@ -76,6 +76,7 @@ function judge(programmes: readonly (readonly ReadDigest[])[], week: number): Fi
     const counted = inTime + (next[0]?.late ?? 0);
     lost += Math.max(0, teams - counted);
     twice += Math.max(0, counted - teams);
+    if (counted > teams) breaches.push(`${counted} answers counted of ${teams}`);
     // One participant a session: it was held if and only if they are counted as having answered.
     const held = Number(/実施(\d+)/.exec(first[0]?.text ?? '')?.[1] ?? -1);
     if (held !== inTime) breaches.push(`${held} sessions held, ${inTime} answers in the same digest`);

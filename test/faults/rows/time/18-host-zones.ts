@@ -50,6 +50,7 @@ async function play(lab: Lab, zone: string) {
   const played = spawnProcess('test/faults/processes/play-weeks.ts', [], {
     DATABASE_URL: database.url,
     TZ: zone,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
   });
   lab.onClose(async () => played.kill());
   const line = await played.logged('weeks.played');
