@@ -64,7 +64,7 @@ export function refuse(status: number): Passed {
 
 function forward({ path, headers, body }: Passing, to: string): Promise<Passed> {
   return new Promise((resolve) => {
-    const { connection, host, 'transfer-encoding': _, ...kept } = headers;
+    const { connection: _connection, host: _host, 'transfer-encoding': _encoding, ...kept } = headers;
     const outgoing = request(`${to}${path}`, {
       method: 'POST',
       agent: false,
