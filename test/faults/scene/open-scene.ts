@@ -116,7 +116,11 @@ export async function openScene(
   if (programme === undefined) throw new Error('a programme was just made');
   Object.assign(programme, { zone, settings: { ...settings, deskChannel } });
   const pool = new pg.Pool({ connectionString: database.url, max: 1 });
-  await saveWorld(pool, world).finally(() => pool.end());
+  try {
+    await saveWorld(pool, world);
+  } finally {
+    await pool.end();
+  }
   await openGroups(parts, world.teams, mentors);
   return { programmeId: world.programmeId, deskChannel, coordinator, participants, mentors, sessions, desk };
 }
