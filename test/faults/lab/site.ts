@@ -19,6 +19,8 @@ export type SiteOptions = {
   readonly redisUrl?: string;
   /** Of the platforms; real time unless a row fakes it. */
   readonly clock?: Clock;
+  /** Of LINE alone, whose webhooks carry no signed time: what happens there can be said to have happened before. */
+  readonly lineClock?: Clock;
   /** Messages of LINE's month; without limit unless given. */
   readonly monthlyLimit?: number | null;
   readonly redeliverShare?: number;
@@ -54,16 +56,20 @@ export type Site = {
 /** Starts the platforms; processes start when a row says so. */
 export async function openSite(options: SiteOptions): Promise<Site> {
   const { clock = systemClock, monthlyLimit = null, redeliverShare = 0 } = options;
+  const { lineClock = clock } = options;
   const agenda = createAgenda();
+  const lineAgenda = createAgenda();
   const random = createRandom(1);
   const secret = (): string => randomBytes(16).toString('hex');
   const [channelSecret, signingSecret, channelAccessToken] = [secret(), secret(), secret()];
   const botToken = `xoxb-${secret()}`;
   const dataDir = mkdtempSync(join(tmpdir(), 'bansou-faults-site-'));
   let base = 'http://127.0.0.1:9';
-  const common = { clock, agenda, random, redeliverShare };
+  const common = { random, redeliverShare };
   const line = await createLineStandIn({
     ...common,
+    clock: lineClock,
+    agenda: lineAgenda,
     channelSecret,
     channelAccessToken,
     webhookUrl: () => `${base}/line/webhook`,
@@ -71,6 +77,8 @@ export async function openSite(options: SiteOptions): Promise<Site> {
   });
   const slack = await createSlackStandIn({
     ...common,
+    clock,
+    agenda,
     botToken,
     signingSecret,
     webhookUrl: () => `${base}/slack/events`,
@@ -81,7 +89,10 @@ export async function openSite(options: SiteOptions): Promise<Site> {
       ? { line: line.url, slack: slack.url }
       : { line: recorders.line.origin, slack: `${recorders.slack.origin}/api/` };
   // What the platforms planned, such as sending a webhook again, happens in real time here.
-  const ticking = setInterval(() => void agenda.runDue(clock.now()), 50);
+  const ticking = setInterval(() => {
+    void agenda.runDue(clock.now());
+    void lineAgenda.runDue(lineClock.now());
+  }, 50);
   const running: SiteProcess[] = [];
   const env = {
     DATABASE_URL: options.databaseUrl,

@@ -57,6 +57,9 @@ export async function startRelay(
   };
 }
 
+/** Headers that belong to one connection alone. */
+const ofTheConnection = ['connection', 'host', 'transfer-encoding', 'content-length'];
+
 /** What a relay answers by itself. */
 export function refuse(status: number): Passed {
   return { status, contentType: undefined, body: Buffer.alloc(0) };
@@ -64,11 +67,11 @@ export function refuse(status: number): Passed {
 
 function forward({ path, headers, body }: Passing, to: string): Promise<Passed> {
   return new Promise((resolve) => {
-    const { connection: _connection, host: _host, 'transfer-encoding': _encoding, ...kept } = headers;
+    const kept = Object.entries(headers).filter(([name]) => !ofTheConnection.includes(name));
     const outgoing = request(`${to}${path}`, {
       method: 'POST',
       agent: false,
-      headers: { ...kept, 'content-length': String(body.length) },
+      headers: { ...Object.fromEntries(kept), 'content-length': String(body.length) },
     });
     outgoing.on('error', () => resolve(refuse(0)));
     outgoing.on('response', (incoming) => {

@@ -50,7 +50,7 @@ async function run(lab: Lab): Promise<Finding> {
   await addServer();
   const workers = await Promise.all([site.startWorkers(), site.startWorkers()]);
   const talking = await startTalking(lab, { database, site }, { people: 4, everyMs: 120 });
-  const load = { participants: 300 * rounds, pairs: 10 * rounds, leadMs: 1_500, overMs: rounds * 12_000 };
+  const load = { participants: 240 * rounds, pairs: 8 * rounds, leadMs: 1_500, overMs: rounds * 10_000 };
   await scene.add(load);
 
   const ends: { readonly code: number | null; readonly ms: number }[] = [];

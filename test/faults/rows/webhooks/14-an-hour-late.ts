@@ -26,8 +26,8 @@ export const anHourLate: FaultRow = {
 async function run(lab: Lab): Promise<Finding> {
   const database = await lab.openDatabase();
   let behindMs = hourMs;
-  const clock = { now: () => new Date(Date.now() - behindMs) };
-  const site = await lab.openSite({ databaseUrl: database.url, clock });
+  const lineClock = { now: () => new Date(Date.now() - behindMs) };
+  const site = await lab.openSite({ databaseUrl: database.url, lineClock });
   const now = new Date();
   const scene = await openScene(
     lab,
