@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { createDatabase } from '../../../src/storage/embedded/databases.ts';
 import { ensureEmbeddedPostgres } from '../../../src/storage/embedded/ensure-embedded-postgres.ts';
 import { applyMigrations } from '../../../src/storage/migrate.ts';
 import type { SeedResult } from '../run-seed.ts';
@@ -15,7 +14,7 @@ const workerFile = fileURLToPath(new URL('seed-worker.ts', import.meta.url));
 const migrationsDir = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
 
 /**
- * Plays seeds on a throw-away PostgreSQL, several at a time, each in one process. `onOutcome` answers whether to go on.
+ * Plays seeds on throw-away PostgreSQL servers, several at a time, each in one process. `onOutcome` answers whether to go on.
  */
 export async function runSeeds(options: {
   readonly seeds: readonly number[];
@@ -23,34 +22,26 @@ export async function runSeeds(options: {
   readonly onOutcome: (outcome: SeedOutcome) => boolean;
   readonly onTrace?: (line: string) => void;
 }): Promise<void> {
-  const server = await ensureEmbeddedPostgres({ throwAway: true });
-  try {
-    const waiting = [...options.seeds];
-    const next = (): number | null => waiting.shift() ?? null;
-    const onOutcome = (outcome: SeedOutcome): void => {
-      if (!options.onOutcome(outcome)) waiting.length = 0;
-    };
-    const jobs = Math.max(1, Math.min(options.jobs, waiting.length));
-    const urls: string[] = [];
-    for (let job = 0; job < jobs; job += 1) {
-      const databaseUrl = await createDatabase(server.url, `simulation_${job}`);
-      await applyMigrations({ databaseUrl, migrationsDir });
-      urls.push(databaseUrl);
-    }
-    await Promise.all(urls.map((databaseUrl) => work({ ...options, databaseUrl, next, onOutcome })));
-  } finally {
-    await server.stop();
-  }
+  const waiting = [...options.seeds];
+  const next = (): number | null => waiting.shift() ?? null;
+  const onOutcome = (outcome: SeedOutcome): void => {
+    if (!options.onOutcome(outcome)) waiting.length = 0;
+  };
+  const jobs = Math.max(1, Math.min(options.jobs, waiting.length));
+  await Promise.all(Array.from({ length: jobs }, () => work({ ...options, next, onOutcome })));
 }
 
-/** One worker process, from its start to its last seed. */
+/**
+ * One worker process, from its start to its last seed, with a PostgreSQL of its own: what others do on the same server
+ * decides when a page is tidied up, and so which of two rows that tie comes first.
+ */
 async function work(options: {
-  readonly databaseUrl: string;
   readonly next: () => number | null;
   readonly onOutcome: (outcome: SeedOutcome) => void;
   readonly onTrace?: (line: string) => void;
 }): Promise<void> {
-  const { databaseUrl, next, onOutcome, onTrace } = options;
+  const { next, onOutcome, onTrace } = options;
+  const server = await ensureEmbeddedPostgres({ throwAway: true });
   const child = fork(workerFile, {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // What the libraries deprecate among themselves.
@@ -59,7 +50,8 @@ async function work(options: {
   });
   const ended = once(child, 'exit');
   try {
-    await ask(child, { kind: 'open', databaseUrl });
+    await applyMigrations({ databaseUrl: server.url, migrationsDir });
+    await ask(child, { kind: 'open', databaseUrl: server.url });
     for (let seed = next(); seed !== null; seed = next()) {
       onOutcome(await play(child, seed, onTrace));
     }
@@ -67,6 +59,7 @@ async function work(options: {
     await ended;
   } finally {
     child.kill();
+    await server.stop();
   }
 }
 

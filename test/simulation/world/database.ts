@@ -1,10 +1,8 @@
 import pg from 'pg';
-import { pino } from 'pino';
 import { createRandom } from '../../../playground/world/random.ts';
 import { npoMentoring } from '../../../src/domain/programmes/npo-mentoring/template.ts';
 import type { JobName } from '../../../src/jobs.ts';
 import type { Ids } from '../../../src/shared/ids.ts';
-import { createPool } from '../../../src/storage/pools.ts';
 import { createPrisma } from '../../../src/storage/prisma.ts';
 import { createTransact } from '../../../src/storage/transact.ts';
 import { ensureWorkspace } from '../../../src/storage/workspaces.ts';
@@ -38,9 +36,12 @@ export async function openSimulationDatabase(databaseUrl: string): Promise<Simul
   for (const setting of ['synchronous_commit = off', 'jit = off', 'plan_cache_mode = force_generic_plan']) {
     await watcher.query(`alter database ${pg.escapeIdentifier(name)} set ${setting}`);
   }
-  const logger = pino({ level: 'silent' });
-  const pool = createPool({ databaseUrl, max: 8, name: 'raw', logger });
-  const prismaPool = createPool({ databaseUrl, max: 6, name: 'prisma', logger });
+  // Connections that stay: when one comes and goes by real time, plans are made at other moments in every run.
+  const pools = [8, 6].map(
+    (max) => new pg.Pool({ connectionString: databaseUrl, max, idleTimeoutMillis: 0 }),
+  );
+  const [pool, prismaPool] = pools;
+  if (pool === undefined || prismaPool === undefined) throw new Error('two pools were just made');
   const prisma = createPrisma(prismaPool);
   const ids = createSeededIds(createRandom(0));
   const workspaceId = await ensureWorkspace(pool, ids, { now: () => begunAt });
@@ -61,13 +62,23 @@ export async function openSimulationDatabase(databaseUrl: string): Promise<Simul
     transactWith,
     programmeId,
     reset: async () => {
+      await Promise.all(pools.map(forgetPlans));
       await watcher.query([`truncate ${tables.join(', ')} restart identity`, ...restore].join('; '));
     },
     close: async () => {
       await prisma.$disconnect();
-      await Promise.all([pool.end(), prismaPool.end(), watcher.end()]);
+      await Promise.all([...pools.map((one) => one.end()), watcher.end()]);
     },
   };
+}
+
+/** Of rows that tie, the plan decides which comes first, and the size of a table decides on the plan. */
+async function forgetPlans(pool: pg.Pool): Promise<void> {
+  const clients = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+  for (const client of clients) {
+    await client.query('discard plans');
+    client.release();
+  }
 }
 
 function enrol(transact: Transact): Promise<string> {

@@ -26,7 +26,7 @@ export async function play(options: {
     if (scheduler.steps() > mostSteps) throw new Error('the run does not come to rest');
     if (agenda.runDue(scheduler.now())) {
       pending = null;
-      await new Promise((done) => setImmediate(done));
+      await scheduler.settle();
       continue;
     }
     if (await scheduler.step()) {
@@ -40,7 +40,7 @@ export async function play(options: {
       polledAt = now;
       pending = null;
       for (const process of processes()) for (const job of jobs) process.start(job);
-      await new Promise((done) => setImmediate(done));
+      await scheduler.settle();
       continue;
     }
     const nexts = [

@@ -42,6 +42,8 @@ export type Scheduler = {
   readonly kill: (thread: Thread) => void;
   /** Takes a transaction back before anything else happens, and gives its connection to others. */
   readonly rollBack: (client: PoolClient) => void;
+  /** Waits until everybody who can go on without an effect has come to one. */
+  readonly settle: () => Promise<void>;
   /** Runs one effect that can run now; false when there is none. */
   readonly step: () => Promise<boolean>;
   readonly nextReadyAt: () => number | null;
@@ -52,7 +54,7 @@ export type Scheduler = {
   readonly steps: () => number;
 };
 
-const settleRounds = 5;
+const settleRounds = 8;
 
 /**
  * Lets exactly one thing happen at a time, chosen by the seed among everything that could, and one millisecond apart.
@@ -184,6 +186,7 @@ export function createScheduler(options: {
         waiting.push({ thread, label, readyAt: now + delayMs, client, run: attempt, fail: reject });
       }),
     kill,
+    settle,
     rollBack: (client) => abandoned.push(client),
     step: async () => {
       const effect = choose();
