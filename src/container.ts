@@ -232,7 +232,7 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
         stopping,
       }),
       findDueDigests: createFindDueDigests({ store: digestStore, clock }),
-      makeDigests: createMakeDigests({ store: digestStore, transact, clock }),
+      makeDigests: createMakeDigests({ store: digestStore, transact, clock, stopping }),
       checkDigests: createCheckDigests({ checks, clock, report, count, stopping }),
     },
   };

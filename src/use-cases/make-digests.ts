@@ -22,7 +22,13 @@ import type { ProgrammeView } from './ports/records/views.ts';
 /** Digests that are made up for are read in order: each goes out well after the one before. */
 const apartMs = 10_000;
 
-type Deps = { readonly store: DigestStore; readonly transact: Transact; readonly clock: Clock };
+type Deps = {
+  readonly store: DigestStore;
+  readonly transact: Transact;
+  readonly clock: Clock;
+  /** Once aborted no further week is begun. */
+  readonly stopping?: AbortSignal;
+};
 
 /**
  * Programmes whose ISO week has closed and has no digest yet (all, or the one asked for): every missing week is made
@@ -49,6 +55,7 @@ export function createMakeDigests(deps: Deps): (programmeId: string) => Promise<
     const [due] = await findDue(programmeId);
     let taken = 0;
     for (const [place, week] of (due?.weeks ?? []).entries()) {
+      if (deps.stopping?.aborted === true) break;
       const window = await deps.transact((records) =>
         windowOf(records, programmeId, week, atMinute(deps.clock.now())),
       );

@@ -16,11 +16,11 @@ export const claimSql = `
   with urgent as (
     select id from deliveries
     where state = 'planned' and priority = 0 and due_at <= $1 and carrier_id is null and platform = any ($5)
-    order by due_at limit $2 for update skip locked),
+    order by due_at, id limit $2 for update skip locked),
   due as (
     select id from deliveries
     where state = 'planned' and priority > 0 and due_at <= $1 and carrier_id is null and platform = any ($5)
-    order by due_at, priority limit $2 for update skip locked),
+    order by due_at, priority, id limit $2 for update skip locked),
   lost as (
     select id from deliveries
     where state in ('sending', 'unknown') and lease_until < coalesce($6::timestamptz, clock_timestamp())

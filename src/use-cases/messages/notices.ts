@@ -60,7 +60,7 @@ export function relayRequest(context: SeatContext, language: Language, now: Date
   const { mine, session } = context;
   const [zone = context.programme.zone] = zonesOf(context, 'mentor');
   const copied = { ...sessionAt(context, mine.person.zone), mentors: expectedNames(context, 'mentor') };
-  const { relay: copyTexts, cancelled } = textsFor(mine.person.language).sessions;
+  const { relay: copyTexts } = textsFor(mine.person.language).sessions;
   return {
     summary: relay.summary({ at: session.startsAt, zones: zonesOf(context, 'mentor') }),
     parts: [
@@ -69,7 +69,7 @@ export function relayRequest(context: SeatContext, language: Language, now: Date
         kind: 'quote',
         text:
           session.state === 'cancelled'
-            ? cancelled.participant(sessionAt(context, mine.person.zone))
+            ? copyTexts.copyCancelled(sessionAt(context, mine.person.zone))
             : session.link === null
               ? copyTexts.copyWithoutLink(copied)
               : copyTexts.copy({ ...copied, link: session.link }),

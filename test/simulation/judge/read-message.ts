@@ -111,9 +111,7 @@ function readRelay(
   { number, at }: { readonly number: number; readonly at: Date },
 ): Found {
   const session = { kind, number, at, zone: 'Asia/Tokyo' } as const;
-  const isOff = [words.cancelled.participant(session), words.relay.copyCancelled(session)].includes(
-    textOf(parts[1]),
-  );
+  const isOff = textOf(parts[1]) === words.relay.copyCancelled(session);
   return { kind: isOff ? 'relay.off' : 'relay', more: textOf(parts[0]) };
 }
 
