@@ -12,9 +12,8 @@ import { type CountedMetrics, createMetrics, type Metrics } from './http/metrics
 import { createReadiness, type Readiness } from './http/readiness.ts';
 import { jobs } from './jobs.ts';
 import { createQueue, type Queue } from './queue/create-queue.ts';
-import type { Clock } from './shared/clock.ts';
+import { type Clock, databaseLeaseClock, type LeaseClock } from './shared/clock.ts';
 import { type Ids, randomIds } from './shared/ids.ts';
-import { databaseLeaseClock, type LeaseClock } from './shared/lease-clock.ts';
 import { endTiming, finishWithin } from './shared/process.ts';
 import { defaultSendTiming, type SendTiming } from './shared/send-timing.ts';
 import type { WebhookReceiver } from './shared/webhook.ts';

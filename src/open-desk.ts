@@ -9,7 +9,7 @@ import { createPrisma } from './storage/prisma.ts';
 import { createReadStatus } from './storage/read-status.ts';
 import { createTransact } from './storage/transact.ts';
 import { ensureWorkspace } from './storage/workspaces.ts';
-import type { DigestStore } from './use-cases/ports/digest-store.ts';
+import type { DigestStore } from './use-cases/ports/digests/digest-store.ts';
 import type { Transact } from './use-cases/ports/records/records.ts';
 import type { ReadStatus } from './use-cases/ports/status.ts';
 

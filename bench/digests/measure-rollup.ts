@@ -4,7 +4,7 @@ import { createDigestStore } from '../../src/storage/digests/digest-store.ts';
 import { rollUp, rollUpReflections } from '../../src/storage/digests/roll-up.ts';
 import { rollupSql } from '../../src/storage/digests/rollup-sql.ts';
 import { standingSql, windowValues } from '../../src/storage/digests/standing-sql.ts';
-import type { DigestWindow } from '../../src/use-cases/ports/digest-store.ts';
+import type { DigestWindow } from '../../src/use-cases/ports/digests/digest-store.ts';
 import { median } from '../support/rounds.ts';
 import { seedReflections } from './seed-reflections.ts';
 import { firstMonday, reflectionsOf, type SeedSize } from './seed-size.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../shared/clock.ts';
-import type { CheckedDigest, DigestChecks } from './ports/digest-checks.ts';
+import type { CheckedDigest, DigestChecks } from './ports/digests/digest-checks.ts';
 
 export type CheckReport = { readonly checked: number; readonly differing: number };
 

@@ -15,7 +15,7 @@ import {
 import type { Clock } from '../shared/clock.ts';
 import { templateOf } from './open-run.ts';
 import { deskAddresses } from './plan-desk-notice.ts';
-import type { DigestStore, DigestWindow } from './ports/digest-store.ts';
+import type { DigestStore, DigestWindow } from './ports/digests/digest-store.ts';
 import type { Records, Transact } from './ports/records/records.ts';
 import type { ProgrammeView } from './ports/records/views.ts';
 

@@ -6,7 +6,7 @@ import { createDigestChecks } from '../../src/storage/digests/digest-checks.ts';
 import { createDigestStore } from '../../src/storage/digests/digest-store.ts';
 import { createCheckDigests } from '../../src/use-cases/check-digests.ts';
 import { windowOf } from '../../src/use-cases/make-digests.ts';
-import type { DigestStore } from '../../src/use-cases/ports/digest-store.ts';
+import type { DigestStore } from '../../src/use-cases/ports/digests/digest-store.ts';
 import { recordAnswer, withdrawAnswers } from '../../src/use-cases/record-answer.ts';
 import { leavesOf } from '../support/digests/leaves.ts';
 import { makeRichWorld } from '../support/digests/rich-world.ts';

@@ -7,7 +7,7 @@ import { randomIds } from '../../src/shared/ids.ts';
 import { createDigestChecks } from '../../src/storage/digests/digest-checks.ts';
 import { createDigestStore } from '../../src/storage/digests/digest-store.ts';
 import { windowOf } from '../../src/use-cases/make-digests.ts';
-import type { DigestStore, DigestWindow } from '../../src/use-cases/ports/digest-store.ts';
+import type { DigestStore, DigestWindow } from '../../src/use-cases/ports/digests/digest-store.ts';
 import { createCensus } from '../support/arbitraries/moments.ts';
 import { calendarWeek } from '../support/digests/calendar.ts';
 import { changeWorld } from '../support/digests/change-world.ts';

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { databaseLeaseClock, type LeaseClock } from '../../shared/lease-clock.ts';
+import { databaseLeaseClock, type LeaseClock } from '../../shared/clock.ts';
 import { defaultSendTiming, type SendTiming } from '../../shared/send-timing.ts';
 import type { ClaimedDelivery, Outbox } from '../../use-cases/ports/outbox.ts';
 import type { DeliveryModel } from '../generated/models.ts';

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { CheckedDigest, DigestChecks } from '../../use-cases/ports/digest-checks.ts';
+import type { CheckedDigest, DigestChecks } from '../../use-cases/ports/digests/digest-checks.ts';
 import { rollupSql } from './rollup-sql.ts';
 
 /**

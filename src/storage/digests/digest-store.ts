@@ -1,6 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Ids } from '../../shared/ids.ts';
-import type { DigestStore, DigestWindow, WaitingProgramme } from '../../use-cases/ports/digest-store.ts';
+import type {
+  DigestStore,
+  DigestWindow,
+  WaitingProgramme,
+} from '../../use-cases/ports/digests/digest-store.ts';
 import { createReadPushes } from './pushes.ts';
 import { rollUp } from './roll-up.ts';
 import { stamp } from './stamp.ts';

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { DigestFigures } from '../../domain/digests/figures.ts';
 import { monthBounds, monthKey } from '../../domain/time.ts';
-import type { DigestWindow } from '../../use-cases/ports/digest-store.ts';
+import type { DigestWindow } from '../../use-cases/ports/digests/digest-store.ts';
 
 export type ReadPushes = (
   client: Pick<PoolClient, 'query'>,

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { DigestFigures } from '../../domain/digests/figures.ts';
-import type { DigestWindow } from '../../use-cases/ports/digest-store.ts';
+import type { DigestWindow } from '../../use-cases/ports/digests/digest-store.ts';
 import { type ReadPushes, readPushes } from './pushes.ts';
 import { rollupSql } from './rollup-sql.ts';
 import { standingSql, windowValues } from './standing-sql.ts';

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { DigestWindow } from '../../use-cases/ports/digest-store.ts';
+import type { DigestWindow } from '../../use-cases/ports/digests/digest-store.ts';
 import { isDue } from './due-sql.ts';
 
 /**

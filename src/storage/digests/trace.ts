@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { monthBounds, monthKey } from '../../domain/time.ts';
-import type { DigestWindow } from '../../use-cases/ports/digest-store.ts';
+import type { DigestWindow } from '../../use-cases/ports/digests/digest-store.ts';
 import { windowValues } from './standing-sql.ts';
 import { tracePushesSql, traceSql } from './trace-sql.ts';
 

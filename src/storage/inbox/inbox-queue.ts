@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { databaseLeaseClock, type LeaseClock } from '../../shared/lease-clock.ts';
+import { databaseLeaseClock, type LeaseClock } from '../../shared/clock.ts';
 import type { ClaimedEvent, InboxQueue, Platform } from '../../use-cases/ports/inbox.ts';
 
 type InboxRow = {

@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
-import type { Clock } from '../../shared/clock.ts';
+import { type Clock, databaseLeaseClock, type LeaseClock } from '../../shared/clock.ts';
 import { BansouError } from '../../shared/errors.ts';
-import { databaseLeaseClock, type LeaseClock } from '../../shared/lease-clock.ts';
 import type { InboxStore, ReceivedEvent } from '../../use-cases/ports/inbox.ts';
 import { isDataError } from './is-data-error.ts';
 

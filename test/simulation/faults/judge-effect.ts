@@ -1,5 +1,5 @@
 import type { Random } from '../../../playground/world/random.ts';
-import type { Effect, Verdict } from '../world/scheduler.ts';
+import type { Effect, Verdict } from '../scheduling/scheduler.ts';
 import type { Injector } from './injector.ts';
 
 const leaseMs = 30_000;

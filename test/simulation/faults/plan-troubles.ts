@@ -1,4 +1,4 @@
-import type { Effect } from '../world/scheduler.ts';
+import type { Effect } from '../scheduling/scheduler.ts';
 import { eveOf, type PlannedSession, standingStart } from '../world/season.ts';
 import type { Stage } from '../world/stage.ts';
 

@@ -3,9 +3,9 @@ import type { LineSender } from '../../../src/channels/line/send.ts';
 import type { Message } from '../../../src/domain/messaging/message.ts';
 import type { SendOrder, SendOutcome } from '../../../src/use-cases/ports/channels.ts';
 import type { Injector } from '../faults/injector.ts';
-import type { Agenda } from '../world/agenda.ts';
-import type { Scheduler } from '../world/scheduler.ts';
-import type { Thread } from '../world/thread.ts';
+import type { Agenda } from '../scheduling/agenda.ts';
+import type { Scheduler } from '../scheduling/scheduler.ts';
+import type { Thread } from '../scheduling/thread.ts';
 import type { Ledger } from './ledger.ts';
 
 export type LinePlatform = {

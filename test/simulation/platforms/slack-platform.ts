@@ -2,9 +2,9 @@ import type { Random } from '../../../playground/world/random.ts';
 import type { SlackSender } from '../../../src/channels/slack/send.ts';
 import type { SendOrder, SendOutcome } from '../../../src/use-cases/ports/channels.ts';
 import type { Injector } from '../faults/injector.ts';
-import type { Agenda } from '../world/agenda.ts';
-import type { Scheduler } from '../world/scheduler.ts';
-import type { Thread } from '../world/thread.ts';
+import type { Agenda } from '../scheduling/agenda.ts';
+import type { Scheduler } from '../scheduling/scheduler.ts';
+import type { Thread } from '../scheduling/thread.ts';
 import type { Ledger } from './ledger.ts';
 
 export type SlackPlatform = {

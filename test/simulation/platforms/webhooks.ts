@@ -1,8 +1,8 @@
 import type { Random } from '../../../playground/world/random.ts';
 import type { WebhookReceiver } from '../../../src/shared/webhook.ts';
 import type { Injector } from '../faults/injector.ts';
-import type { Agenda } from '../world/agenda.ts';
-import type { Scheduler } from '../world/scheduler.ts';
+import type { Agenda } from '../scheduling/agenda.ts';
+import type { Scheduler } from '../scheduling/scheduler.ts';
 
 /** A request of a platform, signed anew each time it is sent. */
 export type Webhook = {

@@ -3,9 +3,9 @@ import { createSession } from '../../../src/use-cases/desk/import-sessions.ts';
 import type { Transact } from '../../../src/use-cases/ports/records/records.ts';
 import { cancelSession } from '../../../src/use-cases/sessions/cancel-session.ts';
 import { moveSession } from '../../../src/use-cases/sessions/move-session.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Scheduler } from '../scheduling/scheduler.ts';
+import { createThread } from '../scheduling/thread.ts';
 import type { PlannedSession } from './season.ts';
-import { createThread } from './thread.ts';
 
 /** The coordinators at their command line: sessions are made, moved and called off, each in one transaction. */
 export type Desk = {

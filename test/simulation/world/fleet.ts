@@ -2,9 +2,9 @@ import type { Random } from '../../../playground/world/random.ts';
 import type { JobName } from '../../../src/jobs.ts';
 import type { WebhookReceiver } from '../../../src/shared/webhook.ts';
 import type { Injector } from '../faults/injector.ts';
-import type { Agenda } from './agenda.ts';
+import type { Agenda } from '../scheduling/agenda.ts';
+import type { Scheduler } from '../scheduling/scheduler.ts';
 import type { SimulatedProcess } from './process.ts';
-import type { Scheduler } from './scheduler.ts';
 
 /** The processes of the product as they come and go, and the queue between them. */
 export type Fleet = {

@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import type { JobName } from '../../../src/jobs.ts';
-import type { Agenda } from './agenda.ts';
+import type { Agenda } from '../scheduling/agenda.ts';
+import type { Scheduler } from '../scheduling/scheduler.ts';
 import type { SimulatedProcess } from './process.ts';
 import { type Pending, readPending } from './read-pending.ts';
-import type { Scheduler } from './scheduler.ts';
 
 const pollMs = 1_000;
 /** More than any run needs: whoever gets here goes round in circles. */

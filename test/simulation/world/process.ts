@@ -16,10 +16,10 @@ import { lineSecret } from '../actors/participant.ts';
 import type { LinePlatform } from '../platforms/line-platform.ts';
 import { createSimulatedSlackApp } from '../platforms/slack-app.ts';
 import type { SlackPlatform } from '../platforms/slack-platform.ts';
+import type { Scheduler } from '../scheduling/scheduler.ts';
+import { createThread, type Thread } from '../scheduling/thread.ts';
+import { type OnStatement, wrapPool } from '../scheduling/wrap-pool.ts';
 import type { SimulationDatabase } from './database.ts';
-import type { Scheduler } from './scheduler.ts';
-import { createThread, type Thread } from './thread.ts';
-import { type OnStatement, wrapPool } from './wrap-pool.ts';
 
 /** A process of the product, server and workers in one, on simulated edges. */
 export type SimulatedProcess = {

@@ -9,15 +9,15 @@ import { createLedger, type Ledger } from '../platforms/ledger.ts';
 import { createLinePlatform, type LinePlatform } from '../platforms/line-platform.ts';
 import { createSlackPlatform, type SlackPlatform } from '../platforms/slack-platform.ts';
 import { createWebhooks, type Webhooks } from '../platforms/webhooks.ts';
-import { type Agenda, createAgenda } from './agenda.ts';
+import { type Agenda, createAgenda } from '../scheduling/agenda.ts';
+import { createScheduler, type Effect, type Scheduler } from '../scheduling/scheduler.ts';
+import type { OnStatement } from '../scheduling/wrap-pool.ts';
 import type { SimulationDatabase } from './database.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { createFleet, type Fleet } from './fleet.ts';
 import { createProcess } from './process.ts';
-import { createScheduler, type Effect, type Scheduler } from './scheduler.ts';
 import { planSeason, type Season } from './season.ts';
 import { createSeededIds } from './seeded-ids.ts';
-import type { OnStatement } from './wrap-pool.ts';
 
 /** Everything one seed is played on, wired together; nobody has done anything yet. */
 export type Stage = {

@@ -1,4 +1,4 @@
-import type { DigestFigures } from '../../domain/digests/figures.ts';
+import type { DigestFigures } from '../../../domain/digests/figures.ts';
 
 /** One programme's week with everything the rollup asks for. */
 export type DigestWindow = {
