@@ -1,9 +1,9 @@
 import type { FaultRow } from './fault-row.ts';
 import { type Outcome, problemsOf, type RunOptions, runRow } from './run-row.ts';
 
-const sideBySide = 2;
+const sideBySide = 3;
 
-/** Runs the rows, two at a time but for those that must be alone, and says how each ended as soon as it has. */
+/** Runs the rows, three at a time but for those that must be alone, and says how each ended as soon as it has. */
 export async function runRows(
   rows: readonly FaultRow[],
   options: RunOptions & { readonly say: (line: string) => void },
