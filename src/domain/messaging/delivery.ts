@@ -91,7 +91,13 @@ export type SkipReason =
   | 'not_in_channel';
 
 /** Somebody waits for help or would sit there alone: better twice than never. */
-const betterTwice: readonly DeliveryKind[] = ['worry.desk', 'nocontact.desk', 'contact.desk', 'cannot.pair'];
+const betterTwice: readonly DeliveryKind[] = [
+  'worry.desk',
+  'nocontact.desk',
+  'contact.desk',
+  'cannot.pair',
+  'relay.pair',
+];
 
 /**
  * Whether a message that may have got through is sent again when nobody can find out. Everything else is left, and

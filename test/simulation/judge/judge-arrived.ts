@@ -50,9 +50,8 @@ function judgeParticipantReminded(
     ({ reading }) =>
       reading.kind === 'relay' && reading.session === session && reading.identity.includes(`Name ${code}`),
   );
-  const mayBeLeft = wasUnreadable(evidence, [pairGroupOf(session.team)], startsAt - 30 * hourMs);
   const isHeldBack = line.mostUsed() >= nearLimit;
-  if (isAnnounced || ((isHeldBack || blockedAt !== null) && (isPassedOn || mayBeLeft))) return [];
+  if (isAnnounced || ((isHeldBack || blockedAt !== null) && isPassedOn)) return [];
   // What was pushed before the block was known is lost with it: LINE says nothing (PLATFORM-FACTS 1).
   if (blockedAt !== null && blockedAt > startsAt - 36 * hourMs) return [];
   return [`never: ${to} did not hear of ${name(session)} at ${instant(startsAt)}`];

@@ -6,6 +6,8 @@ type One = Evidence['received'][number];
 
 /** A lease: what was judged right before it may arrive so much later. */
 const underWayMs = 30_000;
+/** Nobody could look whether it had arrived: somebody waits for help, or would sit there alone. */
+const betterTwice: readonly One['reading']['kind'][] = ['worry', 'relay', 'relay.off'];
 const urgentBeforeMs = 60 * 60_000;
 
 /** What everybody got, message by message: never twice, never in a quiet range, never when it is of no use. */
@@ -21,7 +23,8 @@ function twice({ received, slack }: Evidence): readonly Breach[] {
     const { key, at, to, reading, via } = one;
     if (key !== null) {
       const first = arrivals.get(key);
-      const mayComeTwice = reading.kind === 'worry' && slack.unreadable().some((place) => place.to === to);
+      const mayComeTwice =
+        betterTwice.includes(reading.kind) && slack.unreadable().some((place) => place.to === to);
       if (first !== undefined && first !== at && !mayComeTwice)
         breaches.push(
           `twice: ${to} got ${reading.identity} at ${instant(first)} and again at ${instant(at)}`,

@@ -27,7 +27,8 @@ type Waiting = Effect & {
   readonly run: () => Promise<() => void>;
   readonly fail: (error: unknown) => void;
 };
-type Blocked = { readonly effect: Waiting; readonly outcome: Promise<() => void> };
+/** Waits for a lock, or has got it and was not told yet. */
+type Blocked = { readonly effect: Waiting; readonly outcome: Promise<() => void>; isDone: boolean };
 
 export type Scheduler = {
   readonly now: () => number;
@@ -128,20 +129,41 @@ export function createScheduler(options: {
   const othersHoldLocks = (thread: Thread): boolean =>
     blocked.length > 0 || waiting.some((one) => one.thread !== thread && isInTransaction(one.thread));
 
+  const countStuck = (): number => blocked.filter(({ isDone }) => !isDone).length;
+
   /** False when it waits for a lock that another thread's open transaction holds. */
   const runs = async (effect: Waiting, outcome: Promise<unknown>): Promise<boolean> => {
     if (!othersHoldLocks(effect.thread)) return true;
     for (;;) {
       const isDone = await Promise.race([outcome.then(() => true), sleep(2).then(() => false)]);
       if (isDone) return true;
-      if ((await options.countBlocked()) > blocked.length) return false;
+      const stuck = countStuck();
+      if ((await options.countBlocked()) > stuck) return false;
     }
   };
 
+  const block = (effect: Waiting, outcome: Promise<() => void>): void => {
+    const one: Blocked = { effect, outcome, isDone: false };
+    blocked.push(one);
+    void outcome.then(() => {
+      one.isDone = true;
+    });
+  };
+
+  /** Those who have their lock now; whoever waits for one of them goes on waiting. */
+  const takeFreed = async (): Promise<readonly Blocked[]> => {
+    for (;;) {
+      const stuck = countStuck();
+      if (stuck < blocked.length && (await options.countBlocked()) === stuck) break;
+      await sleep(1);
+    }
+    const freed = blocked.filter(({ isDone }) => isDone);
+    blocked = blocked.filter(({ isDone }) => !isDone);
+    return freed;
+  };
+
   const unblock = async (): Promise<void> => {
-    const freed = blocked;
-    blocked = [];
-    for (const { effect, outcome } of freed) {
+    for (const { effect, outcome } of await takeFreed()) {
       const tell = await outcome;
       note(`${effect.thread.name} ${effect.label} goes on`);
       tell();
@@ -164,7 +186,7 @@ export function createScheduler(options: {
     else {
       const outcome = carryOut(effect, verdict);
       if (await runs(effect, outcome)) (await outcome)();
-      else blocked.push({ effect, outcome });
+      else block(effect, outcome);
     }
     await settle();
     if (blocked.length > 0 && !waiting.some(({ thread }) => isInTransaction(thread))) await unblock();
