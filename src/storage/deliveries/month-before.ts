@@ -3,10 +3,12 @@ import type { SendingReads } from '../../use-cases/ports/sending-reads.ts';
 import { coalesce } from '../coalesce.ts';
 import { type LineMonthRow, lineMonthSql, lineMonthValues, toLineMonth } from '../records/line-month.ts';
 
-/** Pushes that were claimed and have no outcome yet, in the order in which they were due. */
+/** How many pushes that were claimed and have no outcome yet were due before each of these. */
 const underWaySql = `
-  select id, row_number() over (order by due_at, priority, id)::int - 1 as ahead
-  from deliveries where state in ('sending', 'unknown') and platform = 'line'`;
+  select id, ahead from (
+    select id, row_number() over (order by due_at, priority, id)::int - 1 as ahead
+    from deliveries where state in ('sending', 'unknown') and platform = 'line') as under_way
+  where id = any ($1)`;
 
 /** LINE's month for each of many pushes: those under way that were due before it are counted as used. */
 export function createMonthBefore(pool: Pool): SendingReads['monthBefore'] {
@@ -14,7 +16,11 @@ export function createMonthBefore(pool: Pool): SendingReads['monthBefore'] {
     const now = new Date(Math.max(...group.map((asked) => asked.now.getTime())));
     const [month, underWay] = await Promise.all([
       pool.query<LineMonthRow>({ name: 'line-month', text: lineMonthSql, values: [...lineMonthValues(now)] }),
-      pool.query<{ id: string; ahead: number }>({ name: 'line-under-way', text: underWaySql }),
+      pool.query<{ id: string; ahead: number }>({
+        name: 'line-under-way',
+        text: underWaySql,
+        values: [group.map(({ deliveryId }) => deliveryId)],
+      }),
     ]);
     const { used, allowance } = toLineMonth(month.rows[0], now);
     const ahead = new Map(underWay.rows.map((row) => [row.id, row.ahead]));
