@@ -8,6 +8,7 @@ import { createDigestRecords } from './records/digests.ts';
 import { createForms, type Forms } from './records/forms.ts';
 import { createMurmurRecords } from './records/murmurs.ts';
 import { createPeopleRecords } from './records/people.ts';
+import { createProposalRecords } from './records/proposals.ts';
 import { createQuotaRecords } from './records/quota.ts';
 import { createReflectionRecords } from './records/reflections.ts';
 import { createSessionRecords } from './records/sessions.ts';
@@ -46,6 +47,7 @@ function createRecords(
   return {
     people: createPeopleRecords(tx, ids),
     sessions: createSessionRecords(tx, ids),
+    proposals: createProposalRecords(tx, ids),
     reflections: createReflectionRecords(tx, ids, forms),
     murmurs: createMurmurRecords(tx, ids),
     deliveries: createDeliveryRecords({ tx, ids, workspaceId, planned }),

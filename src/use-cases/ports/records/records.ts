@@ -6,6 +6,7 @@ import type { FormSnapshot } from '../../../domain/reflections/form-definition.t
 import type { SessionState, Stance } from '../../../domain/sessions/sessions.ts';
 import type { DeliveryRecords } from './delivery-records.ts';
 import type { DeskRecords } from './desk-records.ts';
+import type { ProposalRecords } from './proposal-records.ts';
 import type {
   ConsentChange,
   Member,
@@ -26,6 +27,7 @@ export type Transact = <Value>(work: (records: Records) => Promise<Value>) => Pr
 export type Records = {
   readonly people: PeopleRecords;
   readonly sessions: SessionRecords;
+  readonly proposals: ProposalRecords;
   readonly reflections: ReflectionRecords;
   readonly murmurs: MurmurRecords;
   readonly deliveries: DeliveryRecords;
