@@ -56,7 +56,7 @@ function toButton(action: unknown, where: LineButton['where']): readonly LineBut
     case 'message':
       return [{ label, kind: 'message', where, ...textOf(action) }];
     case 'datetimepicker':
-      return [{ label, kind: 'datetimepicker', where, ...dataOf(action), ...modeOf(action) }];
+      return [{ label, kind: 'datetimepicker', where, ...dataOf(action), ...rangeOf(action) }];
     default:
       return [];
   }
@@ -66,5 +66,10 @@ function toButton(action: unknown, where: LineButton['where']): readonly LineBut
 const dataOf = ({ data }: Json) => (typeof data === 'string' ? { data } : {});
 const uriOf = ({ uri }: Json) => (typeof uri === 'string' ? { uri } : {});
 const textOf = ({ text }: Json) => (typeof text === 'string' ? { text } : {});
-const modeOf = ({ mode }: Json) => (typeof mode === 'string' ? { mode } : {});
+const rangeOf = ({ mode, initial, min, max }: Json) => ({
+  ...(typeof mode === 'string' ? { mode } : {}),
+  ...(typeof initial === 'string' ? { initial } : {}),
+  ...(typeof min === 'string' ? { min } : {}),
+  ...(typeof max === 'string' ? { max } : {}),
+});
 const displayTextOf = ({ displayText }: Json) => (typeof displayText === 'string' ? { displayText } : {});

@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { Clock } from '../../src/shared/clock.ts';
 import { findButtons } from './find-buttons.ts';
 import type { Json } from './json.ts';
+import { canPick } from './limits/picker.ts';
 import type { Account } from './platform/accounts.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Acted, LineButton, Media, ReceivedMessage } from './types.ts';
@@ -18,6 +19,8 @@ export type LineUser = {
   readonly sendMedia: (kind: Media) => Promise<Acted>;
   /** Taps a button found in a message; a link opens in the browser and sends nothing. */
   readonly tap: (button: LineButton) => Promise<Acted>;
+  /** Chooses in a picker; throws where a phone would not let its owner choose that. */
+  readonly pick: (button: LineButton, chosen: string) => Promise<Acted>;
   readonly tapData: (data: string, params?: Json) => Promise<Acted>;
   readonly unsend: (messageId: string) => Promise<Acted>;
   /** Opens the page that links accounts; null when the token is not good: then LINE shows an error and sends nothing. */
@@ -95,10 +98,16 @@ export function createLineUser(options: {
         case 'message':
           return sendText(button.text ?? '');
         case 'datetimepicker':
-          throw new RangeError('a picker needs a time: use tapData with params');
+          throw new RangeError('a picker needs a choice: use pick');
         case 'uri':
           return Promise.resolve({ webhookEventId: '', status: 200 });
       }
+    },
+    pick: (button, chosen) => {
+      if (button.kind !== 'datetimepicker' || !canPick(button, chosen)) {
+        throw new RangeError(`${chosen} cannot be chosen with ${button.label}`);
+      }
+      return postback(button.data ?? '', { [button.mode ?? '']: chosen });
     },
     tapData: postback,
     unsend: (messageId) => act({ type: 'unsend', unsend: { messageId } }, false),

@@ -39,7 +39,11 @@ export type LineButton = {
   readonly uri?: string;
   readonly text?: string;
   readonly displayText?: string;
+  /** A picker's; without `min` and `max` everything of its mode can be chosen. */
   readonly mode?: string;
+  readonly initial?: string;
+  readonly min?: string;
+  readonly max?: string;
   readonly where: 'bubble' | 'template' | 'quick';
 };
 

@@ -39,6 +39,9 @@ const cities: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   UTC: { ja: '協定世界時', en: 'UTC' },
 };
 
+/** The zones that have a name people use, the programmes' own first. */
+export const knownZones: readonly string[] = Object.keys(cities);
+
 /** What people call a zone; without an entry the last part of its IANA name, as in `Buenos Aires`. */
 export function cityName(zone: string, language: Language): string {
   const known = cities[zone];

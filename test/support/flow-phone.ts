@@ -13,8 +13,10 @@ export type Phone = {
   readonly unsend: (messageId: string) => Promise<Acted>;
   /** Taps the newest button with this label, anywhere in the talk; quick replies only while they are shown. */
   readonly tap: (label: string) => Promise<Acted>;
-  /** Sends a postback with these data, whoever they were made for. */
-  readonly tapData: (data: string) => Promise<Acted>;
+  /** Chooses a day or time with the newest picker of this label. */
+  readonly pick: (label: string, chosen: string) => Promise<Acted>;
+  /** Sends a postback with these data, whoever they were made for, and what an old picker may still offer. */
+  readonly tapData: (data: string, params?: Readonly<Record<string, string>>) => Promise<Acted>;
   /** The newest button with this label; throws when the talk holds none. */
   readonly button: (label: string) => LineButton;
   /** Whether such a button stands in the newest message. */
@@ -63,7 +65,8 @@ export function createPhone(options: {
     sendMedia: (kind) => then(user.sendMedia(kind)),
     unsend: (messageId) => then(user.unsend(messageId)),
     tap: async (label) => then(user.tap(button(label))),
-    tapData: (data) => then(user.tapData(data)),
+    pick: async (label, chosen) => then(user.pick(button(label), chosen)),
+    tapData: (data, params) => then(user.tapData(data, params)),
     button,
     offers: (label) => {
       const last = user.received.at(-1);

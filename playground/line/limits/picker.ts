@@ -30,6 +30,17 @@ export function checkPicker(action: Json, path: string): Breach[] {
   ];
 }
 
+/** Whether a phone lets its owner choose this in the picker. */
+export function canPick(
+  picker: { readonly mode?: string; readonly min?: string; readonly max?: string },
+  chosen: string,
+): boolean {
+  const { mode } = picker;
+  if (!isMode(mode) || !isInstant(chosen, mode)) return false;
+  const { earliest, latest } = formats[mode];
+  return chosen >= (picker.min ?? earliest) && chosen <= (picker.max ?? latest);
+}
+
 /** All three formats sort as texts. */
 function checkOrder(action: Json, path: string, mode: Mode): Breach[] {
   const { earliest, latest } = formats[mode];

@@ -23,7 +23,13 @@ const mediaMessage = z.looseObject({
     id: z.string(),
   }),
 });
-const postback = z.looseObject({ postback: z.looseObject({ data: z.string() }) });
+const pickedText = z.string().optional().catch(undefined);
+const postback = z.looseObject({
+  postback: z.looseObject({
+    data: z.string(),
+    params: z.looseObject({ date: pickedText, datetime: pickedText }).optional().catch(undefined),
+  }),
+});
 const unsend = z.looseObject({ unsend: z.looseObject({ messageId: z.string() }) });
 
 /** Reads one stored LINE event. What this version does not know becomes `unsupported`; never throws on odd JSON. */
@@ -73,7 +79,10 @@ function readContent(type: string, from: z.infer<typeof source> | undefined, eve
     }
     case 'postback': {
       const tap = postback.safeParse(event);
-      return tap.success ? { kind: 'action', data: tap.data.postback.data } : { kind: 'unsupported' };
+      if (!tap.success) return { kind: 'unsupported' };
+      const { data, params } = tap.data.postback;
+      const picked = params?.date ?? params?.datetime;
+      return { kind: 'action', data, ...(picked === undefined ? {} : { picked }) };
     }
     case 'unsend': {
       const taken = unsend.safeParse(event);

@@ -113,6 +113,10 @@ function toAction(control: Control, labelLimit: number): messagingApi.Action {
         data: control.data,
         displayText: control.label.slice(0, displayTextLimit),
       };
+    case 'pick': {
+      const { data, mode, initial, min, max } = control;
+      return { type: 'datetimepicker', label, data, mode, initial, min, max };
+    }
     case 'link':
       return { type: 'uri', label, uri: control.url };
   }

@@ -116,16 +116,25 @@ function toIncoming(context: Context, userId: string, content: SlackContent): Sl
 type ViewValues = Readonly<
   Record<
     string,
-    Readonly<Record<string, { value?: string | null; selected_option?: { value: string } | null }>>
+    Readonly<
+      Record<
+        string,
+        {
+          value?: string | null;
+          selected_option?: { value: string } | null;
+          selected_date?: string | null;
+        }
+      >
+    >
   >
 >;
 
-/** One value per block: a text as it stands, a choice by its value, an emptied field as ''. */
+/** One value per block: a text or day as it stands, a choice by its value, an emptied field as ''. */
 function readTexts(values: ViewValues): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).map(([blockId, inputs]) => {
       const input = Object.values(inputs)[0];
-      return [blockId, input?.selected_option?.value ?? input?.value ?? ''];
+      return [blockId, input?.selected_option?.value ?? input?.selected_date ?? input?.value ?? ''];
     }),
   );
 }

@@ -61,6 +61,7 @@ function renderButton(control: Control): Button {
   const text = { type: 'plain_text', text: control.label.slice(0, buttonLimit), emoji: false } as const;
   switch (control.kind) {
     case 'act':
+    case 'pick':
       return { type: 'button', text, action_id: control.data, value: control.data };
     case 'link':
       return { type: 'button', text, action_id: `link:${control.label}`.slice(0, 255), url: control.url };

@@ -13,6 +13,8 @@ export type DeliverySubject =
   | { readonly kind: 'relay.pair'; readonly seatId: string }
   | { readonly kind: 'joined.pair'; readonly enrolmentId: string }
   | { readonly kind: 'reachable.pair'; readonly enrolmentId: string }
+  | { readonly kind: 'paused.pair'; readonly enrolmentId: string }
+  | { readonly kind: 'left.pair'; readonly enrolmentId: string }
   | { readonly kind: 'ask.participant'; readonly seatId: string }
   | { readonly kind: 'ask.mentor'; readonly seatId: string }
   | { readonly kind: 'nudge.participant'; readonly seatId: string }
@@ -25,6 +27,7 @@ export type DeliverySubject =
   | { readonly kind: 'murmur.desk'; readonly burstId: string }
   | { readonly kind: 'nocontact.desk'; readonly seatId: string }
   | { readonly kind: 'contact.desk'; readonly personId: string }
+  | { readonly kind: 'left.desk'; readonly enrolmentId: string }
   | { readonly kind: 'mixup.desk'; readonly enrolmentId: string; readonly personId: string }
   | { readonly kind: 'quota.desk'; readonly month: string }
   | { readonly kind: 'digest'; readonly digestId: string };
@@ -87,6 +90,8 @@ export type SkipReason =
   | 'unreachable'
   | 'no_longer_wanted'
   | 'reminders_only'
+  | 'fewer_messages'
+  | 'paused'
   | 'answered'
   | 'not_in_channel';
 
@@ -105,4 +110,19 @@ const betterTwice: readonly DeliveryKind[] = [
  */
 export function resendUnverified(kind: DeliveryKind): boolean {
   return betterTwice.includes(kind);
+}
+
+/** Answers to the reader's own act, and what the desk has to know. */
+const throughPauses: readonly DeliveryKind[] = [
+  ...betterTwice,
+  'murmur.ack',
+  'murmur.desk',
+  'left.desk',
+  'mixup.desk',
+  'quota.desk',
+];
+
+/** Whether a message is dropped when its reader pauses. What somebody waits for finds a reader all the same. */
+export function restsWithReader(kind: DeliveryKind): boolean {
+  return !throughPauses.includes(kind);
 }

@@ -2,7 +2,8 @@
 export type LineContent =
   | { readonly kind: 'text'; readonly text: string; readonly messageId: string }
   | { readonly kind: 'media'; readonly media: LineMedia; readonly messageId: string }
-  | { readonly kind: 'action'; readonly data: string }
+  /** `picked`: what was chosen in a picker, as it came. */
+  | { readonly kind: 'action'; readonly data: string; readonly picked?: string }
   | { readonly kind: 'follow' }
   | { readonly kind: 'unfollow' }
   | { readonly kind: 'unsend'; readonly messageId: string }

@@ -26,7 +26,17 @@ export type Part =
 export type Control =
   /** `data` is a formatted action (see actions.ts); the label is also what the tap says in the talk. */
   | { readonly kind: 'act'; readonly label: string; readonly data: string }
+  /** Opens the phone's own choice of a day or of a day and time; it has no zone. Slack shows a plain button. */
+  | ({ readonly kind: 'pick'; readonly label: string; readonly data: string } & PickRange)
   | { readonly kind: 'link'; readonly label: string; readonly url: string };
+
+/** What can be picked: `YYYY-MM-DD`, with the mode `datetime` `YYYY-MM-DDTHH:mm`; both ends can be. */
+export type PickRange = {
+  readonly mode: 'date' | 'datetime';
+  readonly initial: string;
+  readonly min: string;
+  readonly max: string;
+};
 
 /** A message of plain text, whose summary is the text itself. Only for text that may stand on a lock screen. */
 export function plainMessage(text: string, shortcuts?: readonly Control[]): Message {

@@ -1,3 +1,5 @@
+import type { PlainDate } from '../time.ts';
+
 export type Language = 'ja' | 'en';
 export type Role = 'participant' | 'mentor' | 'supporter' | 'coordinator';
 
@@ -11,6 +13,10 @@ export type Person = Reader & {
   readonly id: string;
   readonly name: string;
   readonly language: Language;
+  /** The last day of a pause in the person's own zone, `YYYY-MM-DD`, past or to come; null: none. */
+  readonly pausedUntil: PlainDate | null;
+  /** Wants reminders, but neither ask nor nudge. */
+  readonly fewerMessages: boolean;
   readonly email: string | null;
   readonly lineUserId: string | null;
   /** False after `unfollow` or when LINE knows no such user. */

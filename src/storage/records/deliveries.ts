@@ -38,7 +38,8 @@ export function createDeliveryRecords(options: {
       expiresAt: delivery.expiresAt,
     };
   };
-  const where = ({ sessionId, personId, kinds }: DeliveryFilter) => ({
+  const where = ({ programmeId, sessionId, personId, kinds }: DeliveryFilter) => ({
+    ...(programmeId === undefined ? {} : { programmeId }),
     ...(sessionId === undefined ? {} : { sessionId }),
     ...(personId === undefined ? {} : { personId }),
     ...(kinds === undefined ? {} : { kind: { in: [...kinds] } }),
@@ -86,10 +87,11 @@ export function createDeliveryRecords(options: {
       });
       if (count > 0) planned.add('deliveries');
     },
-    refresh: async ({ kinds, subject }, now) => {
+    refresh: async ({ kinds, subject, personId }, now) => {
       const { count } = await tx.delivery.updateMany({
         where: {
           kind: { in: [...kinds] },
+          ...(personId === undefined ? {} : { personId }),
           platform: 'slack',
           state: { in: ['sent', 'sending', 'unknown'] },
           AND: Object.entries(subject).map(([key, value]) => ({

@@ -19,6 +19,8 @@ export function toPerson(row: PersonModel): Person {
     language: stored<Language>(row.language),
     zone: row.zone,
     quietRanges: stored<readonly QuietRange[]>(row.quietRanges),
+    pausedUntil: row.pausedUntil,
+    fewerMessages: row.fewerMessages,
     email: row.email,
     lineUserId: row.lineUserId,
     lineReachable: row.lineReachable,

@@ -90,6 +90,19 @@ export function createPeopleRecords(tx: PrismaTransaction, ids: Ids): PeopleReco
     setQuietRanges: async (id, ranges) => {
       await tx.person.update({ where: { id }, data: { quietRanges: ranges.map((range) => ({ ...range })) } });
     },
+    setZone: async (id, zone) => {
+      await tx.person.update({ where: { id }, data: { zone } });
+    },
+    setPausedUntil: async (id, pausedUntil) => {
+      await tx.person.update({ where: { id }, data: { pausedUntil } });
+    },
+    setFewerMessages: async (id, fewerMessages) => {
+      await tx.person.update({ where: { id }, data: { fewerMessages } });
+    },
+    endEnrolment: async (id, endedAt) => {
+      const { count } = await tx.enrolment.updateMany({ where: { id, endedAt: null }, data: { endedAt } });
+      return count === 1;
+    },
     linkLine: async (id, lineUserId) => {
       await tx.person.update({ where: { id }, data: { lineUserId, lineReachable: true } });
     },

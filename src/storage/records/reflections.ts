@@ -90,6 +90,14 @@ export function createReflectionRecords(tx: PrismaTransaction, ids: Ids, forms: 
       });
       return toRuns(rows);
     },
+    answeredRuns: async (personId) => {
+      const rows = await tx.reflection.findMany({
+        where: { personId, answers: { some: {} } },
+        include,
+        orderBy: [{ touchedAt: 'desc' }, { id: 'desc' }],
+      });
+      return toRuns(rows);
+    },
     openRun: async ({ enrolment, sessionId, seatId, form, position, now, closesAt }) => {
       const mine = { enrolmentId: enrolment.id, formKey: form.definition.key, sessionId };
       if (sessionId === null) {

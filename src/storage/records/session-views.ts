@@ -7,8 +7,8 @@ import { stored } from './mappers.ts';
 export type Query = <Row extends object>(name: string, text: string, ...values: unknown[]) => Promise<Row[]>;
 
 /** A person under the names of the domain. */
-export const personColumns = `p.name, p.language, p.zone, p.quiet_ranges as "quietRanges", p.email,
-  p.line_user_id as "lineUserId", p.line_reachable as "lineReachable", p.slack_user_id as "slackUserId",
+export const personColumns = `p.name, p.language, p.zone, p.quiet_ranges as "quietRanges",
+  p.paused_until as "pausedUntil", p.fewer_messages as "fewerMessages", p.email, p.line_user_id as "lineUserId", p.line_reachable as "lineReachable", p.slack_user_id as "slackUserId",
   p.slack_reachable as "slackReachable"`;
 
 export type PersonRow = Omit<Person, 'id'>;
@@ -142,7 +142,8 @@ function toSeatView(row: SeatRow): SeatView {
 
 /** A person from the columns above. */
 export function toPerson(id: string, row: PersonRow): Person {
-  const { name, language, zone, email, lineUserId, lineReachable, slackUserId, slackReachable } = row;
+  const { name, language, zone, pausedUntil, fewerMessages, email } = row;
+  const { lineUserId, lineReachable, slackUserId, slackReachable } = row;
   const quietRanges = stored<Person['quietRanges']>(row.quietRanges);
   return {
     id,
@@ -150,6 +151,8 @@ export function toPerson(id: string, row: PersonRow): Person {
     language,
     zone,
     quietRanges,
+    pausedUntil,
+    fewerMessages,
     email,
     lineUserId,
     lineReachable,

@@ -98,6 +98,17 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
         skipDuplicates: true,
       });
     },
+    comingSeats: async (enrolmentId, now) => {
+      const rows = await tx.seat.findMany({
+        where: { enrolmentId, session: { startsAt: { gt: now }, state: { in: ['planned', 'unsettled'] } } },
+        select: { id: true, sessionId: true },
+        orderBy: [{ session: { startsAt: 'asc' } }, { sessionId: 'asc' }],
+      });
+      return rows.map(({ id, sessionId }) => ({ seatId: id, sessionId }));
+    },
+    removeSeat: async (id) => {
+      await tx.seat.deleteMany({ where: { id, reflection: null } });
+    },
     setAttendance: async (id, attendance) => {
       await tx.seat.update({ where: { id }, data: { attendance } });
     },

@@ -19,7 +19,9 @@ export function createAftermath(transact: Transact): DeliveryAftermath {
       });
     },
     undeliverable: async (delivery, code, now) => {
-      if (code !== 'not_linked' && code !== 'no_longer_wanted') {
+      // Who pauses wants no reminder by any way; that a date they know has changed is passed on.
+      const isWantedNoMore = code === 'paused' && delivery.subject.kind === 'reminder.participant';
+      if (code !== 'not_linked' && code !== 'no_longer_wanted' && !isWantedNoMore) {
         await transact((records) => askPairToRelay(records, delivery, now));
       }
       if (delivery.address.kind === 'channel')

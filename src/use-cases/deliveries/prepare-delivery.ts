@@ -1,4 +1,9 @@
-import type { Delivery, DeliveryKind, SkipReason } from '../../domain/messaging/delivery.ts';
+import {
+  type Delivery,
+  type DeliveryKind,
+  restsWithReader,
+  type SkipReason,
+} from '../../domain/messaging/delivery.ts';
 import type { Message } from '../../domain/messaging/message.ts';
 import type { Language, Reader } from '../../domain/people/people.ts';
 import { findTemplate } from '../../domain/programmes/find-template.ts';
@@ -34,8 +39,8 @@ type PrepareDependencies = {
 };
 
 /**
- * The re-check right before sending: still wanted, somebody there to read it, nobody disturbed, not too late, and for
- * LINE worth one of the month's messages. A push takes along what waits for the same person, at the same price.
+ * The re-check right before sending: somebody there to read it who does not pause (what falls due in a pause is dropped,
+ * not put off), still wanted, nobody disturbed, not too late, and for LINE worth one of the month's messages. A push takes along what waits for the same person, at the same price.
  * Many prepared at once share their reads.
  */
 export function createPrepareDelivery(deps: PrepareDependencies): PrepareDelivery {
@@ -43,7 +48,9 @@ export function createPrepareDelivery(deps: PrepareDependencies): PrepareDeliver
   return async (delivery, now) => {
     const { programmeId } = delivery;
     const programme = programmeId === null ? null : await reads.people.getProgramme(programmeId);
-    const place = await resolveAddress(reads.people, delivery.address, programme);
+    const pauses = { now, hold: restsWithReader(delivery.subject.kind) };
+    const place = await resolveAddress(reads.people, delivery.address, { programme, pauses });
+    if (place.kind === 'nobody' && place.reason === 'paused') return { kind: 'skip', reason: 'paused' };
     const language = place.kind === 'found' ? place.language : (programme?.language ?? 'ja');
     const composed = await compose(deps, delivery, { now, language });
     if (composed.kind === 'skip') return withoutMessage(delivery, composed.reason, now);

@@ -24,7 +24,11 @@ export function createRefreshMessages(deps: {
     deps.transact(async (records) => {
       const programme =
         delivery.programmeId === null ? null : await records.people.getProgramme(delivery.programmeId);
-      const place = await resolveAddress(records.people, delivery.address, programme);
+      const place = await resolveAddress(records.people, delivery.address, {
+        programme,
+        // What stands in a chat is kept true whoever pauses: it disturbs nobody.
+        pauses: { now, hold: false },
+      });
       const language = place.kind === 'found' ? place.language : (programme?.language ?? 'ja');
       const composed = await composeDelivery({ records, delivery, now, language });
       return composed.kind === 'message' ? (composed.messages[0] ?? null) : null;

@@ -14,6 +14,7 @@ import { reachableAgain } from './joining/reachability.ts';
 import { answerLinked } from './linked.ts';
 import { offersOf } from './offered.ts';
 import { type Ride, rideAlong } from './ride-along.ts';
+import { whilePaused } from './settings/while-paused.ts';
 import { silence, type Turn } from './turn.ts';
 
 export type LineConversation = {
@@ -71,7 +72,7 @@ async function decide(
   const { pointer } = await records.murmurs.getTalk(person.id);
   // Nothing rides while a question is open (CONVERSATIONS 0.3).
   const asks = pointer?.kind === 'question' && isFresh(pointer, now);
-  return asks ? alone(messages) : rideAlong(records, messages, person, now);
+  return asks ? alone(messages) : rideAlong(records, messages, person.id, now);
 }
 
 /** What rode on a reply that LINE refused goes on waiting; of a lost one nobody knows, so it is left to people. */
@@ -119,7 +120,8 @@ async function answerPerson(
   }
   if (content.kind === 'unsupported') return [];
   if (isNewest && !person.lineReachable) await reachableAgain(records, incoming, person, now);
-  const turn = await answerLinked({ records, incoming, now, person, talk, deps });
+  const answer = await answerLinked({ records, incoming, now, person, talk, deps });
+  const turn = await whilePaused(records, answer, { person, talk, now });
   await saveTalk(records, person.id, talk, turn, now);
   return talk.unsendNote ? withUnsendNote(turn, person) : turn.messages;
 }

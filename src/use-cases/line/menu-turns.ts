@@ -1,13 +1,12 @@
 import type { Action } from '../../domain/messaging/actions.ts';
-import type { Language, QuietRange } from '../../domain/people/people.ts';
 import { consentAsk, consentReading } from '../messages/consent.ts';
 import { act, anyRef, controls, link } from '../messages/controls.ts';
 import { cannotCome, expectedNames, sessionAt } from '../messages/session-words.ts';
 import { whereToTurn } from '../messages/where-to-turn.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Membership } from '../ports/records/views.ts';
-import { replanPerson } from '../sessions/replan-session.ts';
-import { say, type TalkContext, type Turn, textsOf } from './turn.ts';
+import { settingsTurn } from './settings/settings-turns.ts';
+import { say, type TalkContext, type Turn } from './turn.ts';
 
 /** 次回: date, time, link and mentors of the next session. */
 export async function nextTurn({ records, texts, person, now }: TalkContext): Promise<Turn> {
@@ -65,14 +64,8 @@ export async function menuTurn(talk: TalkContext, action: Action): Promise<Turn>
       return contactTurn(talk);
     case 'usage':
       return usageTurn(talk);
-    case 'settings':
-      return settingsTurn(talk, action.value);
-    case 'language':
-      return languageTurn(talk, action.value);
-    case 'hours':
-      return hoursTurn(talk, action.value);
     default:
-      return say(texts.edge.oldButton.unknown);
+      return settingsTurn(talk, action);
   }
 }
 
@@ -103,98 +96,6 @@ async function contactTurn({
   return say(texts.murmurs.contactAsked({ hours: membership.programme.settings.deskHours }));
 }
 
-async function settingsTurn(talk: TalkContext, part: string): Promise<Turn> {
-  const { menu } = talk.texts;
-  const { settings } = menu;
-  const { enrolment, programme } = talk.membership;
-  if (part === 'consent') {
-    const agreed = enrolment.consent === 'agreed';
-    const text = agreed ? settings.consent.agreed : settings.consent.remindersOnly;
-    return {
-      messages: [
-        {
-          summary: text,
-          parts: [
-            { kind: 'text', text },
-            ...controls(
-              agreed
-                ? act(settings.consent.buttons.remindersOnly, 'c', enrolment.id, 'consent', 'reminders_only')
-                : act(settings.consent.buttons.agree, 'c', enrolment.id, 'consent', 'agreed'),
-              act(settings.consent.buttons.readInFull, 'c', enrolment.id, 'consent', 'read'),
-            ),
-          ],
-        },
-      ],
-    };
-  }
-  const open = (label: string, key: string) => act(label, 'k', anyRef, key, 'open');
-  return {
-    messages: [
-      {
-        summary: settings.ask,
-        parts: [
-          { kind: 'text', text: settings.ask },
-          ...controls(
-            open(settings.buttons.hours, 'hours'),
-            act(settings.buttons.consent, 'k', anyRef, 'settings', 'consent'),
-            open(settings.buttons.language, 'language'),
-          ),
-          { kind: 'note', text: settings.throughDesk({ contact: programme.settings.deskContact }) },
-        ],
-      },
-    ],
-  };
-}
-
-const languages: readonly Language[] = ['ja', 'en'];
-
-async function languageTurn({ records, texts, person }: TalkContext, value: string): Promise<Turn> {
-  const { language } = texts.menu.settings;
-  const chosen = languages.find((candidate) => candidate === value);
-  if (chosen !== undefined) {
-    await records.people.setLanguage(person.id, chosen);
-    return say(textsOf({ language: chosen }).menu.settings.language.saved);
-  }
-  return {
-    messages: [
-      {
-        summary: language.ask,
-        parts: [
-          { kind: 'text', text: language.ask },
-          ...controls(...languages.map((one) => act(language.buttons[one], 'k', anyRef, 'language', one))),
-        ],
-      },
-    ],
-  };
-}
-
-/** When notices may come, as what stays silent. */
-const quietOf: Readonly<Record<'day' | 'office' | 'noon', readonly QuietRange[]>> = {
-  day: [{ from: '21:00', to: '08:00' }],
-  office: [{ from: '18:00', to: '09:00' }],
-  noon: [{ from: '13:00', to: '12:00' }],
-};
-
-async function hoursTurn({ records, texts, person, now }: TalkContext, value: string): Promise<Turn> {
-  const { hours } = texts.menu.settings;
-  if (value === 'day' || value === 'office' || value === 'noon') {
-    const ranges = quietOf[value];
-    await records.people.setQuietRanges(person.id, ranges);
-    await replanPerson(records, person.id, now);
-    return say(hours.saved({ ranges }));
-  }
-  const ask = hours.ask({ ranges: person.quietRanges });
-  const choice = (key: 'day' | 'office' | 'noon') => act(hours.buttons[key], 'k', anyRef, 'hours', key);
-  return {
-    messages: [
-      {
-        summary: ask,
-        parts: [{ kind: 'text', text: ask }, ...controls(choice('day'), choice('office'), choice('noon'))],
-      },
-    ],
-  };
-}
-
 /** A tap on a consent button, at joining or later. `next` adds what follows a first yes. */
 export async function consentTurn(
   talk: TalkContext,
@@ -216,19 +117,14 @@ export async function consentTurn(
   await records.people.setConsent(action.ref, { consent: action.value, version: reading.version, at: now });
   if (action.value === 'reminders_only') {
     await dropAsks(talk, membership);
-    return say(former === 'agreed' ? texts.menu.settings.consent.nowRemindersOnly : consent.later);
+    return say(former === 'agreed' ? texts.settings.consent.nowRemindersOnly : consent.later);
   }
   return former === 'unanswered' ? next({ ...talk, membership }) : say(consent.nowAgreed);
 }
 
 async function dropAsks({ records, person }: TalkContext, { programme }: Membership): Promise<void> {
-  const asks = await records.deliveries.find({
-    personId: person.id,
-    kinds: ['ask.participant', 'nudge.participant'],
-  });
-  const ofThisProgramme = asks.filter(({ programmeId }) => programmeId === programme.id);
-  await records.deliveries.cancel(
-    ofThisProgramme.map(({ id }) => id),
+  await records.deliveries.cancelMatching(
+    { programmeId: programme.id, personId: person.id, kinds: ['ask.participant', 'nudge.participant'] },
     'reminders_only',
   );
 }

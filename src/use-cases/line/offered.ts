@@ -7,7 +7,7 @@ import type { Talk } from '../ports/records/views.ts';
 export function offersOf(messages: readonly Message[]): Talk['offered'] {
   const offered: Record<string, string> = {};
   for (const control of messages.flatMap(controlsOf)) {
-    if (control.kind === 'act') offered[normaliseTyped(control.label)] ??= control.data;
+    if (control.kind !== 'link') offered[normaliseTyped(control.label)] ??= control.data;
   }
   return offered;
 }

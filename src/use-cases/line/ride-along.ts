@@ -1,6 +1,6 @@
 import type { Delivery } from '../../domain/messaging/delivery.ts';
 import type { Message } from '../../domain/messaging/message.ts';
-import type { Person } from '../../domain/people/people.ts';
+import { isPaused } from '../../domain/people/pauses.ts';
 import { composeDelivery } from '../deliveries/compose/compose.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { Shown } from '../ports/sending-reads.ts';
@@ -17,18 +17,24 @@ export type Ride = {
 
 /**
  * What waits for this person rides on a free reply (CONVERSATIONS 0.8). Counted as sent before the reply goes out:
- * a reply is never repeated. Its shortcuts belong to the last message, so they are moved there.
+ * a reply is never repeated. In a pause nothing rides. Its shortcuts belong to the last message, so they are moved there.
  */
 export async function rideAlong(
   records: Records,
   reply: readonly Message[],
-  person: Person,
+  personId: string,
   now: Date,
 ): Promise<Ride> {
+  const alone: Ride = { messages: reply, riders: [], shown: null };
+  const waiting = await records.deliveries.ridersOf(personId, now, maxObjects - reply.length);
+  if (waiting.length === 0) return alone;
+  // As they are after this very act, which may have changed their language or begun a pause.
+  const person = await records.people.getPerson(personId);
+  if (isPaused(person, now)) return alone;
   const riders: Delivery[] = [];
   const messages: Message[] = [...reply];
   let shows: Shown | null = null;
-  for (const rider of await records.deliveries.ridersOf(person.id, now, maxObjects - reply.length)) {
+  for (const rider of waiting) {
     const composed = await composeDelivery({ records, delivery: rider, now, language: person.language });
     if (composed.kind === 'skip') {
       await records.deliveries.settleRiders([rider.id], {
@@ -42,7 +48,7 @@ export async function rideAlong(
       shows = composed.shows ?? shows;
     }
   }
-  if (riders.length === 0) return { messages: reply, riders, shown: null };
+  if (riders.length === 0) return alone;
   await records.deliveries.settleRiders(
     riders.map(({ id }) => id),
     { state: 'sent', reason: null, at: now },
@@ -50,7 +56,7 @@ export async function rideAlong(
   return {
     messages: messages.map(withoutShortcuts(messages.length - 1)),
     riders,
-    shown: shows === null ? null : { personId: person.id, shows },
+    shown: shows === null ? null : { personId, shows },
   };
 }
 

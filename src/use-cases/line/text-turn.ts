@@ -190,7 +190,9 @@ function worksForAll(command: Command): boolean {
     command === 'cannotCome' ||
     command === 'whereToTurn' ||
     command === 'usage' ||
-    command === 'settings'
+    command === 'settings' ||
+    command === 'pause' ||
+    command === 'resume'
   );
 }
 
@@ -200,9 +202,11 @@ async function commandTurn(talk: TalkContext, command: Command): Promise<Turn> {
     case 'usage':
       return usageTurn(talk);
     case 'settings':
-    case 'pause':
-    case 'resume':
       return menuTurn(talk, { kind: 'k', ref: anyRef, key: 'settings', value: 'open' });
+    case 'pause':
+      return menuTurn(talk, { kind: 'k', ref: anyRef, key: 'pause', value: 'open' });
+    case 'resume':
+      return menuTurn(talk, { kind: 'k', ref: anyRef, key: 'pause', value: 'off' });
     case 'reflect':
       return reflectTurn(talk);
     case 'reflectAfterwards':

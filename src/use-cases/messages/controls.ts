@@ -1,10 +1,21 @@
 import type { ActionKind } from '../../domain/messaging/actions.ts';
 import { formatAction } from '../../domain/messaging/actions.ts';
-import type { Control, Part } from '../../domain/messaging/message.ts';
+import type { Control, Part, PickRange } from '../../domain/messaging/message.ts';
 
 /** A button that acts; the label is also what the tap says. */
-export function act(label: string, kind: ActionKind, ref: string, key: string, value: string): Control {
+export function act(
+  label: string,
+  kind: ActionKind,
+  ref: string,
+  key: string,
+  value: string,
+): Control & { readonly kind: 'act' } {
   return { kind: 'act', label, data: formatAction(kind, ref, key, value) };
+}
+
+/** A button that opens the phone's choice of a day or time and acts with it. */
+export function pick(button: Control & { readonly kind: 'act' }, range: PickRange): Control {
+  return { ...button, ...range, kind: 'pick' };
 }
 
 /** A button that opens an address. */

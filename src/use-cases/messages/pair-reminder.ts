@@ -1,5 +1,6 @@
 import type { ReminderOffset } from '../../domain/messaging/delivery.ts';
 import type { Message, Part } from '../../domain/messaging/message.ts';
+import { isPaused } from '../../domain/people/pauses.ts';
 import type { Language } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Texts } from '../../i18n/texts.ts';
@@ -30,7 +31,7 @@ export function pairReminder(
           ? pair.heading({ ...moment, zone, now: reader.now })
           : pair.headingInZones({ ...moment, zones }),
       },
-      ...participantParts(view, texts),
+      ...participantParts(view, texts, reader.now),
       ...(view.session.link === null
         ? [{ kind: 'note', text: pair.noLink } as const]
         : controls(link(pair.buttons.open, view.session.link))),
@@ -41,7 +42,7 @@ export function pairReminder(
   };
 }
 
-function participantParts(view: SessionView, texts: Texts): readonly Part[] {
+function participantParts(view: SessionView, texts: Texts, now: Date): readonly Part[] {
   const { pair } = texts.reminders;
   if (!hasParticipants(view))
     return [{ kind: 'text', text: pair.minutes({ minutes: view.session.minutes }) }];
@@ -55,6 +56,9 @@ function participantParts(view: SessionView, texts: Texts): readonly Part[] {
   const notJoined = participants
     .filter(({ person }) => person.lineUserId === null)
     .map(({ person }) => pair.notJoined({ name: person.name }));
+  const resting = participants
+    .filter(({ person }) => person.lineUserId !== null && isPaused(person, now))
+    .map(({ person }) => texts.settings.pair.resting({ name: person.name }));
   const lines = [
     pair.participants({ names: expectedNames(view, 'participant') }),
     pair.minutes({ minutes: view.session.minutes }),
@@ -62,6 +66,6 @@ function participantParts(view: SessionView, texts: Texts): readonly Part[] {
   ];
   return [
     { kind: 'text', text: lines.join('\n') },
-    ...notJoined.map((text): Part => ({ kind: 'text', text })),
+    ...[...notJoined, ...resting].map((text): Part => ({ kind: 'text', text })),
   ];
 }

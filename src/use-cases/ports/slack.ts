@@ -13,6 +13,23 @@ export type ModalField =
       readonly options: readonly { readonly value: string; readonly label: string }[];
       readonly initial: string | null;
     }
+  /** One of at most a hundred; always holds one. */
+  | {
+      readonly kind: 'select';
+      readonly key: string;
+      readonly label: string;
+      readonly hint: string;
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+      readonly initial: string;
+    }
+  /** A day, `YYYY-MM-DD`; Slack lets people choose any. */
+  | {
+      readonly kind: 'day';
+      readonly key: string;
+      readonly label: string;
+      readonly hint: string;
+      readonly initial: string;
+    }
   /** Optional, several lines, at most 3,000 characters; every change is reported while typing. */
   | {
       readonly kind: 'words';
@@ -24,7 +41,7 @@ export type ModalField =
 
 export type Modal = {
   /** What the submission is about; comes back with it. */
-  readonly callbackId: 'reflection' | 'reading' | 'hours';
+  readonly callbackId: 'reflection' | 'reading' | 'hours' | 'pause' | 'leave';
   readonly metadata: string;
   /** At most 24 characters each. */
   readonly title: string;

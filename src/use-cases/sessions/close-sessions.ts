@@ -3,7 +3,7 @@ import { formOfSession } from '../../domain/programmes/find-template.ts';
 import { planMentorAsk, planNudge, planParticipantAsk } from '../../domain/reminders/plan-asks.ts';
 import { endOf } from '../../domain/sessions/sessions.ts';
 import type { Clock } from '../../shared/clock.ts';
-import { templateOf } from '../open-run.ts';
+import { openSeatRun, templateOf } from '../open-run.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
 import type { SeatView, SessionView } from '../ports/records/views.ts';
 
@@ -11,7 +11,8 @@ const batch = 10;
 
 /**
  * Plans what follows a session that has ended: on Slack the ask ten minutes later, on LINE two hours later unless the
- * participant has begun, and one nudge two days after each. Nobody who cannot come or wants reminders only is asked.
+ * participant has begun, and one nudge two days after each. Nobody who cannot come, or wants reminders only or fewer
+ * messages, is asked.
  */
 export function createCloseSessions(deps: {
   readonly transact: Transact;
@@ -39,9 +40,13 @@ async function planAsks(records: Records, view: SessionView, now: Date): Promise
   const { session, team } = view;
   const nextSessionAt =
     team === null ? null : await records.sessions.nextStartAfter(team.id, session.startsAt);
-  const seats = view.seats.filter(
+  const willing = view.seats.filter(
     ({ seat, enrolment }) => seat.attendance === 'expected' && enrolment.consent !== 'reminders_only',
   );
+  const seats = willing.filter(({ person }) => !person.fewerMessages);
+  // Without an ask a mentor finds the form in the home tab; participants open theirs from the menu.
+  for (const mine of willing.filter(({ seat, person }) => seat.role === 'mentor' && person.fewerMessages))
+    await openSeatRun(records, { ...view, mine }, now);
   await records.deliveries.plan(
     seats.flatMap((one) => asksFor(one, view, nextSessionAt)),
     now,

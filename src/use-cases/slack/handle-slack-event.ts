@@ -1,6 +1,6 @@
-import type { SlackIncoming } from '../../domain/messaging/incoming.ts';
+import type { SlackContent, SlackIncoming } from '../../domain/messaging/incoming.ts';
 import { plainMessage } from '../../domain/messaging/message.ts';
-import type { Person } from '../../domain/people/people.ts';
+import type { Language, Person } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Ids } from '../../shared/ids.ts';
@@ -10,7 +10,7 @@ import { buttonTurn } from './button-turn.ts';
 import { homeView, nextAnswer } from './home.ts';
 import { keepSlackMurmur } from './murmur-turns.ts';
 import { saveDrafts, submitReflection } from './reflection-turns.ts';
-import { saveHours } from './settings-turns.ts';
+import { submitSettings } from './settings-turns.ts';
 
 export type SlackContext = {
   readonly records: Records;
@@ -49,6 +49,7 @@ async function decide(records: Records, incoming: SlackIncoming, now: Date, ids:
   }
   const person = await records.people.findPersonBySlackUser(userId);
   if (person === null) return answerStranger(records, incoming);
+  if (await hasLeft(records, person, content)) return answerStranger(records, incoming, person.language);
   const context: SlackContext = { records, incoming, now, person, ids };
   switch (content.kind) {
     case 'dm':
@@ -63,10 +64,12 @@ async function decide(records: Records, incoming: SlackIncoming, now: Date, ids:
       // Hours are read when they are sent; only a reflection's words are kept while they are typed.
       if (content.callbackId === 'reflection') await saveDrafts(context, content.metadata, content.texts);
       return {};
-    case 'submit':
-      return content.callbackId === 'hours'
-        ? withHome(context, null, await saveHours(context, content.values))
-        : submitReflection(context, content.metadata, content.values);
+    case 'submit': {
+      const settled = await submitSettings(context, content);
+      return settled === null
+        ? submitReflection(context, content.metadata, content.values)
+        : withHome(context, null, settled);
+    }
     case 'home':
       return { home: await homeView(context) };
     case 'command':
@@ -85,11 +88,20 @@ async function withHome(
   return { ...answer, home: await homeView({ ...context, person }) };
 }
 
+/** Whose part has ended acts on nothing any more; taking back a message works for everyone. */
+async function hasLeft(records: Records, person: Person, content: SlackContent): Promise<boolean> {
+  return content.kind !== 'deleted' && (await records.people.membershipsOf(person.id)).length === 0;
+}
+
 /** Somebody of the workspace who is in no programme: commands and buttons say so, the rest is silence. */
-async function answerStranger(records: Records, { content }: SlackIncoming): Promise<SlackAnswer> {
+async function answerStranger(
+  records: Records,
+  { content }: SlackIncoming,
+  language?: Language,
+): Promise<SlackAnswer> {
   if (content.kind !== 'command' && content.kind !== 'button' && content.kind !== 'home') return {};
   const programme = await records.people.latestProgramme();
-  const { edge } = textsFor(programme?.language ?? 'ja');
+  const { edge } = textsFor(language ?? programme?.language ?? 'ja');
   const message = plainMessage(edge.noProgramme({ contact: programme?.settings.deskContact ?? '' }));
   return content.kind === 'home' ? { home: message.parts } : { ephemeral: message };
 }

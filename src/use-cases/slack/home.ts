@@ -1,9 +1,10 @@
 import type { Part } from '../../domain/messaging/message.ts';
 import { textsFor } from '../../i18n/index.ts';
-import { act, anyRef, controls, link } from '../messages/controls.ts';
+import { act, controls, link } from '../messages/controls.ts';
 import { expectedNames, sessionAt } from '../messages/session-words.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
 import type { SlackContext } from './handle-slack-event.ts';
+import { settingsParts } from './home-settings.ts';
 
 /** The next session, for the person who asks alone. */
 export async function nextAnswer(context: SlackContext): Promise<SlackAnswer> {
@@ -25,7 +26,9 @@ export async function homeView(context: SlackContext): Promise<readonly Part[]> 
   const { records, person, now } = context;
   const { home, reflection } = textsFor(person.language).mentors;
   const memberships = await records.people.membershipsOf(person.id);
-  const mentoring = memberships.find(({ enrolment }) => enrolment.role === 'mentor');
+  if (memberships.length === 0) {
+    return [{ kind: 'text', text: textsFor(person.language).mentorSettings.leave.left }];
+  }
   const runs = (await records.reflections.openRuns(person.id, now)).filter((run) => run.status === 'open');
   return [
     { kind: 'heading', text: home.heading },
@@ -36,22 +39,7 @@ export async function homeView(context: SlackContext): Promise<readonly Part[]> 
       ...runs.slice(0, 10).map((run) => act(reflection.slackButtons.write, 'n', run.id, 'rest', 'open')),
     ),
     { kind: 'separator' },
-    { kind: 'text', text: home.hours({ ranges: person.quietRanges, zone: person.zone }) },
-    ...controls(
-      act(home.slackButtons.changeHours, 'k', anyRef, 'hours', 'open'),
-      act(
-        home.slackButtons.language[person.language === 'ja' ? 'en' : 'ja'],
-        'k',
-        anyRef,
-        'language',
-        person.language === 'ja' ? 'en' : 'ja',
-      ),
-      mentoring === undefined
-        ? null
-        : mentoring.enrolment.consent === 'agreed'
-          ? act(home.slackButtons.remindersOnly, 'c', mentoring.enrolment.id, 'consent', 'reminders_only')
-          : act(home.slackButtons.agree, 'c', mentoring.enrolment.id, 'consent', 'agreed'),
-    ),
+    ...settingsParts(context, memberships),
   ];
 }
 

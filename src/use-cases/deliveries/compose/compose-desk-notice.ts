@@ -8,7 +8,16 @@ import { type Composed, type Composing, send, skip } from './composed.ts';
 
 type Subject = Extract<
   DeliverySubject,
-  { kind: 'worry.desk' | 'murmur.desk' | 'nocontact.desk' | 'contact.desk' | 'mixup.desk' | 'quota.desk' }
+  {
+    kind:
+      | 'worry.desk'
+      | 'murmur.desk'
+      | 'nocontact.desk'
+      | 'contact.desk'
+      | 'left.desk'
+      | 'mixup.desk'
+      | 'quota.desk';
+  }
 >;
 
 /** Notices to the coordination desk: what somebody wrote stands behind a button, never in the channel. */
@@ -58,6 +67,13 @@ export async function composeDeskNotice(
           ...controls(act(coordinators.slackButtons.contacted, 'k', subject.personId, 'contacted', 'ok')),
         ],
       });
+    }
+    case 'left.desk': {
+      const membership = await records.people.findMembership(subject.enrolmentId);
+      if (membership === null) return skip();
+      const { name } = await records.people.getPerson(membership.enrolment.personId);
+      const { left } = textsFor(language).settings.desk;
+      return send(plainMessage(left({ name, team: membership.team?.code ?? '' })));
     }
     case 'quota.desk': {
       if (delivery.programmeId === null) return skip();

@@ -1,5 +1,6 @@
 import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
 import { plainMessage } from '../../../domain/messaging/message.ts';
+import { isPaused } from '../../../domain/people/pauses.ts';
 import { textsFor } from '../../../i18n/index.ts';
 import { cannotNotice, mentorGreeting, pairGreeting, relayRequest } from '../../messages/notices.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
@@ -12,6 +13,8 @@ type Subject = Extract<
       | 'relay.pair'
       | 'joined.pair'
       | 'reachable.pair'
+      | 'paused.pair'
+      | 'left.pair'
       | 'greeting.pair'
       | 'greeting.mentor';
   }
@@ -59,6 +62,19 @@ export async function composePairNotice(
             : texts.sessions.relay.reachesAgain({ name }),
         ),
       );
+    }
+    case 'paused.pair': {
+      const enrolment = await records.people.getEnrolment(subject.enrolmentId);
+      const person = await records.people.getPerson(enrolment.personId);
+      const rests = isPaused(person, now);
+      if (enrolment.endedAt !== null || (!rests && delivery.sentAt === null)) return skip();
+      const { paused, back } = texts.settings.pair;
+      return send(plainMessage(rests ? paused({ name: person.name }) : back({ name: person.name })));
+    }
+    case 'left.pair': {
+      const enrolment = await records.people.getEnrolment(subject.enrolmentId);
+      const { name } = await records.people.getPerson(enrolment.personId);
+      return send(plainMessage(texts.settings.pair.left({ name })));
     }
     case 'greeting.pair': {
       const mentors = await records.people.membersOfTeam(subject.teamId, 'mentor');

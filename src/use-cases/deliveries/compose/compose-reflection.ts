@@ -43,13 +43,14 @@ export async function composeReflection(composing: Composing, subject: Subject):
 
 type Asked = { readonly seat: SeatContext; readonly run: Run };
 
-async function openAsked({ records, now }: Composing, seatId: string): Promise<Asked | Composed> {
+async function openAsked({ records, now, delivery }: Composing, seatId: string): Promise<Asked | Composed> {
   const seat = await records.sessions.findSeat(seatId);
   if (seat === null || seat.mine.seat.attendance === 'cannot') return skip();
   if (seat.mine.enrolment.consent === 'reminders_only') return skip('reminders_only');
   if (seat.mine.seat.role === 'participant' && seat.mine.enrolment.consent !== 'agreed') {
     return skip('reminders_only');
   }
+  if (seat.mine.person.fewerMessages && delivery.sentAt === null) return skip('fewer_messages');
   const run = await openSeatRun(records, seat, now);
   return run === null ? skip() : { seat, run };
 }

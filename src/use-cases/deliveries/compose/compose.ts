@@ -22,6 +22,8 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'relay.pair':
     case 'joined.pair':
     case 'reachable.pair':
+    case 'paused.pair':
+    case 'left.pair':
     case 'greeting.pair':
     case 'greeting.mentor':
       return composePairNotice(composing, subject);
@@ -36,6 +38,7 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'murmur.desk':
     case 'nocontact.desk':
     case 'contact.desk':
+    case 'left.desk':
     case 'mixup.desk':
     case 'quota.desk':
       return composeDeskNotice(composing, subject);

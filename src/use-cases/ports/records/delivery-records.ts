@@ -7,6 +7,7 @@ import type {
 } from '../../../domain/messaging/delivery.ts';
 
 export type DeliveryFilter = {
+  readonly programmeId?: string;
   readonly sessionId?: string;
   readonly personId?: string;
   readonly kinds?: readonly DeliveryKind[];
@@ -28,9 +29,13 @@ export type DeliveryRecords = {
   readonly setDueAt: (deliveryId: string, dueAt: Date) => Promise<void>;
   /** Brings a planned delivery forward to `now` by its dedupe key. */
   readonly hasten: (dedupeKey: string, now: Date) => Promise<void>;
-  /** Marks sent messages to be drawn again from current data. */
+  /** Marks sent messages to be drawn again from current data: all about the subject, or those to one person. */
   readonly refresh: (
-    match: { readonly kinds: readonly DeliveryKind[]; readonly subject: Partial<Record<string, string>> },
+    match: {
+      readonly kinds: readonly DeliveryKind[];
+      readonly subject: Partial<Record<string, string>>;
+      readonly personId?: string;
+    },
     now: Date,
   ) => Promise<void>;
   readonly wasSent: (subject: DeliverySubject, address: Address) => Promise<boolean>;

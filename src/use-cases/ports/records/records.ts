@@ -4,6 +4,7 @@ import type { LineMonth, MonthOutlook } from '../../../domain/quota/judge-push.t
 import type { AnswerValue } from '../../../domain/reflections/answers.ts';
 import type { FormSnapshot } from '../../../domain/reflections/form-definition.ts';
 import type { SessionState, Stance } from '../../../domain/sessions/sessions.ts';
+import type { PlainDate } from '../../../domain/time.ts';
 import type { DeliveryRecords } from './delivery-records.ts';
 import type { DeskRecords } from './desk-records.ts';
 import type { ProposalRecords } from './proposal-records.ts';
@@ -57,6 +58,12 @@ export type PeopleRecords = {
   readonly setConsent: (enrolmentId: string, change: ConsentChange) => Promise<void>;
   readonly setLanguage: (personId: string, language: Language) => Promise<void>;
   readonly setQuietRanges: (personId: string, ranges: readonly QuietRange[]) => Promise<void>;
+  readonly setZone: (personId: string, zone: string) => Promise<void>;
+  /** The last day of a pause, or null for none. */
+  readonly setPausedUntil: (personId: string, day: PlainDate | null) => Promise<void>;
+  readonly setFewerMessages: (personId: string, fewer: boolean) => Promise<void>;
+  /** Ends a running enrolment; false when it had ended before. */
+  readonly endEnrolment: (enrolmentId: string, at: Date) => Promise<boolean>;
   readonly linkLine: (personId: string, lineUserId: string) => Promise<void>;
   /** Answers the person whose reachability changed, or null when nobody is known or nothing changed. */
   readonly setLineReachable: (lineUserId: string, reachable: boolean) => Promise<Person | null>;
@@ -84,6 +91,12 @@ export type SessionRecords = {
   readonly nextStartAfter: (teamId: string, at: Date) => Promise<Date | null>;
   /** Makes a seat for every running member who belongs to the session and has none. */
   readonly ensureSeats: (sessionId: string) => Promise<void>;
+  /** Places of an enrolment in what is still to come, planned or waiting for a decision, earliest first. */
+  readonly comingSeats: (
+    enrolmentId: string,
+    now: Date,
+  ) => Promise<readonly { readonly seatId: string; readonly sessionId: string }[]>;
+  readonly removeSeat: (seatId: string) => Promise<void>;
   readonly setAttendance: (seatId: string, attendance: 'expected' | 'cannot') => Promise<void>;
   /** What somebody who cannot come would like next. */
   readonly setWish: (seatId: string, wish: 'another' | 'skip' | 'leave') => Promise<void>;
@@ -134,6 +147,8 @@ export type ReflectionRecords = {
   readonly runsOfSession: (sessionId: string) => Promise<readonly Run[]>;
   /** The person's runs that still take answers, last touched first. */
   readonly openRuns: (personId: string, now: Date) => Promise<readonly Run[]>;
+  /** What the person answered so far in any form, newest first. */
+  readonly answeredRuns: (personId: string) => Promise<readonly Run[]>;
   /** Opens the run, or answers the one that stands. Keeps the form under its hash. */
   readonly openRun: (run: {
     readonly enrolment: Enrolment;

@@ -23,6 +23,16 @@ describe('an event of LINE', () => {
     expect(read(lineEvents[name]).content).toEqual(content);
   });
 
+  it('carries the day or time that was picked, and a tap with anything else in that place is a tap', () => {
+    const picking = (params: unknown) =>
+      read({ ...lineEvents.postback, postback: { data: 'b1:k:-:pause:pick', params } }).content;
+    const tap = { kind: 'action', data: 'b1:k:-:pause:pick' };
+    expect(picking({ date: '2024-12-01' })).toEqual({ ...tap, picked: '2024-12-01' });
+    expect(picking({ datetime: '2024-12-01T21:00' })).toEqual({ ...tap, picked: '2024-12-01T21:00' });
+    for (const odd of [undefined, null, 7, 'x', [], {}, { date: 7 }, { time: '21:00' }])
+      expect(picking(odd)).toEqual(tap);
+  });
+
   it('says who, when and how to reply', () => {
     expect(read(lineEvents.text)).toMatchObject({
       eventId: 'event-id',

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "people" ADD COLUMN     "fewer_messages" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN     "paused_until" TEXT;

@@ -1,0 +1,78 @@
+import { priorities } from '../../domain/messaging/delivery.ts';
+import { seatsOf } from '../messages/session-words.ts';
+import { planDeskNotice } from '../plan-desk-notice.ts';
+import type { Records } from '../ports/records/records.ts';
+import type { Membership } from '../ports/records/views.ts';
+import { replanSession } from '../sessions/replan-session.ts';
+
+/**
+ * Ends somebody's part in a programme at their own wish, in the caller's transaction: access, places in what is to
+ * come and planned messages end together; the pair and the coordinators are told once. What was written stays until
+ * its day. False when it had ended before.
+ */
+export async function leaveProgramme(records: Records, membership: Membership, now: Date): Promise<boolean> {
+  const { enrolment, programme } = membership;
+  if (!(await records.people.endEnrolment(enrolment.id, now))) return false;
+  const { personId } = enrolment;
+  await records.deliveries.cancelMatching({ programmeId: programme.id, personId }, 'left');
+  for (const { seatId, sessionId } of await records.sessions.comingSeats(enrolment.id, now)) {
+    await giveUpSeat(records, { seatId, sessionId, now });
+  }
+  const isOut = (await records.people.membershipsOf(personId)).length === 0;
+  if (isOut) await records.people.setPausedUntil(personId, null);
+  // Words that were shown to a mentor are not theirs to read any more.
+  await records.deliveries.refresh({ kinds: ['shared.mentor'], subject: {}, personId }, now);
+  await tellOthers(records, membership, now);
+  return true;
+}
+
+/** Nobody is reminded of a session of which one side is empty: a decision is needed. */
+async function giveUpSeat(
+  records: Records,
+  { seatId, sessionId, now }: { readonly seatId: string; readonly sessionId: string; readonly now: Date },
+): Promise<void> {
+  await records.sessions.getSession(sessionId);
+  await records.sessions.removeSeat(seatId);
+  const left = await records.sessions.getSession(sessionId);
+  const { session } = left;
+  const sides = session.kind === 'mentoring' || session.kind === 'closing' ? bothSides : mentorsAlone;
+  const isEmpty = sides.some((side) => seatsOf(left, side).every(({ seat }) => seat.attendance === 'cannot'));
+  if (isEmpty && session.state === 'planned') {
+    await records.sessions.setState(sessionId, { state: 'unsettled' });
+  }
+  await replanSession(records, sessionId, now);
+  await records.deliveries.refresh({ kinds: ['reminder.pair'], subject: { sessionId } }, now);
+}
+
+const bothSides = ['participant', 'mentor'] as const;
+const mentorsAlone = ['mentor'] as const;
+
+async function tellOthers(
+  records: Records,
+  { enrolment, programme, team }: Membership,
+  now: Date,
+): Promise<void> {
+  if (team !== null) {
+    await records.deliveries.plan(
+      [
+        {
+          programmeId: programme.id,
+          dedupeKey: `left:${enrolment.id}`,
+          subject: { kind: 'left.pair', enrolmentId: enrolment.id },
+          address: { kind: 'pair', teamId: team.id },
+          sessionId: null,
+          priority: priorities.notice,
+          dueAt: now,
+          expiresAt: null,
+        },
+      ],
+      now,
+    );
+  }
+  await planDeskNotice(records, {
+    programme,
+    subject: { kind: 'left.desk', enrolmentId: enrolment.id },
+    key: `left-desk:${enrolment.id}`,
+    now,
+  });
+}
