@@ -25,12 +25,14 @@ export const sessionsGenerate: Command = {
       const programme = await needProgramme(context, records);
       const now = clock.now();
       const known = await sessionContext(records, programme, now);
-      const { mentoring } = templateOf(programme).sessions;
+      const { sessions, scheduling } = templateOf(programme);
+      const { mentoring } = sessions;
       const { zone } = programme;
       const { rows, short } = generateSessions({
         zone,
         now,
         phase: programme.phases.find(({ key }) => key === 'mentoring') ?? programme,
+        closedDays: scheduling.closedDays,
         perTeam: mentoring.perTeam,
         minutes: mentoring.minutes,
         usual,

@@ -1,3 +1,4 @@
+import { type ClosedDays, findClosure } from '../scheduling/starts/closed-days.ts';
 import { addDays, addMinutes, isInGap, type PlainDate, toInstant, toLocal } from '../time.ts';
 import type { SessionRow, StandingSession } from './session-row.ts';
 
@@ -18,6 +19,7 @@ export type SessionPlan = {
   readonly now: Date;
   /** The mentoring phase, first and last day included. */
   readonly phase: { readonly startsOn: PlainDate; readonly endsOn: PlainDate };
+  readonly closedDays: ClosedDays;
   readonly perTeam: number;
   readonly minutes: number;
   readonly usual: MeetingTime;
@@ -40,8 +42,8 @@ type Slot = {
 
 /**
  * The mentoring sessions that teams do not have yet, spread evenly over the months of the phase: six in three months
- * are two a month, on the first and third fitting day. Never in the past, on a day from 29 December to 3 January, at
- * a time that the clock skips, or while a mentor sits in another session. A second run adds nothing.
+ * are two a month, on the first and third fitting day. Never in the past, on one of the template's closed days, at a
+ * time that the clock skips, or while a mentor sits in another session. A second run adds nothing.
  */
 export function generateSessions(plan: SessionPlan): GeneratedSessions {
   const mentorsOf = new Map(plan.teams.map(({ code, mentors }) => [code, mentors]));
@@ -104,7 +106,7 @@ function chooseStarts(
 
 /** Every start that the team could have, after what it has already. */
 function openStarts(
-  { zone, now, phase, usual, minutes }: SessionPlan,
+  { zone, now, phase, closedDays, usual, minutes }: SessionPlan,
   { code, meets }: TeamToPlan,
   standing: readonly StandingSession[],
   isFree: (slot: Slot) => boolean,
@@ -112,7 +114,7 @@ function openStarts(
   const { weekday, time } = meets ?? usual;
   const latest = Math.max(now.getTime(), ...standing.map(({ startsAt }) => startsAt.getTime()));
   return daysOf(phase)
-    .filter((date) => !isYearEnd(date) && !isInGap(date, time, zone))
+    .filter((date) => findClosure(date, closedDays) === null && !isInGap(date, time, zone))
     .map((date) => toInstant(date, time, zone))
     .filter((at) => toLocal(at, zone).weekday === weekday && at.getTime() > latest)
     .filter((startsAt) => isFree({ team: code, startsAt, minutes }));
@@ -130,12 +132,6 @@ function spread(dates: readonly Date[], count: number): readonly Date[] {
 /** The part of the total that falls to a month; what does not divide goes to the first months. */
 function share(total: number, months: number, index: number): number {
   return Math.floor(total / months) + (index < total % months ? 1 : 0);
-}
-
-/** When Japan is on holiday: 29 December to 3 January. */
-function isYearEnd(date: PlainDate): boolean {
-  const day = date.slice(5);
-  return day >= '12-29' || day <= '01-03';
 }
 
 function collide(a: Slot, b: Slot, mentorsOf: ReadonlyMap<string, readonly string[]>): boolean {

@@ -1,5 +1,6 @@
 import type { FormDefinition } from '../reflections/form-definition.ts';
 import type { ReminderPolicy } from '../reminders/policy.ts';
+import type { SchedulingPolicy } from '../scheduling/policy.ts';
 import type { SessionKind } from '../sessions/sessions.ts';
 
 export type PhaseKey = 'training' | 'mentoring' | 'reflection' | 'results';
@@ -14,6 +15,7 @@ export type ProgrammeTemplate = {
   /** Asked right after consent, where it costs nothing. */
   readonly beforeForm: string;
   readonly reminders: ReminderPolicy;
+  readonly scheduling: SchedulingPolicy;
   readonly digest: {
     /** In the programme's zone, on the Monday after the week. */
     readonly at: string;

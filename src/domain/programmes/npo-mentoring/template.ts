@@ -1,4 +1,5 @@
 import { defaultReminderPolicy } from '../../reminders/policy.ts';
+import { defaultSchedulingPolicy } from '../../scheduling/policy.ts';
 import type { ProgrammeTemplate } from '../template.ts';
 import { npoMentoringForms } from './forms.ts';
 
@@ -34,6 +35,7 @@ export const npoMentoring: ProgrammeTemplate = {
   forms: npoMentoringForms,
   beforeForm: 'before.participant',
   reminders: defaultReminderPolicy,
+  scheduling: defaultSchedulingPolicy,
   digest: { at: '09:00', idleAfterDays: 21, leastPeople: 5 },
   reflections: { openDays: 21, openDaysAfterEnd: 14 },
   pushTarget: 120,

@@ -6,6 +6,7 @@ import {
   type TeamToPlan,
 } from '../../../../src/domain/imports/generate-sessions.ts';
 import type { StandingSession } from '../../../../src/domain/imports/session-row.ts';
+import { npoMentoring } from '../../../../src/domain/programmes/npo-mentoring/template.ts';
 import { daysBetween, toInstant, toLocal } from '../../../../src/domain/time.ts';
 
 const zone = 'Asia/Tokyo';
@@ -19,6 +20,7 @@ function season(changes: Partial<SessionPlan> = {}): SessionPlan {
     zone,
     now: new Date('2024-10-01T00:00:00Z'),
     phase: { startsOn: '2024-11-01', endsOn: '2025-01-31' },
+    closedDays: npoMentoring.scheduling.closedDays,
     perTeam: 6,
     minutes: 40,
     usual: { weekday: 2, time: '21:00' },
@@ -93,6 +95,11 @@ describe('generating the sessions of a season', () => {
       phase: { startsOn: '2024-12-23', endsOn: '2025-01-10' },
     });
     expect(datesOf(allOfJanuary)).toEqual(['2024-12-27', '2025-01-10']);
+  });
+
+  it('leaves out further days on which the programme is closed', () => {
+    const closedDays = { ...npoMentoring.scheduling.closedDays, dates: ['2024-11-05', '2024-12-03'] };
+    expect(datesOf(season({ closedDays })).slice(0, 3)).toEqual(['2024-11-12', '2024-11-19', '2024-12-10']);
   });
 
   it('says how many sessions found no day', () => {
