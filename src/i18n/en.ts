@@ -15,6 +15,7 @@ import { reflections } from './en/reflections.ts';
 import { reminders } from './en/reminders.ts';
 import { sessions } from './en/sessions.ts';
 import { settings } from './en/settings.ts';
+import { times } from './en/times.ts';
 import type { Texts } from './texts.ts';
 
 /** The English catalogue: equal in tone, complete by type. */
@@ -30,6 +31,7 @@ export const en: Texts = {
   murmurs,
   menu,
   settings,
+  times,
   edge,
   mentors,
   mentorSettings,

@@ -15,6 +15,7 @@ import { reflections } from './ja/reflections.ts';
 import { reminders } from './ja/reminders.ts';
 import { sessions } from './ja/sessions.ts';
 import { settings } from './ja/settings.ts';
+import { times } from './ja/times.ts';
 
 /** The Japanese catalogue: the product's voice. */
 export const ja = {
@@ -29,6 +30,7 @@ export const ja = {
   murmurs,
   menu,
   settings,
+  times,
   edge,
   mentors,
   mentorSettings,

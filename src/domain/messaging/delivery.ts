@@ -11,6 +11,12 @@ export type DeliverySubject =
   | { readonly kind: 'cancelled.pair'; readonly sessionId: string }
   | { readonly kind: 'cannot.pair'; readonly seatId: string }
   | { readonly kind: 'relay.pair'; readonly seatId: string }
+  | { readonly kind: 'times.participant'; readonly proposalId: string; readonly personId: string }
+  | { readonly kind: 'times.pair'; readonly proposalId: string }
+  | { readonly kind: 'wish.pair'; readonly proposalId: string; readonly personId: string }
+  | { readonly kind: 'heard.participant'; readonly seatId: string; readonly proposalId: string }
+  | { readonly kind: 'settled.participant'; readonly seatId: string }
+  | { readonly kind: 'settled.pair'; readonly sessionId: string; readonly revision: string }
   | { readonly kind: 'joined.pair'; readonly enrolmentId: string }
   | { readonly kind: 'reachable.pair'; readonly enrolmentId: string }
   | { readonly kind: 'paused.pair'; readonly enrolmentId: string }
@@ -55,6 +61,8 @@ export type NewDelivery = {
   readonly sessionId: string | null;
   readonly priority: Priority;
   readonly dueAt: Date;
+  /** May ride on the person's next free reply or next push until it is due. */
+  readonly rides?: boolean;
   /** After this instant the message is of no use and is never sent; null: always of use. */
   readonly expiresAt: Date | null;
 };

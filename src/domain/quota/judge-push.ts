@@ -27,6 +27,8 @@ const sharePerSeat = 0.35;
 const slackOf: Readonly<Partial<Record<DeliveryKind, number>>> = {
   'nudge.participant': 12,
   'ask.participant': 4,
+  'settled.participant': 2,
+  'times.participant': 0,
 };
 
 /**

@@ -36,6 +36,7 @@ export function createDeliveryRecords(options: {
       plannedAt: now,
       dueAt: delivery.dueAt,
       expiresAt: delivery.expiresAt,
+      rides: delivery.rides === true,
     };
   };
   const where = ({ programmeId, sessionId, personId, kinds }: DeliveryFilter) => ({

@@ -1,11 +1,18 @@
 import type { Consent, Enrolment, Language, Person, QuietRange, Role } from '../../domain/people/people.ts';
+import type { Session, SessionKind, SessionState } from '../../domain/sessions/sessions.ts';
 import type {
   PhaseView,
   ProgrammeSettings,
   ProgrammeView,
   TeamView,
 } from '../../use-cases/ports/records/views.ts';
-import type { EnrolmentModel, PersonModel, ProgrammeModel, TeamModel } from '../generated/models.ts';
+import type {
+  EnrolmentModel,
+  PersonModel,
+  ProgrammeModel,
+  SessionModel,
+  TeamModel,
+} from '../generated/models.ts';
 
 /** Guarantee: the column is only ever written from a value of this type by the repositories of this folder. */
 export function stored<Value>(value: unknown): Value {
@@ -61,4 +68,11 @@ export function toProgramme(row: ProgrammeModel): ProgrammeView {
 
 export function toTeam(row: TeamModel): TeamView {
   return { id: row.id, programmeId: row.programmeId, code: row.code };
+}
+
+export function toSession(row: SessionModel): Session {
+  const { id, programmeId, teamId, number, startsAt, minutes, link, scheduleRevision } = row;
+  const kind = stored<SessionKind>(row.kind);
+  const state = stored<SessionState>(row.state);
+  return { id, programmeId, teamId, kind, number, startsAt, minutes, link, state, scheduleRevision };
 }

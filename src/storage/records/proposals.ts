@@ -19,7 +19,11 @@ export function createProposalRecords(tx: PrismaTransaction, ids: Ids): Proposal
       toProposal(await tx.proposal.findFirst({ where: { teamId, state: 'open' }, include: whole })),
     latestFor: async (about) =>
       toProposal(
-        await tx.proposal.findFirst({ where: about, orderBy: [{ madeAt: 'desc' }, { id: 'desc' }], include: whole }),
+        await tx.proposal.findFirst({
+          where: about,
+          orderBy: [{ madeAt: 'desc' }, { id: 'desc' }],
+          include: whole,
+        }),
       ),
     add: async ({ times, ...proposal }) => {
       const id = ids.next();
@@ -38,7 +42,9 @@ export function createProposalRecords(tx: PrismaTransaction, ids: Ids): Proposal
         where: { proposalId, startsAt, role: offeredBy.role },
       });
       if (standing !== null) return toTime(standing);
-      return toTime(await tx.proposalTime.create({ data: { ...toTimeRow(ids.next(), time, at), proposalId } }));
+      return toTime(
+        await tx.proposalTime.create({ data: { ...toTimeRow(ids.next(), time, at), proposalId } }),
+      );
     },
     saveAnswer: async (proposalId, { personId, suits, noneFits, givenAt }) => {
       const answer = { suits: [...suits], noneFits, givenAt };
@@ -86,6 +92,11 @@ function toProposal(row: ProposalRow | null): Proposal | null {
     madeAt,
     state: stored<ProposalState>(row.state),
     times: row.times.map(toTime),
-    answers: row.answers.map(({ personId, suits, noneFits, givenAt }) => ({ personId, suits, noneFits, givenAt })),
+    answers: row.answers.map(({ personId, suits, noneFits, givenAt }) => ({
+      personId,
+      suits,
+      noneFits,
+      givenAt,
+    })),
   };
 }

@@ -3,6 +3,7 @@ import type { Ids } from '../../shared/ids.ts';
 import type { SessionRecords } from '../../use-cases/ports/records/records.ts';
 import type { SeatContext, SessionView } from '../../use-cases/ports/records/views.ts';
 import type { PrismaTransaction } from '../prisma.ts';
+import { toSession } from './mappers.ts';
 import { type Query, readSessionViews } from './session-views.ts';
 
 /** Sessions and seats inside one transaction. */
@@ -63,6 +64,25 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
         'desc',
         10,
       ),
+    ofTeam: async (teamId) =>
+      (await tx.session.findMany({ where: { teamId }, orderBy: { startsAt: 'asc' } })).map(toSession),
+    engagementsOf: async (personIds, now) => {
+      const rows = await tx.seat.findMany({
+        where: {
+          personId: { in: [...personIds] },
+          attendance: 'expected',
+          enrolment: { endedAt: null },
+          session: { state: 'planned', endsAt: { gt: now } },
+        },
+        select: { personId: true, session: { select: { id: true, startsAt: true, minutes: true } } },
+      });
+      return rows.map(({ personId, session: { id, startsAt, minutes } }) => ({
+        personId,
+        sessionId: id,
+        startsAt,
+        minutes,
+      }));
+    },
     remainingOf: (teamId, now) =>
       tx.session.count({ where: { teamId, kind: 'mentoring', state: 'planned', startsAt: { gt: now } } }),
     nextStartAfter: async (teamId, at) => {

@@ -27,16 +27,17 @@ export async function importSessions(
   return changes;
 }
 
-/** A new session with a place for everybody who belongs to it, and its reminders. */
+/** A new session with a place for everybody who belongs to it, and its reminders; answers its id. */
 export async function createSession(
   records: Records,
   programmeId: string,
   row: SessionRow,
   now: Date,
-): Promise<void> {
+): Promise<string> {
   const sessionId = await records.desk.createSession(programmeId, row, now);
   await records.sessions.ensureSeats(sessionId);
   await replanSession(records, sessionId, now);
+  return sessionId;
 }
 
 async function updateSession(

@@ -11,6 +11,7 @@ import { consentTurn, menuTurn } from './menu-turns.ts';
 import { keepMurmur, murmurTurn } from './murmur-turns.ts';
 import { sessionTurn } from './session-turns.ts';
 import { whichTurn } from './text-turn.ts';
+import { timesTurn } from './times-turns.ts';
 import { say, type TalkContext, type Turn } from './turn.ts';
 
 const moves: Readonly<Record<string, FormMove>> = {
@@ -43,7 +44,7 @@ export async function actionTurn(talk: TalkContext, data: string, deps: Deps): P
     case 'k':
       return action.key === 'reflect' ? reflectTurn(talk) : menuTurn(talk, action);
     case 't':
-      return say(edge.oldButton.unknown);
+      return timesTurn(talk, action);
   }
 }
 

@@ -3,6 +3,7 @@ import { composeDigest } from './compose-digest.ts';
 import { composeNews } from './compose-news.ts';
 import { composePairNotice } from './compose-pair-notice.ts';
 import { composeReflection } from './compose-reflection.ts';
+import { composeTimes } from './compose-times.ts';
 import type { Composed, Composing } from './composed.ts';
 
 /** Draws a delivery from current data (never from stored text); also used to draw a sent message again. */
@@ -18,6 +19,13 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'cancelled.participant':
     case 'cancelled.pair':
       return composeNews({ ...speaking, sessions: records.sessions }, subject);
+    case 'times.participant':
+    case 'times.pair':
+    case 'wish.pair':
+    case 'heard.participant':
+    case 'settled.participant':
+    case 'settled.pair':
+      return composeTimes(composing, subject);
     case 'cannot.pair':
     case 'relay.pair':
     case 'joined.pair':

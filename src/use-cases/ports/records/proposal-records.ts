@@ -1,4 +1,9 @@
-import type { OfferedTime, Proposal, ProposalState, TimesAnswer } from '../../../domain/scheduling/proposal.ts';
+import type {
+  OfferedTime,
+  Proposal,
+  ProposalState,
+  TimesAnswer,
+} from '../../../domain/scheduling/proposal.ts';
 
 export type NewProposal = Omit<Proposal, 'id' | 'state' | 'times' | 'answers'> & {
   readonly times: readonly Omit<OfferedTime, 'id'>[];

@@ -3,7 +3,8 @@ import type { Enrolment, Language, Person, QuietRange } from '../../../domain/pe
 import type { LineMonth, MonthOutlook } from '../../../domain/quota/judge-push.ts';
 import type { AnswerValue } from '../../../domain/reflections/answers.ts';
 import type { FormSnapshot } from '../../../domain/reflections/form-definition.ts';
-import type { SessionState, Stance } from '../../../domain/sessions/sessions.ts';
+import type { Engagement } from '../../../domain/scheduling/starts/availability.ts';
+import type { Session, SessionState, Stance } from '../../../domain/sessions/sessions.ts';
 import type { PlainDate } from '../../../domain/time.ts';
 import type { DeliveryRecords } from './delivery-records.ts';
 import type { DeskRecords } from './desk-records.ts';
@@ -85,6 +86,10 @@ export type SessionRecords = {
   readonly upcomingSeats: (personId: string, now: Date, limit?: number) => Promise<readonly SeatContext[]>;
   /** Seats of the person whose session has begun and takes answers still, newest first. */
   readonly openSeats: (personId: string, now: Date) => Promise<readonly SeatContext[]>;
+  /** Every session of the team, by start. */
+  readonly ofTeam: (teamId: string) => Promise<readonly Session[]>;
+  /** Standing sessions that end after `now`, once for each of these people who comes. */
+  readonly engagementsOf: (personIds: readonly string[], now: Date) => Promise<readonly Engagement[]>;
   /** Sessions of the team that are still to be held, this one left out. */
   readonly remainingOf: (teamId: string, now: Date) => Promise<number>;
   /** Start of the team's next planned session of any kind after `at`, or null. */

@@ -1,0 +1,104 @@
+import type { Texts } from '../texts.ts';
+import { dates } from './dates.ts';
+import { names } from './names.ts';
+
+export const times: Texts['times'] = {
+  ask: (session) => `Possible times for ${names.session(session)}. Please tap one that suits you.`,
+  askSeveral: (session) => `Possible times for ${names.session(session)}. Please tap as many as suit you.`,
+  askMove: (session) => `Your mentors would like to move ${names.session(session)}. Please choose.`,
+  summary: 'Possible times',
+  buttons: {
+    start: ({ at, zone }) => dates.dayTime(at, zone),
+    marked: ({ at, zone }) => `✓ ${dates.dayTime(at, zone)}`,
+    none: 'None of these',
+    give: 'Send this',
+    fine: 'That works',
+    change: 'Change the date',
+    right: "That's right",
+    wrong: 'Not right',
+  },
+  own: ({ zone }) => `You can pick another time (${dates.zoneTime(zone)}).`,
+  ownShortcuts: { pick: 'Pick a time', leave: 'Leave it to them' },
+  picked: ({ at, zone }) => `${dates.dayTime(at, zone)} (${dates.zoneTime(zone)}). I will ask your mentors.`,
+  pickedShortcuts: { another: 'Add another', leave: 'Leave it to them' },
+  left: "All right, your mentors will know. Once there is a date you will see it under 'Next'.",
+  given: "It is settled when the other answer is in; see 'Next'.",
+  noCommonTime: 'Thank you. No time suits you both, so your mentors have been told.',
+  confirmed: (session) =>
+    `${names.session(session)} is set: ${dates.dayTime(session.at, session.zone)}. You can always see it under 'Next'.`,
+  confirmedSummary: ({ at, zone }) => `Set: ${dates.dayTime(at, zone)}`,
+  lost: ({ at, zone }) =>
+    `${dates.dayTime(at, zone)} was settled a moment earlier. Tell us if it doesn't work.`,
+  heard: ({ at, zone }) => `I heard that the next meeting is ${dates.dayTime(at, zone)}. Is that right?`,
+  heardRight: "Thank you. You can always see it under 'Next'.",
+  fine: 'All right. See you then.',
+  replaced: 'These times were replaced. Now it is:',
+  withdrawn: "These times were withdrawn. 'Next' shows what is planned.",
+
+  refused: {
+    past: 'This is in the past',
+    soon: 'This is very soon. Please choose a later time',
+    outside: ({ endsOn, zone }) => `Outside the programme (until ${dates.monthDay(endsOn, zone)})`,
+    overlaps: ({ name }) => `Overlaps another meeting of ${name}`,
+    closed: ({ from, to, zone }) => `No meetings ${dates.span({ from, to, zone })}`,
+    away: ({ name }) => `${name} is away on that day`,
+    gap: 'This time does not exist (clock change)',
+    twice: 'The clock shows this time twice (clock change). Please choose another',
+    same: 'This time is there already',
+    missing: 'Please choose at least one time',
+    link: 'The link must start with https://',
+    minutes: ({ least, most }) => `Between ${least} and ${most} minutes, please`,
+    enough: 'All meetings of this team have a date',
+    over: 'This meeting is over',
+  },
+
+  pair: {
+    summary: (session) => `About the date of ${names.session(session)}`,
+    offered: (session) => `Times for ${names.session(session)} have been offered.`,
+    offeredMove: (session) =>
+      `Other times for ${names.session(session)} have been offered. Notices of the former date are stopped.`,
+    start: ({ at, zones }) => `- ${dates.bothZones({ at, zones })}`,
+    waiting: (people) => `Waiting for: ${names.people(people)}`,
+    unreachable: (people) =>
+      `LINE does not reach ${names.people(people)}. Could you pass this on by your usual contact?`,
+    own: ({ name }) => `${name} would like another time.`,
+    noneFits: ({ name }) => `None of the times suits ${name}.`,
+    noCommonTime: 'No time suits everybody.',
+    notRight: ({ name }) => `${name} says that the date is not the one agreed.`,
+    confirmed: ({ at, zones, ...session }) =>
+      `${names.session(session)} is set: ${dates.bothZones({ at, zones })}.`,
+    settled: 'The date is set.',
+    withdrawn: 'These times were withdrawn.',
+    replaced: 'Other times have been offered.',
+    buttons: {
+      take: ({ at, zone }) => `Take ${dates.dayTime(at, zone)}`,
+      offer: 'Offer times',
+      offerOthers: 'Offer others',
+      move: 'Change the date',
+      withdraw: 'Withdraw',
+    },
+    said: {
+      offered: 'The times are on their way. Answers will appear in your pair’s place.',
+      withdrawn: 'The times are withdrawn.',
+      taken: 'This time is set.',
+      asked: 'The other participant is being asked, too.',
+      already: 'These times are settled or replaced already.',
+      noTeam: 'You have no team at present.',
+    },
+  },
+
+  modal: {
+    title: 'Next meeting',
+    titleMove: 'Change the date',
+    submit: 'Send',
+    close: 'Cancel',
+    mode: 'How',
+    modes: { offer: 'Offer times', agreed: 'Agreed in the meeting' },
+    start: ({ number }) => `Time ${number}`,
+    startHint: 'In your own time zone',
+    minutes: 'Length (minutes)',
+    link: 'Meeting link',
+    theirs: ({ at, zone }) => `Participant's time: ${dates.dayTime(at, zone)}`,
+    theirsIn: ({ zone }) => `The participant is in ${dates.zoneTime(zone)}.`,
+  },
+};

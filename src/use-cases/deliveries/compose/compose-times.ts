@@ -1,0 +1,85 @@
+import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
+import { plainMessage } from '../../../domain/messaging/message.ts';
+import { openTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
+import { textsFor } from '../../../i18n/index.ts';
+import { nameOf, zonesOf } from '../../messages/session-words.ts';
+import { timesForPair, wishForPair } from '../../messages/times-for-pair.ts';
+import { heardQuestion, settledForParticipant, timesQuestion } from '../../messages/times-for-participant.ts';
+import { type Composed, type Composing, send, skip } from './composed.ts';
+
+type Subject = Extract<
+  DeliverySubject,
+  {
+    kind:
+      | 'times.participant'
+      | 'times.pair'
+      | 'wish.pair'
+      | 'heard.participant'
+      | 'settled.participant'
+      | 'settled.pair';
+  }
+>;
+
+/** Times to choose from and what became of them; re-checked here: still open, still unanswered, still the same start. */
+export async function composeTimes(composing: Composing, subject: Subject): Promise<Composed> {
+  const { records, delivery, now, language } = composing;
+  switch (subject.kind) {
+    case 'times.participant': {
+      const proposal = await records.proposals.find(subject.proposalId);
+      if (proposal === null || !isAsked(proposal, subject.personId, now)) return skip();
+      const participants = await records.people.membersOfTeam(proposal.teamId, 'participant');
+      const reader = participants.find(({ person }) => person.id === subject.personId);
+      if (reader === undefined) return skip();
+      return send(timesQuestion(proposal, { person: reader.person, participants: participants.length, now }));
+    }
+    case 'times.pair':
+    case 'wish.pair': {
+      const proposal = await records.proposals.find(subject.proposalId);
+      if (proposal === null || (delivery.sentAt === null && proposal.state !== 'open')) return skip();
+      const reading = {
+        mentors: await records.people.membersOfTeam(proposal.teamId, 'mentor'),
+        participants: await records.people.membersOfTeam(proposal.teamId, 'participant'),
+        language,
+        now,
+      };
+      if (subject.kind === 'times.pair') return send(timesForPair(proposal, reading));
+      const wish = wishForPair(proposal, subject.personId, reading);
+      return wish === null ? skip() : send(wish);
+    }
+    case 'heard.participant':
+    case 'settled.participant': {
+      const seat = await records.sessions.findSeat(subject.seatId);
+      if (seat === null || seat.session.state !== 'planned' || seat.mine.seat.attendance === 'cannot')
+        return skip();
+      // The reminder has said it meanwhile.
+      const reminders = await records.deliveries.find({
+        sessionId: seat.session.id,
+        personId: seat.mine.person.id,
+        kinds: ['reminder.participant', 'moved.participant'],
+      });
+      const isSaid = reminders.some(
+        ({ state, dedupeKey }) => state === 'sent' && dedupeKey.endsWith(`:${seat.session.scheduleRevision}`),
+      );
+      if (isSaid && delivery.sentAt === null) return skip();
+      return send(
+        subject.kind === 'settled.participant'
+          ? settledForParticipant(seat)
+          : heardQuestion(seat, subject.proposalId),
+      );
+    }
+    case 'settled.pair': {
+      const view = await records.sessions.findSession(subject.sessionId);
+      const stands = view !== null && String(view.session.scheduleRevision) === subject.revision;
+      if (view === null || !stands || view.session.state !== 'planned') return skip();
+      const { pair } = textsFor(language).times;
+      const zones = zonesOf(view, 'mentor');
+      return send(plainMessage(pair.confirmed({ ...nameOf(view), at: view.session.startsAt, zones })));
+    }
+  }
+}
+
+function isAsked(proposal: Proposal, personId: string, now: Date): boolean {
+  const answer = proposal.answers.find((one) => one.personId === personId);
+  const isGiven = answer !== undefined && answer.givenAt !== null;
+  return proposal.state === 'open' && !isGiven && openTimes(proposal, now).length > 0;
+}

@@ -1,0 +1,172 @@
+import type { Action } from '../../domain/messaging/actions.ts';
+import { plainMessage } from '../../domain/messaging/message.ts';
+import type { StartRefusal } from '../../domain/scheduling/starts/check-start.ts';
+import type { Session } from '../../domain/sessions/sessions.ts';
+import { act, controls } from '../messages/controls.ts';
+import { refusalText } from '../messages/refusal-text.ts';
+import { cannotCome, sessionAt } from '../messages/session-words.ts';
+import { ownTimeQuestion, timesQuestion } from '../messages/times-for-participant.ts';
+import { answerHeard } from '../scheduling/answer-heard.ts';
+import { answerTimes, type TimesOutcome, type TimesSaid } from '../scheduling/answer-times.ts';
+import { judgeOwnTime } from '../scheduling/judge-own-time.ts';
+import { nextTurn } from './menu-turns.ts';
+import { say, type TalkContext, type Turn, withEcho } from './turn.ts';
+
+/** A tap under times to choose from, of now or long ago. */
+export async function timesTurn(talk: TalkContext, action: Action): Promise<Turn> {
+  const { ref: proposalId, key, value } = action;
+  switch (key) {
+    case 'choose':
+      return answer(talk, proposalId, { kind: 'choose', timeId: value });
+    case 'unmark':
+      return answer(talk, proposalId, { kind: 'unmark', timeId: value });
+    case 'give':
+      return answer(talk, proposalId, { kind: 'give' });
+    case 'none':
+      return answer(talk, proposalId, { kind: 'none' });
+    case 'leave':
+      return answer(talk, proposalId, { kind: 'leave' });
+    case 'own':
+      return ownTurn(talk, proposalId);
+    case 'right':
+    case 'wrong':
+      return heardTurn(talk, proposalId, key === 'right');
+    case 'fine':
+      return say(talk.texts.times.fine);
+    default:
+      return say(talk.texts.edge.oldButton.unknown);
+  }
+}
+
+async function answer(talk: TalkContext, proposalId: string, said: TimesSaid): Promise<Turn> {
+  const { records, person, now, incoming } = talk;
+  const outcome = await answerTimes(records, {
+    proposalId,
+    personId: person.id,
+    said,
+    now,
+    eventId: incoming.eventId,
+  });
+  return toTurn(talk, outcome);
+}
+
+async function toTurn(talk: TalkContext, outcome: TimesOutcome): Promise<Turn> {
+  const { texts, person, now } = talk;
+  const { times } = texts;
+  const { zone } = person;
+  switch (outcome.kind) {
+    case 'unknown':
+      return say(texts.edge.oldButton.unknown);
+    case 'withdrawn':
+      return say(times.withdrawn);
+    case 'given':
+      return say(times.given);
+    case 'no_common_time':
+      return say(times.noCommonTime);
+    case 'left':
+      return say(times.left);
+    case 'open':
+    case 'replaced': {
+      const question = timesQuestion(outcome.proposal, {
+        person,
+        participants: outcome.dates.participants.length,
+        now,
+      });
+      const turn = { messages: [question] };
+      return outcome.kind === 'open' ? turn : withEcho(times.replaced, turn);
+    }
+    case 'none':
+      return own(talk, outcome, times.own({ zone }));
+    case 'asked':
+      return own(talk, outcome, times.picked({ at: outcome.startsAt, zone }));
+    case 'confirmed': {
+      const at = atOf(outcome.session, zone);
+      return say(outcome.isMove ? texts.sessions.moved.participant(at) : times.confirmed(at));
+    }
+    case 'settled':
+      return settledTurn(talk, outcome.session, outcome.byMe);
+  }
+}
+
+function own(
+  { person, now }: TalkContext,
+  { proposal, dates }: Pick<Extract<TimesOutcome, { kind: 'none' }>, 'proposal' | 'dates'>,
+  text: string,
+): Turn {
+  return { messages: [ownTimeQuestion(proposal, dates.programme, { person, now, text })] };
+}
+
+/** The other was faster, or this one tapped before: what stands, and the way out. */
+async function settledTurn(talk: TalkContext, session: Session, byMe: boolean): Promise<Turn> {
+  const { texts, person, records } = talk;
+  const { times } = texts;
+  const at = atOf(session, person.zone);
+  if (byMe) return say(times.confirmed(at));
+  const view = await records.sessions.getSession(session.id);
+  const mine = view.seats.find((one) => one.person.id === person.id);
+  const text = times.lost(at);
+  if (mine === undefined) return say(text);
+  return {
+    messages: [
+      {
+        summary: times.confirmedSummary(at),
+        parts: [
+          { kind: 'text', text },
+          ...controls(
+            act(times.buttons.fine, 't', session.id, 'fine', 'yes'),
+            act(times.buttons.change, 's', mine.seat.id, 'cannot', cannotCome(view)),
+          ),
+        ],
+      },
+    ],
+  };
+}
+
+/** An own time from the phone's picker, which has no zone: it is the person's. */
+async function ownTurn(talk: TalkContext, proposalId: string): Promise<Turn> {
+  const { records, person, now, incoming, texts } = talk;
+  const picked = incoming.content.kind === 'action' ? incoming.content.picked : undefined;
+  if (picked === undefined) return answer(talk, proposalId, { kind: 'none' });
+  const judged = await judgeOwnTime(records, { proposalId, person, text: picked, now });
+  if (judged === null) return answer(talk, proposalId, { kind: 'give' });
+  if (judged.ok) return answer(talk, proposalId, { kind: 'own', startsAt: judged.value });
+  const refused = await refusedTurn(talk, judged.error);
+  const again = await answer(talk, proposalId, { kind: 'none' });
+  return again.messages[0]?.summary === texts.times.summary
+    ? { messages: [...refused.messages, ...again.messages] }
+    : again;
+}
+
+async function refusedTurn({ records, texts, person }: TalkContext, refusal: StartRefusal): Promise<Turn> {
+  const nameFor = async (personId: string): Promise<string> =>
+    (await records.people.getPerson(personId)).name;
+  const text = await refusalText(refusal, { texts: texts.times.refused, zone: person.zone, nameFor });
+  return { messages: [plainMessage(`${text}。`)] };
+}
+
+async function heardTurn(talk: TalkContext, proposalId: string, isRight: boolean): Promise<Turn> {
+  const { records, person, now, incoming, texts } = talk;
+  const heard = await answerHeard(records, {
+    proposalId,
+    personId: person.id,
+    isRight,
+    now,
+    eventId: incoming.eventId,
+  });
+  switch (heard.kind) {
+    case 'unknown':
+      return say(texts.edge.oldButton.unknown);
+    case 'right':
+      return say(texts.times.heardRight);
+    case 'changed':
+      return withEcho(texts.edge.oldButton.moved(atOf(heard.session, person.zone)), await nextTurn(talk));
+    case 'gone':
+      return nextTurn(talk);
+    case 'reopened':
+      return own(talk, heard, texts.times.own({ zone: person.zone }));
+  }
+}
+
+function atOf(session: Session, zone: string) {
+  return sessionAt({ session }, zone);
+}

@@ -1,0 +1,97 @@
+import type { Message } from '../../domain/messaging/message.ts';
+import type { Language } from '../../domain/people/people.ts';
+import { judgeProposal, openTimes, ownTimes, type Proposal } from '../../domain/scheduling/proposal.ts';
+import { textsFor } from '../../i18n/index.ts';
+import type { Member } from '../ports/records/views.ts';
+import { isUnreachable } from '../scheduling/is-unreachable.ts';
+import { act, controls } from './controls.ts';
+
+type Reading = {
+  readonly mentors: readonly Member[];
+  readonly participants: readonly Member[];
+  readonly language: Language;
+  readonly now: Date;
+};
+
+/** The times that the pair has offered, with who still has to answer; drawn again as answers come. */
+export function timesForPair(proposal: Proposal, reading: Reading): Message {
+  const { participants, language, now } = reading;
+  const { pair } = textsFor(language).times;
+  const summary = pair.summary(proposal);
+  if (proposal.state !== 'open') {
+    const text = { confirmed: pair.settled, withdrawn: pair.withdrawn, replaced: pair.replaced }[
+      proposal.state
+    ];
+    return { summary, parts: [{ kind: 'text', text }] };
+  }
+  const reachable = participants.filter((one) => !isUnreachable(one));
+  const standing = judgeProposal(
+    proposal,
+    reachable.map(({ person }) => person.id),
+    now,
+  );
+  const waiting = standing.kind === 'waiting' ? namesOf(participants, standing.for) : [];
+  const unreachable = participants.filter(isUnreachable).map(({ person }) => person.name);
+  const zones = zonesOf(reading);
+  const lines = [
+    proposal.sessionId === null ? pair.offered(proposal) : pair.offeredMove(proposal),
+    ...openTimes(proposal, now).map(({ startsAt }) => pair.start({ at: startsAt, zones })),
+    ...(waiting.length > 0 ? [pair.waiting({ names: waiting })] : []),
+    ...(standing.kind === 'no_common_time' ? [pair.noCommonTime] : []),
+    ...(unreachable.length > 0 ? [pair.unreachable({ names: unreachable })] : []),
+  ];
+  return {
+    summary,
+    parts: [
+      { kind: 'text', text: lines.join('\n') },
+      ...controls(
+        act(pair.buttons.offerOthers, 't', proposal.id, 'others', 'open'),
+        act(pair.buttons.withdraw, 't', proposal.id, 'withdraw', 'all'),
+      ),
+    ],
+  };
+}
+
+/** A participant wants another time, or leaves it to the pair. */
+export function wishForPair(proposal: Proposal, personId: string, reading: Reading): Message | null {
+  const { participants, language, now } = reading;
+  const { pair } = textsFor(language).times;
+  const writer = participants.find(({ person }) => person.id === personId);
+  if (writer === undefined) return null;
+  const { name } = writer.person;
+  const own = ownTimes(proposal, now).filter(({ offeredBy }) => offeredBy.personId === personId);
+  const zones = zonesOf(reading);
+  const [zone = 'Asia/Tokyo'] = zones;
+  const answer = proposal.answers.find((one) => one.personId === personId);
+  const lead =
+    own.length > 0
+      ? pair.own({ name })
+      : answer?.noneFits === true
+        ? pair.noneFits({ name })
+        : pair.noCommonTime;
+  const isOpen = proposal.state === 'open';
+  return {
+    summary: pair.summary(proposal),
+    parts: [
+      {
+        kind: 'text',
+        text: [lead, ...own.map(({ startsAt }) => pair.start({ at: startsAt, zones }))].join('\n'),
+      },
+      ...controls(
+        ...own.map(({ id, startsAt }) =>
+          isOpen ? act(pair.buttons.take({ at: startsAt, zone }), 't', proposal.id, 'take', id) : null,
+        ),
+        isOpen ? act(pair.buttons.offerOthers, 't', proposal.id, 'others', 'open') : null,
+      ),
+    ],
+  };
+}
+
+function namesOf(members: readonly Member[], personIds: readonly string[]): readonly string[] {
+  return members.filter(({ person }) => personIds.includes(person.id)).map(({ person }) => person.name);
+}
+
+/** The mentors' zones first. */
+function zonesOf({ mentors, participants }: Reading): readonly string[] {
+  return [...new Set([...mentors, ...participants].map(({ person }) => person.zone))];
+}

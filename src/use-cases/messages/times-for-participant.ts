@@ -1,0 +1,92 @@
+import type { Message, Part } from '../../domain/messaging/message.ts';
+import type { Person } from '../../domain/people/people.ts';
+import { openTimes, type Proposal } from '../../domain/scheduling/proposal.ts';
+import { planPicker } from '../../domain/scheduling/starts/plan-picker.ts';
+import { textsFor } from '../../i18n/index.ts';
+import { templateOf } from '../open-run.ts';
+import type { ProgrammeView, SeatContext } from '../ports/records/views.ts';
+import { meetingPeriod } from '../scheduling/meeting-period.ts';
+import { act, controls, pick } from './controls.ts';
+import { sessionAt } from './session-words.ts';
+
+/** Times to choose from, each a button that stays; with several participants as many as suit (CONVERSATIONS 3.14). */
+export function timesQuestion(
+  proposal: Proposal,
+  reader: { readonly person: Person; readonly participants: number; readonly now: Date },
+): Message {
+  const { person, participants, now } = reader;
+  const { times, visibility } = textsFor(person.language);
+  const { zone } = person;
+  const marked = new Set(proposal.answers.find(({ personId }) => personId === person.id)?.suits);
+  const several = participants > 1;
+  const ask =
+    proposal.sessionId !== null
+      ? times.askMove(proposal)
+      : several
+        ? times.askSeveral(proposal)
+        : times.ask(proposal);
+  return {
+    summary: times.summary,
+    parts: [
+      { kind: 'text', text: ask },
+      { kind: 'note', text: visibility.h },
+      ...controls(
+        ...openTimes(proposal, now).map(({ id, startsAt: at }) =>
+          several && marked.has(id)
+            ? act(times.buttons.marked({ at, zone }), 't', proposal.id, 'unmark', id)
+            : act(times.buttons.start({ at, zone }), 't', proposal.id, 'choose', id),
+        ),
+        several ? act(times.buttons.give, 't', proposal.id, 'give', 'all') : null,
+        act(times.buttons.none, 't', proposal.id, 'none', 'fits'),
+      ),
+    ],
+  };
+}
+
+/** None of the times: the person may pick another one, in their own zone, or leave it to the mentors. */
+export function ownTimeQuestion(
+  proposal: Proposal,
+  programme: ProgrammeView,
+  { person, now, text }: { readonly person: Person; readonly now: Date; readonly text: string },
+): Message {
+  const { times } = textsFor(person.language);
+  const picker = planPicker({
+    now,
+    leadMinutes: templateOf(programme).scheduling.ownTimeLeadMinutes,
+    period: meetingPeriod(programme),
+    zone: person.zone,
+    first: openTimes(proposal, now)[0]?.startsAt ?? null,
+  });
+  const open = act(times.ownShortcuts.pick, 't', proposal.id, 'own', 'time');
+  return {
+    summary: times.summary,
+    parts: [{ kind: 'text', text }],
+    shortcuts: [
+      ...(picker === null ? [] : [pick(open, { mode: 'datetime', ...picker })]),
+      act(times.ownShortcuts.leave, 't', proposal.id, 'leave', 'mentors'),
+    ],
+  };
+}
+
+/** The date stands. */
+export function settledForParticipant(seat: SeatContext): Message {
+  const { person } = seat.mine;
+  const { times } = textsFor(person.language);
+  const at = sessionAt(seat, person.zone);
+  return { summary: times.confirmedSummary(at), parts: [{ kind: 'text', text: times.confirmed(at) }] };
+}
+
+/** Agreed by word of mouth: is it right? */
+export function heardQuestion(seat: SeatContext, proposalId: string): Message {
+  const { person } = seat.mine;
+  const { times } = textsFor(person.language);
+  const at = sessionAt(seat, person.zone);
+  const parts: readonly Part[] = [
+    { kind: 'text', text: times.heard(at) },
+    ...controls(
+      act(times.buttons.right, 't', proposalId, 'right', 'yes'),
+      act(times.buttons.wrong, 't', proposalId, 'wrong', 'no'),
+    ),
+  ];
+  return { summary: times.confirmedSummary(at), parts };
+}

@@ -1,0 +1,97 @@
+import { priorities } from '../../domain/messaging/delivery.ts';
+import type { Proposal } from '../../domain/scheduling/proposal.ts';
+import type { Session } from '../../domain/sessions/sessions.ts';
+import type { Records } from '../ports/records/records.ts';
+import { replanSession } from '../sessions/replan-session.ts';
+import { lockTeamDates, type TeamDates } from './scheduling-context.ts';
+
+export type HeardOutcome =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'right' }
+  /** It has moved since. */
+  | { readonly kind: 'changed'; readonly session: Session }
+  /** Called off, or over. */
+  | { readonly kind: 'gone' }
+  /** Not what was agreed: the date is open again. */
+  | { readonly kind: 'reopened'; readonly proposal: Proposal; readonly dates: TeamDates };
+
+/** A participant's word on a date that was agreed in the meeting (CONVERSATIONS 3.14). */
+export async function answerHeard(
+  records: Records,
+  answer: {
+    readonly proposalId: string;
+    readonly personId: string;
+    readonly isRight: boolean;
+    readonly now: Date;
+    readonly eventId: string;
+  },
+): Promise<HeardOutcome> {
+  const { proposalId, personId, isRight, now } = answer;
+  const agreed = await records.proposals.find(proposalId);
+  if (agreed === null || agreed.sessionId === null) return { kind: 'unknown' };
+  const dates = await lockTeamDates(records, agreed.teamId, now);
+  if (!dates.participants.some(({ person }) => person.id === personId)) return { kind: 'unknown' };
+  const session = dates.sessions.find(({ id }) => id === agreed.sessionId);
+  const open = await records.proposals.openOf(agreed.teamId);
+  if (open !== null && open.sessionId === agreed.sessionId) {
+    return isRight ? { kind: 'gone' } : { kind: 'reopened', proposal: open, dates };
+  }
+  if (session === undefined || session.state !== 'planned' || session.startsAt <= now)
+    return { kind: 'gone' };
+  const isSame = agreed.times.some(({ startsAt }) => startsAt.getTime() === session.startsAt.getTime());
+  if (!isSame) return { kind: 'changed', session };
+  if (isRight) return { kind: 'right' };
+  return reopen(records, { ...answer, agreed, session, dates });
+}
+
+async function reopen(
+  records: Records,
+  {
+    agreed,
+    session,
+    dates,
+    personId,
+    now,
+    eventId,
+  }: Parameters<typeof answerHeard>[1] & {
+    readonly agreed: Proposal;
+    readonly session: Session;
+    readonly dates: TeamDates;
+  },
+): Promise<HeardOutcome> {
+  const other = await records.proposals.openOf(agreed.teamId);
+  if (other !== null) await records.proposals.settle(other.id, { state: 'replaced', at: now });
+  const id = await records.proposals.add({
+    programmeId: agreed.programmeId,
+    teamId: agreed.teamId,
+    sessionId: session.id,
+    kind: agreed.kind,
+    number: agreed.number,
+    minutes: agreed.minutes,
+    link: null,
+    madeBy: personId,
+    madeAt: now,
+    times: [],
+  });
+  await records.sessions.getSession(session.id);
+  await records.sessions.setState(session.id, { state: 'unsettled' });
+  await replanSession(records, session.id, now);
+  await records.proposals.saveAnswer(id, { personId, suits: [], noneFits: true, givenAt: now });
+  await records.deliveries.plan(
+    [
+      {
+        programmeId: agreed.programmeId,
+        dedupeKey: `wish:${id}:${personId}:${eventId}`,
+        subject: { kind: 'wish.pair', proposalId: id, personId },
+        address: { kind: 'pair', teamId: agreed.teamId },
+        sessionId: session.id,
+        priority: priorities.notice,
+        dueAt: now,
+        expiresAt: null,
+      },
+    ],
+    now,
+  );
+  const proposal = await records.proposals.find(id);
+  return proposal === null ? { kind: 'unknown' } : { kind: 'reopened', proposal, dates };
+}

@@ -1,0 +1,105 @@
+import { formatAddress } from '../../domain/messaging/address.ts';
+import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
+import { type OfferedTime, type Proposal, pushInstant } from '../../domain/scheduling/proposal.ts';
+import { createSession } from '../desk/import-sessions.ts';
+import { seatsOf } from '../messages/session-words.ts';
+import type { Records } from '../ports/records/records.ts';
+import type { SessionView } from '../ports/records/views.ts';
+import { moveSession } from '../sessions/move-session.ts';
+import type { TeamDates } from './scheduling-context.ts';
+
+/**
+ * A time stands: the session is made or moved with its reminders, and everybody else learns it once. Behind the team's
+ * lock. Answers the session's id.
+ */
+export async function confirmTime(
+  records: Records,
+  confirmation: {
+    readonly proposal: Proposal;
+    readonly time: OfferedTime;
+    readonly dates: TeamDates;
+    /** Who is told by the answer to the own act. */
+    readonly by: string;
+    /** Agreed by word of mouth: the participants are asked whether it is right. */
+    readonly heard: boolean;
+    readonly now: Date;
+  },
+): Promise<string> {
+  const { proposal, time, dates, now } = confirmation;
+  const sessionId =
+    proposal.sessionId === null
+      ? await makeSession(records, proposal, time, { dates, now })
+      : await changeSession(records, proposal, time, now);
+  await records.proposals.settle(proposal.id, { state: 'confirmed', sessionId, at: now });
+  await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: proposal.id } }, now);
+  await planNews(records, await records.sessions.getSession(sessionId), confirmation);
+  return sessionId;
+}
+
+function makeSession(
+  records: Records,
+  { programmeId, kind, number, minutes, link }: Proposal,
+  { startsAt }: OfferedTime,
+  { dates, now }: { readonly dates: TeamDates; readonly now: Date },
+): Promise<string> {
+  const row = { team: dates.team.code, kind, number, startsAt, minutes, link };
+  return createSession(records, programmeId, row, now);
+}
+
+async function changeSession(
+  records: Records,
+  { sessionId, minutes, link }: Proposal,
+  { startsAt }: OfferedTime,
+  now: Date,
+): Promise<string> {
+  if (sessionId === null) throw new Error('a session that is moved has an id');
+  if (link !== null) await records.desk.setLink(sessionId, link);
+  await moveSession(records, { sessionId, startsAt, minutes, now });
+  return sessionId;
+}
+
+/** Whoever was reminded of the former date has had its correction planned by the move itself. */
+async function planNews(
+  records: Records,
+  view: SessionView,
+  { proposal, by, heard, now }: Parameters<typeof confirmTime>[1],
+): Promise<void> {
+  const { session } = view;
+  const corrected = new Set(
+    (await records.deliveries.find({ sessionId: session.id, kinds: ['moved.participant', 'moved.pair'] }))
+      .filter(({ dedupeKey }) => dedupeKey.endsWith(`:${session.scheduleRevision}`))
+      .map(({ address }) => formatAddress(address)),
+  );
+  const base = {
+    programmeId: proposal.programmeId,
+    sessionId: session.id,
+    priority: priorities.notice,
+    expiresAt: session.startsAt,
+  };
+  const pair: NewDelivery = {
+    ...base,
+    dedupeKey: `settled:${proposal.id}:pair`,
+    subject: { kind: 'settled.pair', sessionId: session.id, revision: String(session.scheduleRevision) },
+    address: { kind: 'pair', teamId: proposal.teamId },
+    dueAt: now,
+  };
+  const participants = seatsOf(view, 'participant')
+    .filter(({ person }) => person.id !== by)
+    .map(
+      ({ seat, person }): NewDelivery => ({
+        ...base,
+        dedupeKey: `settled:${proposal.id}:${person.id}`,
+        subject: heard
+          ? { kind: 'heard.participant', seatId: seat.id, proposalId: proposal.id }
+          : { kind: 'settled.participant', seatId: seat.id },
+        address: { kind: 'line', personId: person.id },
+        rides: true,
+        // A question about what was agreed is never worth a push: the reminder says the same.
+        dueAt: heard ? session.startsAt : pushInstant(session.startsAt, now),
+      }),
+    );
+  await records.deliveries.plan(
+    [pair, ...participants].filter(({ address }) => !corrected.has(formatAddress(address))),
+    now,
+  );
+}

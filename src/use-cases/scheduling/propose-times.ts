@@ -1,0 +1,159 @@
+import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
+import { type Proposal, pushInstant } from '../../domain/scheduling/proposal.ts';
+import type { StartRefusal } from '../../domain/scheduling/starts/check-start.ts';
+import { endOf, type Session } from '../../domain/sessions/sessions.ts';
+import type { Records } from '../ports/records/records.ts';
+import { replanSession } from '../sessions/replan-session.ts';
+import { confirmTime } from './confirm-time.ts';
+import { isUnreachable } from './is-unreachable.ts';
+import { judgeStart, lockTeamDates, nextNumber, type TeamDates } from './scheduling-context.ts';
+
+export type TimesOffer = {
+  readonly teamId: string;
+  /** The session to be moved; null: the team's next one. */
+  readonly sessionId: string | null;
+  /** The mentor who offers. */
+  readonly personId: string;
+  readonly starts: readonly Date[];
+  readonly minutes: number;
+  readonly link: string | null;
+  /** agreed: said in the meeting, so it stands at once, and the participants are asked whether it is right. */
+  readonly mode: 'offer' | 'agreed';
+  readonly now: Date;
+};
+
+export type TimesRefusal = StartRefusal | { readonly kind: 'same' };
+
+export type Offered =
+  | { readonly kind: 'offered'; readonly proposalId: string; readonly unreachable: readonly string[] }
+  | { readonly kind: 'confirmed'; readonly sessionId: string }
+  /** By position among the starts; nothing was written. */
+  | { readonly kind: 'refused'; readonly starts: readonly (TimesRefusal | null)[]; readonly dates: TeamDates }
+  /** All sessions of the team have a date. */
+  | { readonly kind: 'enough' }
+  /** The session to be moved is over or was called off. */
+  | { readonly kind: 'over' };
+
+/** A mentor offers start times; what was offered before is replaced. In the caller's transaction, all or nothing. */
+export async function proposeTimes(records: Records, offer: TimesOffer): Promise<Offered> {
+  const { teamId, sessionId, now } = offer;
+  const dates = await lockTeamDates(records, teamId, now);
+  const moved = dates.sessions.find(({ id }) => id === sessionId) ?? null;
+  if (sessionId !== null && (moved === null || !canMove(moved, now))) return { kind: 'over' };
+  const number = moved?.number ?? nextNumber(dates);
+  if (number === null) return { kind: 'enough' };
+  const refusals = judge(dates, offer);
+  if (refusals.some((refusal) => refusal !== null)) return { kind: 'refused', starts: refusals, dates };
+  const proposal = await replaceProposal(records, dates, { offer, moved, number });
+  const [first] = proposal.times;
+  if (offer.mode === 'agreed' && first !== undefined) {
+    const id = await confirmTime(records, {
+      proposal,
+      time: first,
+      dates,
+      by: offer.personId,
+      heard: true,
+      now,
+    });
+    return { kind: 'confirmed', sessionId: id };
+  }
+  if (moved !== null) await stopSession(records, moved.id, now);
+  await askParticipants(records, proposal, dates, now);
+  return {
+    kind: 'offered',
+    proposalId: proposal.id,
+    unreachable: dates.participants.filter(isUnreachable).map(({ person }) => person.name),
+  };
+}
+
+function canMove(session: Session, now: Date): boolean {
+  const isOpen = session.state === 'planned' || session.state === 'unsettled';
+  return isOpen && endOf(session) > now;
+}
+
+function judge(dates: TeamDates, offer: TimesOffer): readonly (TimesRefusal | null)[] {
+  const { starts, minutes, sessionId, now } = offer;
+  return starts.map((at, index) => {
+    if (starts.slice(0, index).some((other) => other.getTime() === at.getTime())) return { kind: 'same' };
+    const start = { kind: 'instant', at } as const;
+    const judged = judgeStart(dates, { start, minutes, leadMinutes: 0, movingSessionId: sessionId, now });
+    return judged.ok ? null : judged.error;
+  });
+}
+
+async function replaceProposal(
+  records: Records,
+  { team, programme }: TeamDates,
+  {
+    offer,
+    moved,
+    number,
+  }: { readonly offer: TimesOffer; readonly moved: Session | null; readonly number: number },
+): Promise<Proposal> {
+  const { personId, starts, minutes, link, now } = offer;
+  const former = await records.proposals.openOf(team.id);
+  if (former !== null) {
+    await records.proposals.settle(former.id, { state: 'replaced', at: now });
+    await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: former.id } }, now);
+  }
+  const id = await records.proposals.add({
+    programmeId: programme.id,
+    teamId: team.id,
+    sessionId: moved?.id ?? null,
+    kind: moved?.kind ?? 'mentoring',
+    number,
+    minutes,
+    link,
+    madeBy: personId,
+    madeAt: now,
+    times: starts.map((startsAt) => ({ startsAt, offeredBy: { personId, role: 'mentor' } })),
+  });
+  const proposal = await records.proposals.find(id);
+  if (proposal === null) throw new Error('a proposal that was just made is there');
+  return proposal;
+}
+
+/** Its date is asked for: nobody is reminded of the former one. */
+async function stopSession(records: Records, sessionId: string, now: Date): Promise<void> {
+  await records.sessions.getSession(sessionId);
+  await records.sessions.setState(sessionId, { state: 'unsettled' });
+  await replanSession(records, sessionId, now);
+}
+
+/** The times wait for the participants' next free reply, or are pushed when that takes too long. */
+export async function askParticipants(
+  records: Records,
+  proposal: Proposal,
+  { participants }: TeamDates,
+  now: Date,
+): Promise<void> {
+  const starts = proposal.times.map(({ startsAt }) => startsAt.getTime());
+  const base = {
+    programmeId: proposal.programmeId,
+    sessionId: proposal.sessionId,
+    priority: priorities.notice,
+    expiresAt: new Date(Math.max(...starts)),
+  };
+  await records.deliveries.plan(
+    [
+      ...participants.map(
+        ({ person }): NewDelivery => ({
+          ...base,
+          dedupeKey: `times:${proposal.id}:${person.id}`,
+          subject: { kind: 'times.participant', proposalId: proposal.id, personId: person.id },
+          address: { kind: 'line', personId: person.id },
+          rides: true,
+          dueAt: pushInstant(new Date(Math.min(...starts)), now),
+        }),
+      ),
+      {
+        ...base,
+        dedupeKey: `times:${proposal.id}:pair`,
+        subject: { kind: 'times.pair', proposalId: proposal.id },
+        address: { kind: 'pair', teamId: proposal.teamId },
+        dueAt: now,
+      },
+    ],
+    now,
+  );
+}

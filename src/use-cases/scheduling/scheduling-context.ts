@@ -1,0 +1,77 @@
+import type { Engagement } from '../../domain/scheduling/starts/availability.ts';
+import {
+  checkStart,
+  type ProposedStart,
+  type StartContext,
+  type StartRefusal,
+} from '../../domain/scheduling/starts/check-start.ts';
+import type { Session } from '../../domain/sessions/sessions.ts';
+import type { Result } from '../../shared/result.ts';
+import { templateOf } from '../open-run.ts';
+import type { Records } from '../ports/records/records.ts';
+import type { Member, ProgrammeView, TeamView } from '../ports/records/views.ts';
+import { meetingPeriod } from './meeting-period.ts';
+
+/** Everything that decides about a team's dates. */
+export type TeamDates = {
+  readonly team: TeamView;
+  readonly programme: ProgrammeView;
+  readonly mentors: readonly Member[];
+  readonly participants: readonly Member[];
+  readonly sessions: readonly Session[];
+  readonly engagements: readonly Engagement[];
+};
+
+/** Locks the team's dates and reads what decisions about them rest on. Before any session is locked. */
+export async function lockTeamDates(records: Records, teamId: string, now: Date): Promise<TeamDates> {
+  await records.proposals.lockTeam(teamId);
+  const team = await records.people.getTeam(teamId);
+  const programme = await records.people.getProgramme(team.programmeId);
+  const mentors = await records.people.membersOfTeam(teamId, 'mentor');
+  const participants = await records.people.membersOfTeam(teamId, 'participant');
+  return {
+    team,
+    programme,
+    mentors,
+    participants,
+    sessions: await records.sessions.ofTeam(teamId),
+    engagements: await records.sessions.engagementsOf(
+      [...mentors, ...participants].map(({ person }) => person.id),
+      now,
+    ),
+  };
+}
+
+/** Whether a session of the team may begin then; see `checkStart` for the reasons against it. */
+export function judgeStart(
+  dates: TeamDates,
+  asked: {
+    readonly start: ProposedStart;
+    readonly minutes: number;
+    readonly leadMinutes: number;
+    readonly movingSessionId: string | null;
+    readonly now: Date;
+  },
+): Result<Date, StartRefusal> {
+  const { programme, mentors, participants, engagements } = dates;
+  const { start, minutes, leadMinutes, movingSessionId, now } = asked;
+  const context: StartContext = {
+    now,
+    leadMinutes,
+    period: meetingPeriod(programme),
+    policy: templateOf(programme).scheduling,
+    zones: [...new Set([...participants, ...mentors].map(({ person }) => person.zone))],
+    away: [],
+    engagements,
+    movingSessionId,
+  };
+  return checkStart({ start, minutes }, context);
+}
+
+/** The number of the team's next mentoring session; null when all of them have a date. */
+export function nextNumber({ sessions, programme }: TeamDates): number | null {
+  const mentoring = sessions.filter(({ kind }) => kind === 'mentoring');
+  const next = Math.max(0, ...mentoring.map(({ number }) => number)) + 1;
+  const standing = mentoring.filter(({ state }) => state !== 'cancelled').length;
+  return standing >= templateOf(programme).sessions.mentoring.perTeam ? null : next;
+}
