@@ -1,0 +1,173 @@
+import type { Action } from '../../domain/messaging/actions.ts';
+import { plainMessage } from '../../domain/messaging/message.ts';
+import { checkLink, isFittingLength } from '../../domain/scheduling/starts/check-link.ts';
+import { textsFor } from '../../i18n/index.ts';
+import { refusalText } from '../messages/refusal-text.ts';
+import { templateOf } from '../open-run.ts';
+import type { Membership } from '../ports/records/views.ts';
+import type { SlackAnswer } from '../ports/slack.ts';
+import { type Offered, proposeTimes } from '../scheduling/propose-times.ts';
+import { takeOwnTime } from '../scheduling/take-own-time.ts';
+import { withdrawTimes } from '../scheduling/withdraw-times.ts';
+import type { SlackContext } from './handle-slack-event.ts';
+import { mentoredTeam, readAbout, readMoment, startKeys, type TimesAbout, timesModal } from './times-modal.ts';
+
+/** A mentor's tap on a button about dates; null when it is none of this version's. */
+export async function timesTurn(context: SlackContext, action: Action): Promise<SlackAnswer | null> {
+  const { records } = context;
+  switch (action.key) {
+    case 'offer':
+      return openTimes(context, { teamId: action.ref, sessionId: null });
+    case 'move': {
+      const view = await records.sessions.findSession(action.ref);
+      return view?.team === null || view === null
+        ? null
+        : openTimes(context, { teamId: view.team.id, sessionId: view.session.id });
+    }
+    case 'others': {
+      const proposal = await records.proposals.find(action.ref);
+      return proposal === null ? null : openTimes(context, proposal);
+    }
+    case 'withdraw':
+      return withdrawTurn(context, action.ref);
+    case 'take':
+      return takeTurn(context, action.ref, action.value);
+    default:
+      return null;
+  }
+}
+
+/** `/bansou schedule`, or the home tab: the times of the mentor's own team; the first where there are several. */
+export async function offerTurn(context: SlackContext): Promise<SlackAnswer> {
+  const { records, person } = context;
+  const memberships = await records.people.membershipsOf(person.id);
+  const mine = memberships.find(({ enrolment, team }) => enrolment.role === 'mentor' && team !== null);
+  const { said } = textsFor(person.language).times.pair;
+  if (mine?.team === null || mine === undefined) return { ephemeral: plainMessage(said.noTeam) };
+  return openTimes(context, { teamId: mine.team.id, sessionId: null });
+}
+
+async function openTimes(context: SlackContext, { teamId, sessionId }: TimesAbout): Promise<SlackAnswer> {
+  const membership = await mentoredTeam(context, teamId);
+  if (membership === null) return notYours(context);
+  return { modal: await timesModal(context, { teamId, sessionId }, membership) };
+}
+
+/** A time was chosen in the open modal: the participant's own is shown beside it. */
+export async function pickTimes(
+  context: SlackContext,
+  metadata: string,
+  values: Readonly<Record<string, string>>,
+): Promise<SlackAnswer> {
+  const about = readAbout(metadata);
+  const membership = about === null ? null : await mentoredTeam(context, about.teamId);
+  if (about === null || membership === null) return {};
+  return { update: await timesModal(context, about, membership, values) };
+}
+
+/** The modal was sent: everything is checked before anything is written, and what is wrong stands at its field. */
+export async function submitTimes(
+  context: SlackContext,
+  metadata: string,
+  values: Readonly<Record<string, string>>,
+): Promise<SlackAnswer> {
+  const about = readAbout(metadata);
+  const membership = about === null ? null : await mentoredTeam(context, about.teamId);
+  const { times, mentors } = textsFor(context.person.language);
+  if (about === null || membership === null)
+    return { errors: { start1: mentors.truth({ truth: mentors.truths.notYours }) } };
+  const limits = templateOf(membership.programme).scheduling.minutes;
+  const minutes = Number(values.minutes?.normalize('NFKC').trim());
+  if (!isFittingLength(minutes, limits)) return { errors: { minutes: times.refused.minutes(limits) } };
+  const given = values.link?.trim() ?? '';
+  const link = given === '' ? null : checkLink(given);
+  if (link?.ok === false) return { errors: { link: times.refused.link } };
+  const chosen = startKeys.flatMap((key) => {
+    const at = readMoment(values[key]);
+    return at === null ? [] : [{ key, at }];
+  });
+  const mode = values.mode === 'agreed' ? 'agreed' : 'offer';
+  const taken = mode === 'agreed' ? chosen.slice(0, 1) : chosen;
+  if (taken.length === 0) return { errors: { start1: times.refused.missing } };
+  const offered = await proposeTimes(context.records, {
+    ...about,
+    personId: context.person.id,
+    starts: taken.map(({ at }) => at),
+    minutes,
+    link: link === null ? null : link.value,
+    mode,
+    now: context.now,
+  });
+  return toAnswer(context, offered, { membership, keys: taken.map(({ key }) => key) });
+}
+
+async function toAnswer(
+  { records, person }: SlackContext,
+  offered: Offered,
+  { membership, keys }: { readonly membership: Membership; readonly keys: readonly string[] },
+): Promise<SlackAnswer> {
+  const { refused } = textsFor(person.language).times;
+  switch (offered.kind) {
+    case 'offered':
+    case 'confirmed':
+      return {};
+    case 'enough':
+      return { errors: { start1: refused.enough } };
+    case 'over':
+      return { errors: { start1: refused.over } };
+    case 'refused': {
+      const nameFor = async (personId: string): Promise<string> =>
+        (await records.people.getPerson(personId)).name;
+      const zone = membership.programme.zone;
+      const texts = await Promise.all(
+        offered.starts.map((refusal) =>
+          refusal === null ? null : refusalText(refusal, { texts: refused, zone, nameFor }),
+        ),
+      );
+      return {
+        errors: Object.fromEntries(
+          texts.flatMap((text, index) => (text === null ? [] : [[keys[index] ?? 'start1', text]])),
+        ),
+      };
+    }
+  }
+}
+
+async function withdrawTurn(context: SlackContext, proposalId: string): Promise<SlackAnswer | null> {
+  const { records, person, now } = context;
+  const { said } = textsFor(person.language).times.pair;
+  switch (await withdrawTimes(records, { proposalId, personId: person.id, now })) {
+    case 'withdrawn':
+      return { ephemeral: plainMessage(said.withdrawn) };
+    case 'already':
+      return { ephemeral: plainMessage(said.already) };
+    case 'unknown':
+      return notYours(context);
+  }
+}
+
+async function takeTurn(context: SlackContext, proposalId: string, timeId: string): Promise<SlackAnswer> {
+  const { records, person, now } = context;
+  const { pair, refused } = textsFor(person.language).times;
+  const taken = await takeOwnTime(records, { proposalId, timeId, personId: person.id, now });
+  switch (taken.kind) {
+    case 'confirmed':
+      return { ephemeral: plainMessage(pair.said.taken) };
+    case 'asked':
+      return { ephemeral: plainMessage(pair.said.asked) };
+    case 'already':
+      return { ephemeral: plainMessage(pair.said.already) };
+    case 'refused': {
+      const nameFor = async (id: string): Promise<string> => (await records.people.getPerson(id)).name;
+      const reader = { texts: refused, zone: person.zone, nameFor };
+      return { ephemeral: plainMessage(await refusalText(taken.refusal, reader)) };
+    }
+    case 'unknown':
+      return notYours(context);
+  }
+}
+
+function notYours({ person }: SlackContext): SlackAnswer {
+  const { mentors } = textsFor(person.language);
+  return { ephemeral: plainMessage(mentors.truth({ truth: mentors.truths.notYours })) };
+}
