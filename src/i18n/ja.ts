@@ -6,7 +6,6 @@ import { edge } from './ja/edge.ts';
 import { forms } from './ja/forms/forms.ts';
 import { visibility } from './ja/forms/visibility.ts';
 import { joining } from './ja/joining.ts';
-import { mentorSettings } from './ja/settings/mentor-settings.ts';
 import { mentors } from './ja/mentors.ts';
 import { menu } from './ja/menu.ts';
 import { murmurs } from './ja/murmurs.ts';
@@ -14,6 +13,7 @@ import { names } from './ja/names.ts';
 import { reflections } from './ja/reflections.ts';
 import { reminders } from './ja/reminders.ts';
 import { sessions } from './ja/sessions.ts';
+import { mentorSettings } from './ja/settings/mentor-settings.ts';
 import { settings } from './ja/settings/settings.ts';
 
 /** The Japanese catalogue: the product's voice. */
