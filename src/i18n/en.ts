@@ -6,7 +6,6 @@ import { edge } from './en/edge.ts';
 import { forms } from './en/forms/forms.ts';
 import { visibility } from './en/forms/visibility.ts';
 import { joining } from './en/joining.ts';
-import { mentorSettings } from './en/mentor-settings.ts';
 import { mentors } from './en/mentors.ts';
 import { menu } from './en/menu.ts';
 import { murmurs } from './en/murmurs.ts';
@@ -16,6 +15,8 @@ import { reminders } from './en/reminders.ts';
 import { sessions } from './en/sessions.ts';
 import { settings } from './en/settings.ts';
 import { times } from './en/times.ts';
+import { mentorSettings } from './en/settings/mentor-settings.ts';
+import { settings } from './en/settings/settings.ts';
 import type { Texts } from './texts.ts';
 
 /** The English catalogue: equal in tone, complete by type. */

@@ -6,7 +6,6 @@ import { edge } from './ja/edge.ts';
 import { forms } from './ja/forms/forms.ts';
 import { visibility } from './ja/forms/visibility.ts';
 import { joining } from './ja/joining.ts';
-import { mentorSettings } from './ja/mentor-settings.ts';
 import { mentors } from './ja/mentors.ts';
 import { menu } from './ja/menu.ts';
 import { murmurs } from './ja/murmurs.ts';
@@ -16,6 +15,8 @@ import { reminders } from './ja/reminders.ts';
 import { sessions } from './ja/sessions.ts';
 import { settings } from './ja/settings.ts';
 import { times } from './ja/times.ts';
+import { mentorSettings } from './ja/settings/mentor-settings.ts';
+import { settings } from './ja/settings/settings.ts';
 
 /** The Japanese catalogue: the product's voice. */
 export const ja = {

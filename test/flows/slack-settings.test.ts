@@ -176,10 +176,37 @@ describe('a mentor’s settings in Slack', () => {
     expect(receivedBy('M04A', '第2回')).toEqual([]);
   });
 
+  it('keep what participants sent for after the pause, and bring it at once to who comes back early', async () => {
+    const phone = world.phone('P04A');
+    await phone.tap('終わったら振り返る');
+    await phone.say('5');
+    await phone.tap('ひとこと残して送る');
+    await phone.say('お休みのあいだの言葉');
+    await phone.say('次へ');
+    await phone.say('とばす');
+    await phone.say('送る');
+    await world.playUntil('2024-11-29T12:00:00+09:00');
+    expect([receivedBy('M04A', 'お休みのあいだ'), receivedBy('M04B', 'お休みのあいだ')]).toEqual([[], []]);
+    await clickInHome('M04A', '再開する');
+    await later(1);
+    expect([receivedBy('M04A', 'お休みのあいだ'), receivedBy('M04B', 'お休みのあいだ')]).toEqual([
+      ['dm'],
+      [],
+    ]);
+    await world.playUntil('2024-12-02T08:00:00+09:00');
+    expect(receivedBy('M04B', 'お休みのあいだ')).toEqual(['dm']);
+  });
+
   it('resume with one tap', async () => {
+    await world.slackOf('M03A').openHome();
+    await clickInHome('M03A', 'しばらくお休み');
+    await choose('M03A', 'until', '2024-12-20');
+    await world.slackOf('M03A').submit();
+    await later(1);
+    expect(homeOf('M03A')).toContain('12月20日までお休みです');
     await clickInHome('M03A', '再開する');
     expect(await personOf('M03A')).toMatchObject({ paused_until: null });
-    expect(homeOf('M03A')).not.toContain('12月1日');
+    expect(homeOf('M03A')).not.toContain('12月20日');
     expect(homeOf('M03A')).toContain('しばらくお休み');
     await later(1);
     expect(receivedBy('M03B', 'Person M03Aさんは、お休みから戻りました。')).toEqual(['dm']);

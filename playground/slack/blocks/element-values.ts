@@ -58,6 +58,7 @@ export function chosenValue(element: JsonObject, chosen: string | readonly strin
       if (options.length !== many.length) throw new RangeError(`no option among ${many.join(', ')}`);
       return { type, selected_options: options };
     case 'datepicker':
+      if (!isDay(one)) throw new RangeError(`no day ${one}`);
       return { type, selected_date: one };
     case 'timepicker':
       return { type, selected_time: one };
@@ -66,6 +67,12 @@ export function chosenValue(element: JsonObject, chosen: string | readonly strin
     default:
       throw new RangeError(`nothing can be chosen in ${type ?? 'an element without a type'}`);
   }
+}
+
+/** A day of the calendar, the only thing a client's date picker gives. */
+function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(`${text}T`);
 }
 
 /** `state.values` as interaction payloads carry it. */

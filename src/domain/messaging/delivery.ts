@@ -130,7 +130,10 @@ const throughPauses: readonly DeliveryKind[] = [
   'quota.desk',
 ];
 
-/** Whether a message is dropped when its reader pauses. What somebody waits for finds a reader all the same. */
+/** What stands nowhere else for its reader: it comes after the pause instead of not at all. */
+export const keptThroughPause: readonly DeliveryKind[] = ['shared.mentor', 'greeting.mentor'];
+
+/** Whether a message is held back when its reader pauses. What somebody waits for finds a reader all the same. */
 export function restsWithReader(kind: DeliveryKind): boolean {
   return !throughPauses.includes(kind);
 }

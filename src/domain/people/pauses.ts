@@ -1,5 +1,5 @@
 import { failure, type Result, success } from '../../shared/result.ts';
-import { addDays, isPlainDate, type PlainDate, toLocal } from '../time.ts';
+import { addDays, isPlainDate, type PlainDate, startOfDay, toLocal } from '../time.ts';
 import type { Person } from './people.ts';
 
 type Resting = Pick<Person, 'pausedUntil' | 'zone'>;
@@ -9,6 +9,11 @@ const longestDays = 180;
 /** Whether no message goes to the person now: through the last day of their pause, in their own zone. */
 export function isPaused({ pausedUntil, zone }: Resting, now: Date): boolean {
   return pausedUntil !== null && toLocal(now, zone).date <= pausedUntil;
+}
+
+/** The instant at which messages go again: the end of the last day. */
+export function endOfPause(lastDay: PlainDate, zone: string): Date {
+  return startOfDay(addDays(lastDay, 1), zone);
 }
 
 /** The first and the last day that a pause may end on; who wants more than half a year leaves instead. */

@@ -81,6 +81,13 @@ export function createDeliveryRecords(options: {
     setDueAt: async (id, dueAt) => {
       await tx.delivery.updateMany({ where: { id, state: 'planned' }, data: { dueAt } });
     },
+    revive: async (id, dueAt, now) => {
+      const { count } = await tx.delivery.updateMany({
+        where: { id, state: 'cancelled' },
+        data: { state: 'planned', reason: null, dueAt },
+      });
+      if (count > 0 && dueAt <= now) planned.add('deliveries');
+    },
     hasten: async (dedupeKey, now) => {
       const { count } = await tx.delivery.updateMany({
         where: { dedupeKey, state: 'planned', dueAt: { gt: now } },

@@ -1,10 +1,12 @@
 import {
   type Delivery,
   type DeliveryKind,
+  keptThroughPause,
   restsWithReader,
   type SkipReason,
 } from '../../domain/messaging/delivery.ts';
 import type { Message } from '../../domain/messaging/message.ts';
+import { endOfPause } from '../../domain/people/pauses.ts';
 import type { Language, Reader } from '../../domain/people/people.ts';
 import { findTemplate } from '../../domain/programmes/find-template.ts';
 import { judgePush, leavesRoom, nextQuotaMonth } from '../../domain/quota/judge-push.ts';
@@ -50,7 +52,7 @@ export function createPrepareDelivery(deps: PrepareDependencies): PrepareDeliver
     const programme = programmeId === null ? null : await reads.people.getProgramme(programmeId);
     const pauses = { now, hold: restsWithReader(delivery.subject.kind) };
     const place = await resolveAddress(reads.people, delivery.address, { programme, pauses });
-    if (place.kind === 'nobody' && place.reason === 'paused') return { kind: 'skip', reason: 'paused' };
+    if (place.kind === 'nobody' && place.reason === 'paused') return duringPause(deps, delivery);
     const language = place.kind === 'found' ? place.language : (programme?.language ?? 'ja');
     const composed = await compose(deps, delivery, { now, language });
     if (composed.kind === 'skip') return withoutMessage(delivery, composed.reason, now);
@@ -74,6 +76,16 @@ export function createPrepareDelivery(deps: PrepareDependencies): PrepareDeliver
     const messages = [...alone.messages, ...riding.messages];
     return { ...alone, messages, shows: riding.shows ?? shows };
   };
+}
+
+/** Dropped, not put off; but for what its reader would find nowhere else. */
+async function duringPause({ reads }: PrepareDependencies, delivery: ClaimedDelivery): Promise<Preparation> {
+  const { subject, address } = delivery;
+  if (address.kind === 'dm' && keptThroughPause.includes(subject.kind)) {
+    const { pausedUntil, zone } = await reads.people.getPerson(address.personId);
+    if (pausedUntil !== null) return { kind: 'wait', until: endOfPause(pausedUntil, zone) };
+  }
+  return { kind: 'skip', reason: 'paused' };
 }
 
 /** What fell due while nothing ran, and whose hour has passed since, is listed like all that came too late. */

@@ -1,5 +1,5 @@
-import { priorities } from '../../domain/messaging/delivery.ts';
-import { isPaused } from '../../domain/people/pauses.ts';
+import { keptThroughPause, priorities } from '../../domain/messaging/delivery.ts';
+import { endOfPause, isPaused } from '../../domain/people/pauses.ts';
 import type { Person } from '../../domain/people/people.ts';
 import type { PlainDate } from '../../domain/time.ts';
 import type { Records } from '../ports/records/records.ts';
@@ -14,13 +14,14 @@ type Pausing = {
 
 /**
  * No message until the end of that day. Nothing planned is dropped: what falls due in the pause is (see
- * resolve-address.ts). The pair learns that somebody pauses, and neither why nor until when.
+ * prepare-delivery.ts). The pair learns that somebody pauses, and neither why nor until when.
  */
 export async function pausePerson(pausing: Pausing, lastDay: PlainDate): Promise<void> {
   const { records, person, now } = pausing;
   await records.people.setPausedUntil(person.id, lastDay);
-  if (!isPaused(person, now)) await tellPairs(pausing);
-  else await redrawPairs(pausing);
+  if (!isPaused(person, now)) return tellPairs(pausing);
+  await moveKept(pausing, endOfPause(lastDay, person.zone));
+  await redrawPairs(pausing);
 }
 
 /** Messages go again; false when nothing was held back. */
@@ -28,8 +29,19 @@ export async function resumePerson(pausing: Pausing): Promise<boolean> {
   const { records, person, now } = pausing;
   if (!isPaused(person, now)) return false;
   await records.people.setPausedUntil(person.id, null);
+  await moveKept(pausing, now);
   await redrawPairs(pausing);
   return true;
+}
+
+/** What waits for the end of the pause that stood so far waits for another instant. */
+async function moveKept({ records, person }: Pausing, to: Date): Promise<void> {
+  if (person.pausedUntil === null) return;
+  const waitsUntil = endOfPause(person.pausedUntil, person.zone).getTime();
+  const kept = await records.deliveries.find({ personId: person.id, kinds: keptThroughPause });
+  for (const { id, dueAt } of kept) {
+    if (dueAt.getTime() === waitsUntil) await records.deliveries.setDueAt(id, to);
+  }
 }
 
 async function tellPairs({ records, person, now, eventId }: Pausing): Promise<void> {

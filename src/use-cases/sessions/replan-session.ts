@@ -11,7 +11,7 @@ const correctionKinds: readonly DeliveryKind[] = ['moved.participant', 'moved.pa
 
 /**
  * Makes the reminders of a session what they should be now, in the caller's transaction: inserts what is missing,
- * moves what is planned, drops what is no longer wanted. Run twice it changes nothing. Answers how many were missing.
+ * moves what is planned, drops what is no longer wanted, and takes up again what was dropped. Run twice it changes nothing. Answers how many were missing.
  */
 export async function replanSession(records: Records, sessionId: string, now: Date): Promise<number> {
   const view = await records.sessions.getSession(sessionId);
@@ -23,7 +23,10 @@ export async function replanSession(records: Records, sessionId: string, now: Da
     mentors: attendees(view, 'mentor'),
     policy: templateOf(view.programme).reminders,
     now,
-    existing: new Map(known.map((delivery) => [delivery.dedupeKey, delivery.dueAt])),
+    // What was dropped is as if it had never been: wanted again, it is planned for the time that is right now.
+    existing: new Map(
+      known.filter(({ state }) => state !== 'cancelled').map(({ dedupeKey, dueAt }) => [dedupeKey, dueAt]),
+    ),
   });
   const wantedKeys = new Map(wanted.map((reminder) => [reminder.dedupeKey, reminder]));
   // A correction that still waits when the session moves again has been overtaken by the next one.
@@ -38,9 +41,10 @@ export async function replanSession(records: Records, sessionId: string, now: Da
   );
   for (const delivery of standing) {
     const reminder = wantedKeys.get(delivery.dedupeKey);
-    const moves =
-      reminder !== undefined && !reminder.atOnce && reminder.dueAt.getTime() !== delivery.dueAt.getTime();
+    if (reminder === undefined) continue;
+    const moves = !reminder.atOnce && reminder.dueAt.getTime() !== delivery.dueAt.getTime();
     if (moves && delivery.state === 'planned') await records.deliveries.setDueAt(delivery.id, reminder.dueAt);
+    if (delivery.state === 'cancelled') await records.deliveries.revive(delivery.id, reminder.dueAt, now);
   }
   return records.deliveries.plan(
     wanted.map(

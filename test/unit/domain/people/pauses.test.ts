@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPaused, pauseBounds, pauseEnd, readPauseDay } from '../../../../src/domain/people/pauses.ts';
-import { addDays, daysBetween, startOfDay, toLocal } from '../../../../src/domain/time.ts';
+import {
+  endOfPause,
+  isPaused,
+  pauseBounds,
+  pauseEnd,
+  readPauseDay,
+} from '../../../../src/domain/people/pauses.ts';
+import { addDays, daysBetween, toLocal } from '../../../../src/domain/time.ts';
 import { moments } from '../../../support/arbitraries/moments.ts';
 
 describe('a pause', () => {
@@ -9,7 +15,8 @@ describe('a pause', () => {
     fc.assert(
       fc.property(moments, fc.integer({ min: 0, max: 200 }), ({ at, zone }, days) => {
         const pausedUntil = addDays(toLocal(at, zone).date, days);
-        const ends = startOfDay(addDays(pausedUntil, 1), zone);
+        const ends = endOfPause(pausedUntil, zone);
+        expect(toLocal(ends, zone).date).toBe(addDays(pausedUntil, 1));
         expect(isPaused({ pausedUntil, zone }, at)).toBe(true);
         expect(isPaused({ pausedUntil, zone }, new Date(ends.getTime() - 1))).toBe(true);
         expect(isPaused({ pausedUntil, zone }, ends)).toBe(false);

@@ -1,7 +1,7 @@
-import type { Language, QuietRange } from '../../domain/people/people.ts';
-import type { Moment } from '../params.ts';
-import { dates } from './dates.ts';
-import { names } from './names.ts';
+import type { Language, QuietRange } from '../../../domain/people/people.ts';
+import type { Moment } from '../../params.ts';
+import { dates } from '../dates.ts';
+import { names } from '../names.ts';
 
 type Named = { readonly name: string };
 type Ranges = { readonly ranges: readonly QuietRange[] };

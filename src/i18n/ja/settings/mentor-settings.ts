@@ -1,5 +1,5 @@
-import type { Moment } from '../params.ts';
-import { dates } from './dates.ts';
+import type { Moment } from '../../params.ts';
+import { dates } from '../dates.ts';
 
 /** What mentors and supporters set for themselves in Slack. */
 export const mentorSettings = {

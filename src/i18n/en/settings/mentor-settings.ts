@@ -1,5 +1,5 @@
-import type { Texts } from '../texts.ts';
-import { dates } from './dates.ts';
+import type { Texts } from '../../texts.ts';
+import { dates } from '../dates.ts';
 
 export const mentorSettings: Texts['mentorSettings'] = {
   slackButtons: {

@@ -1,7 +1,7 @@
-import type { Language } from '../../domain/people/people.ts';
-import type { Texts } from '../texts.ts';
-import { dates } from './dates.ts';
-import { names } from './names.ts';
+import type { Language } from '../../../domain/people/people.ts';
+import type { Texts } from '../../texts.ts';
+import { dates } from '../dates.ts';
+import { names } from '../names.ts';
 
 /** Languages are named in themselves. */
 const languages: Readonly<Record<Language, string>> = { ja: '日本語', en: 'English' };
