@@ -40,7 +40,7 @@ export type LineButton = {
   readonly text?: string;
   readonly displayText?: string;
   readonly mode?: string;
-  readonly where: 'bubble' | 'template' | 'quick';
+  readonly where: 'bubble' | 'template' | 'quick' | 'menu';
 };
 
 /** Whether the channel access token is good. */
