@@ -153,7 +153,7 @@ async function languageTurn({ records, texts, person }: TalkContext, value: stri
   const chosen = languages.find((candidate) => candidate === value);
   if (chosen !== undefined) {
     await records.people.setLanguage(person.id, chosen);
-    return say(textsOf({ language: chosen }).menu.settings.language.saved);
+    return { ...say(textsOf({ language: chosen }).menu.settings.language.saved), menu: chosen };
   }
   return {
     messages: [
