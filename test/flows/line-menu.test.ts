@@ -18,18 +18,19 @@ describe('the menu below the talk', () => {
   });
   afterAll(() => world.close());
 
-  /** Taps a field as a thumb would; answers everything that is said then. */
+  /** Taps a field as a thumb would; answers everything that is said then, which has to be free. */
   const tap = async (phone: Phone, label: string): Promise<string> => {
     const seen = phone.received.length;
     const field = phone.user.menu()?.fields.find((one) => one.label === label);
     if (field === undefined) throw new Error(`no field ${label} in the menu`);
     await phone.user.tap(field);
     await world.settle();
-    const texts = phone.textsSince(seen);
-    expect(texts.length).toBeGreaterThan(0);
-    return texts.join('\n');
+    const answers = phone.received.slice(seen);
+    expect(answers.length).toBeGreaterThan(0);
+    // A reply costs nothing.
+    expect(new Set(answers.map(({ via }) => via))).toEqual(new Set(['reply']));
+    return phone.textsSince(seen).join('\n');
   };
-  const pushes = () => world.line.ledger.filter(({ via }) => via === 'push');
 
   it('answers somebody it does not know: 相談先 as everybody, all else with how to join', async () => {
     const phone = world.addPhone('stranger');
@@ -90,8 +91,15 @@ describe('the menu below the talk', () => {
     expect(await tap(phone, '振り返り')).toContain(question);
   });
 
-  it('cost nothing so far: every answer was a reply', () => {
-    expect(pushes().filter(({ userId }) => userId === world.phone('P01A').user.userId)).toEqual([]);
+  it('goes on answering 相談先 once somebody is in no programme any more', async () => {
+    const phone = world.phone('P01B');
+    await world.query(
+      "update enrolments set ended_at = now() from people p where p.id = person_id and p.code = 'P01B'",
+    );
+    expect(await tap(phone, '相談先')).toContain('伴走は相談の窓口ではなく');
+    await phone.say('相談先');
+    expect(phone.lastText()).toContain('伴走は相談の窓口ではなく');
+    expect(await tap(phone, '次回')).not.toContain('11月');
   });
 
   it('comes in English to whoever reads English, from joining until they choose otherwise', async () => {

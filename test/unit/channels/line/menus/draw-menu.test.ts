@@ -17,7 +17,8 @@ type Drawing = { readonly file: Uint8Array; readonly pixels: Pixels };
 const drawings = new Map<Language, Promise<Drawing>>();
 const draw = (language: Language): Promise<Drawing> => {
   const drawing =
-    drawings.get(language) ?? drawMenu(designMenu(language)).then((file) => ({ file, pixels: readPng(file) }));
+    drawings.get(language) ??
+    drawMenu(designMenu(language)).then((file) => ({ file, pixels: readPng(file) }));
   drawings.set(language, drawing);
   return drawing;
 };
