@@ -6,8 +6,6 @@ import { iconSide, iconStroke, icons } from './icons.ts';
 import { menuSize } from './menu-size.ts';
 
 const require = createRequire(import.meta.url);
-const fontFile = '@expo-google-fonts/biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf';
-const wasmFile = '@resvg/resvg-wasm/index_bg.wasm';
 
 const look = {
   ground: '#EDE9E0',
@@ -94,8 +92,10 @@ function open(width: number, height: number): string {
 let begun: Promise<void> | undefined;
 
 async function openRenderer(): Promise<Draw> {
-  begun ??= readFile(require.resolve(wasmFile)).then((wasm) => initWasm(wasm));
+  begun ??= readFile(require.resolve('@resvg/resvg-wasm/index_bg.wasm')).then((wasm) => initWasm(wasm));
   await begun;
-  const font = await readFile(require.resolve(fontFile));
+  const font = await readFile(
+    require.resolve('@expo-google-fonts/biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf'),
+  );
   return (svg) => new Resvg(svg, { font: { fontBuffers: [font], loadSystemFonts: false } });
 }
