@@ -5,7 +5,7 @@ import { useCommandLine } from '../support/run-bansou.ts';
 const token = 'channel-access-token';
 
 describe('bansou line', () => {
-  const { bansouWith } = useCommandLine();
+  const { bansou, bansouWith, rows, save } = useCommandLine();
   let fixture: LineFixture;
 
   beforeAll(async () => {
@@ -36,6 +36,28 @@ describe('bansou line', () => {
     });
     expect(fixture.line.richMenus.changes).toEqual(before);
     expect(fixture.line.violations).toEqual([]);
+  });
+
+  it('gives the English menu to those on LINE who read English, also when the roster says so later', async () => {
+    const [english, away] = [await fixture.addFriend(), await fixture.addFriend()];
+    await bansou('programme', 'create', '--key', 'P', '--name', 'Programme', '--starts', '2099-10-01');
+    const people = ['P01A', 'P01B'].map((code) => `${code},01,participant,Participant ${code},en`);
+    await save('roster.csv', ['code,team,role,name,language', ...people].join('\n'));
+    await bansou('roster', 'import', 'roster.csv', '--programme', 'P');
+    const joined = "update people set line_user_id = '%', line_reachable = true where code = 'P01A'";
+    await rows(joined.replace('%', english.userId));
+    await rows(
+      `update people set line_user_id = '${away.userId}', line_reachable = false where code = 'P01B'`,
+    );
+    expect(await line('setup')).toMatchObject({
+      code: 0,
+      out: "Menus brought in line with their reader's language: 1\n",
+    });
+    expect([english.menu()?.bar, away.menu()?.bar]).toEqual(['Menu', 'メニュー']);
+    expect((await line('setup')).out).toContain('Nothing was changed');
+    await rows("update people set language = 'ja' where code = 'P01A'");
+    await line('setup');
+    expect(english.menu()?.bar).toBe('メニュー');
   });
 
   it('takes them away again', async () => {

@@ -51,6 +51,7 @@ const sample = {
   key: 'npo-2024',
   kind: 'mentoring',
   label: 'Words that stayed',
+  language: 'en',
   lastWeek: { answered: 22, due: 24 },
   late: 2,
   left: 4,
