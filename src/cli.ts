@@ -4,6 +4,7 @@ import { type Command, Refusal, UsageError } from './commands/command.ts';
 import { digestPreview } from './commands/digest-preview.ts';
 import { rosterImport, sessionsImport } from './commands/imports.ts';
 import { joinCodeIssue } from './commands/join-code.ts';
+import { lineRemove, lineSetup } from './commands/line.ts';
 import { programmeCreate } from './commands/programme.ts';
 import { readArguments } from './commands/read-arguments.ts';
 import { sessionCancel, sessionMark, sessionMove } from './commands/sessions.ts';
@@ -29,6 +30,8 @@ const commands: readonly Command[] = [
   joinCodeIssue,
   digestPreview,
   status,
+  lineSetup,
+  lineRemove,
 ];
 
 const refused = 1;
@@ -78,6 +81,7 @@ async function run(
       clock: systemClock,
       print: (line) => console.log(line),
       secretKey: config.secretKey,
+      line: config.line,
       readFile: async (path) => {
         const file = resolve(config.folder, path);
         return readFile(file).catch(() => {

@@ -112,11 +112,13 @@ export function readDatabaseConfig(
   return { databaseUrl: parsed.data.DATABASE_URL, dataDir: parsed.data.BANSOU_DATA_DIR, production };
 }
 
-/** What `npm run bansou` needs: the database, and the key of join codes where one is issued. */
+/** What `npm run bansou` needs: the database, and what single commands need besides, where it is set. */
 export function readCommandConfig(env: NodeJS.ProcessEnv = process.env): ReturnType<
   typeof readDatabaseConfig
 > & {
   readonly secretKey: string | undefined;
+  /** Undefined: LINE is not set up yet. */
+  readonly line: Pick<Config['line'], 'channelAccessToken' | 'apiUrl'> | undefined;
   /** Where the command was typed: npm runs it in the project's folder. */
   readonly folder: string;
 } {
@@ -127,6 +129,15 @@ export function readCommandConfig(env: NodeJS.ProcessEnv = process.env): ReturnT
   return {
     ...readDatabaseConfig(env),
     secretKey: key.data.SECRET_KEY?.toLowerCase(),
+    line: readLineConfig(env),
     folder: env.INIT_CWD ?? process.cwd(),
   };
+}
+
+function readLineConfig(env: NodeJS.ProcessEnv): ReturnType<typeof readCommandConfig>['line'] {
+  const token = env.LINE_CHANNEL_ACCESS_TOKEN;
+  if (token === undefined || token === '') return undefined;
+  const parsed = environment.pick({ LINE_API_URL: true }).safeParse(env);
+  if (!parsed.success) throw new ConfigurationError('LINE_API_URL must be an http(s) address');
+  return { channelAccessToken: token, apiUrl: parsed.data.LINE_API_URL };
 }

@@ -186,7 +186,7 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
   const aftermath = createAftermath(transact);
   const { secretKey } = options;
   const noteShown = createNoteShown(pool);
-  const talk = { transact, noteShown, replies: line, clock, ids, secretKey };
+  const talk = { transact, noteShown, replies: line, menus: line.menus, clock, ids, secretKey };
   const handleLine = createHandleLineEvent(talk);
   const digestStore = createDigestStore({ pool, ids });
   const checks = createDigestChecks(pool);

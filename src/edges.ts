@@ -45,7 +45,7 @@ export function createSenders(options: {
     createSlackClient({ ...slack, timeoutMs, ...(fetch === undefined ? {} : { fetch }) });
   const client = openClient();
   return {
-    line: createLineSender({ ...line, timeoutMs }),
+    line: createLineSender({ ...line, timeoutMs, report: (problem) => options.logger.warn(problem) }),
     slack: createSlackSender({ client, openClient }),
     openSlackApp: (handle) => createSlackApp({ client, ...slack, handle, logger: options.logger }),
   };

@@ -22,6 +22,8 @@ export type World = {
   readonly container: Container;
   readonly server: RunningServer;
   readonly secretKey: string;
+  /** How the app reaches its LINE account. */
+  readonly lineAccount: { readonly channelAccessToken: string; readonly apiUrl: string };
   /** Jobs that run in this process right now. */
   readonly jobs: Activity;
   readonly close: () => Promise<void>;
@@ -121,6 +123,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     container,
     server,
     secretKey,
+    lineAccount: { channelAccessToken: secrets.channelAccessToken, apiUrl: line.url },
     jobs,
     close: async () => {
       await server.close();

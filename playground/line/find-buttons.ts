@@ -3,6 +3,13 @@ import type { LineButton, RawMessage } from './types.ts';
 
 const blocks = ['header', 'hero', 'body', 'footer', 'contents', 'columns'];
 
+/** The fields of a menu below the talk, in reading order. */
+export function findMenuButtons(menu: Json): readonly LineButton[] {
+  return listAt(menu, 'areas')
+    .filter(isObject)
+    .flatMap(({ action }) => toButton(action, 'menu'));
+}
+
 /** Everything that can be tapped in a message, in reading order; quick replies last. */
 export function findButtons(message: RawMessage): readonly LineButton[] {
   const inside =

@@ -12,6 +12,7 @@ import { createHostile, type Hostile } from './hostile.ts';
 import { createLineUser, type LineUser } from './line-user.ts';
 import type { AllowanceControls } from './platform/allowance.ts';
 import { createPlatform } from './platform/platform.ts';
+import type { RichMenusView } from './platform/rich-menus.ts';
 import { createSpecificationCheck } from './specification/specification-check.ts';
 import type { LedgerEntry, TokenState } from './types.ts';
 import { createPostWebhook } from './webhooks/post-webhook.ts';
@@ -55,6 +56,8 @@ export type LineStandIn = {
   readonly pushesByMonth: () => Record<string, number>;
   /** The month's allowance as the account's owner sees it. */
   readonly allowance: AllowanceControls;
+  /** The menus below the talks, and everything that was changed about them. */
+  readonly richMenus: RichMenusView;
   /** Groups and rooms that the app left, in order. */
   readonly left: readonly string[];
   /** Webhooks that were sent again. */
@@ -123,6 +126,7 @@ export async function createLineStandIn(options: LineStandInOptions): Promise<Li
     ledger: platform.ledger,
     pushesByMonth: platform.allowance.pushesByMonth,
     allowance: platform.allowance,
+    richMenus: platform.richMenus,
     left: platform.left,
     redelivered: sender.redelivered,
     lost: sender.lost,

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Clock } from '../../src/shared/clock.ts';
-import { findButtons } from './find-buttons.ts';
-import type { Json } from './json.ts';
+import { findButtons, findMenuButtons } from './find-buttons.ts';
+import { type Json, textAt } from './json.ts';
 import { canPick } from './limits/picker.ts';
 import type { Account } from './platform/accounts.ts';
 import type { Platform } from './platform/platform.ts';
@@ -31,6 +31,8 @@ export type LineUser = {
     readonly quick: readonly LineButton[];
     readonly history: readonly ReceivedMessage[];
   };
+  /** The menu below the talk: the bar that opens it, and its fields; null when there is none. Phones only. */
+  readonly menu: () => { readonly bar: string; readonly fields: readonly LineButton[] } | null;
   readonly onReceive: (listener: (messages: readonly ReceivedMessage[]) => Promise<void> | void) => void;
 };
 
@@ -123,6 +125,12 @@ export function createLineUser(options: {
           : findButtons(account.quickFrom).filter((button) => button.where === 'quick'),
       history: account.received,
     }),
+    menu: () => {
+      const shown = platform.richMenus.shownTo(userId);
+      return shown === null
+        ? null
+        : { bar: textAt(shown.object, 'chatBarText') ?? '', fields: findMenuButtons(shown.object) };
+    },
     onReceive: (listener) => {
       account.listeners.push(listener);
     },

@@ -44,7 +44,7 @@ export type LineButton = {
   readonly initial?: string;
   readonly min?: string;
   readonly max?: string;
-  readonly where: 'bubble' | 'template' | 'quick';
+  readonly where: 'bubble' | 'template' | 'quick' | 'menu';
 };
 
 /** Whether the channel access token is good. */

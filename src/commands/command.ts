@@ -1,6 +1,6 @@
 import type { Language } from '../domain/people/people.ts';
 import type { Texts } from '../i18n/texts.ts';
-import type { Desk } from '../open-desk.ts';
+import type { Desk, LineSettings } from '../open-desk.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Records } from '../use-cases/ports/records/records.ts';
 import type { ProgrammeView } from '../use-cases/ports/records/views.ts';
@@ -21,6 +21,8 @@ export type CommandContext = {
   readonly args: Arguments;
   readonly print: (line: string) => void;
   readonly secretKey: string | undefined;
+  /** Undefined: LINE is not set up yet. */
+  readonly line: LineSettings | undefined;
   readonly readFile: (path: string) => Promise<Buffer>;
 };
 

@@ -13,7 +13,6 @@ import { names } from './ja/names.ts';
 import { reflections } from './ja/reflections.ts';
 import { reminders } from './ja/reminders.ts';
 import { sessions } from './ja/sessions.ts';
-import { settings } from './ja/settings.ts';
 import { times } from './ja/times.ts';
 import { mentorSettings } from './ja/settings/mentor-settings.ts';
 import { settings } from './ja/settings/settings.ts';

@@ -64,6 +64,7 @@ describe('an event that two handlers hold, for one was slower than its lease', (
         },
         leaveGroup: async () => undefined,
       },
+      menus: { show: async () => undefined },
       clock: { now: () => now },
       ids: randomIds,
       secretKey: '0'.repeat(64),

@@ -11,6 +11,11 @@ export type Ran = { readonly code: number; readonly out: string; readonly err: s
 /** The coordinators' command line on a database of the suite's own, typed in a folder of the suite's own. */
 export type CommandLine = {
   readonly bansou: (...args: readonly string[]) => Promise<Ran>;
+  /** The same with more settings than the database and the key. */
+  readonly bansouWith: (
+    settings: Readonly<Record<string, string>>,
+    ...args: readonly string[]
+  ) => Promise<Ran>;
   readonly rows: (sql: string) => ReturnType<typeof queryOnce>;
   readonly save: (name: string, bytes: string | Uint8Array) => Promise<void>;
   readonly pathOf: (name: string) => string;
@@ -43,11 +48,14 @@ export function useCommandLine(): CommandLine {
     folder = await mkdtemp(join(tmpdir(), 'bansou-cli-'));
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
+  const bansouWith: CommandLine['bansouWith'] = async (settings, ...args) => {
+    const { url } = await made;
+    const common = { DATABASE_URL: url, SECRET_KEY: 'ab'.repeat(32), INIT_CWD: folder };
+    return runBansou(args, { ...common, ...settings });
+  };
   return {
-    bansou: async (...args) => {
-      const { url } = await made;
-      return runBansou(args, { DATABASE_URL: url, SECRET_KEY: 'ab'.repeat(32), INIT_CWD: folder });
-    },
+    bansou: (...args) => bansouWith({}, ...args),
+    bansouWith,
     rows: async (sql) => queryOnce((await made).url, sql),
     save: (name, bytes) => writeFile(join(folder, name), bytes),
     pathOf: (name) => join(folder, name),

@@ -8,6 +8,8 @@ export type Call = {
   readonly retryKey: string | null;
   readonly requestId: string;
   readonly body: string;
+  /** The body as it came. */
+  readonly bytes: Buffer;
 };
 
 /** What a call is answered. */

@@ -70,7 +70,8 @@ async function serve(deps: Deps, incoming: IncomingMessage, outgoing: ServerResp
     contentType: header(incoming, 'content-type') ?? '',
     retryKey: header(incoming, 'x-line-retry-key'),
     requestId,
-    body,
+    body: body.toString('utf8'),
+    bytes: body,
   };
   const fault = deps.faults.takeCall(deps.api.endpointOf(call));
   const accept = (): Answer => deps.api.answer(call);

@@ -1,11 +1,10 @@
-import { type Json, parseObject } from '../json.ts';
-import type { Platform } from '../platform/platform.ts';
-import type { SpecificationCheck } from '../specification/specification-check.ts';
+import { parseObject } from '../json.ts';
 import { leave, linkToken, readBot, readProfile, readQuota, startLoading } from './account-calls.ts';
 import { type Answer, type Call, ok, rateLimited, refuseMisuse } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
+import { richMenuRoutes } from './menus/menu-routes.ts';
 import { broadcast, multicast, push, reply, validate } from './message-calls.ts';
-import type { RateLimits } from './rate-limits.ts';
+import { type ApiDeps, bare, idsIn, post, type Route } from './route.ts';
 
 /** What answers the app's calls. */
 export type Api = {
@@ -13,27 +12,6 @@ export type Api = {
   readonly endpointOf: (call: { readonly method: string; readonly path: string }) => Endpoint | null;
   /** Answers one call as LINE would, with everything that follows from it. */
   readonly answer: (call: Call) => Answer;
-};
-
-export type ApiDeps = {
-  readonly platform: Platform;
-  readonly limits: RateLimits;
-  readonly botUserId: string;
-  readonly check: SpecificationCheck | null;
-};
-
-type Route = {
-  readonly method: 'GET' | 'POST';
-  readonly path: RegExp;
-  readonly endpoint: Endpoint;
-  /** `id` is what stands in the address. */
-  readonly handle: (
-    deps: ApiDeps,
-    call: Call,
-    request: { readonly id: string; readonly body: Json },
-  ) => Answer;
-  /** Whether a JSON body is needed. */
-  readonly takesBody: boolean;
 };
 
 const routes: readonly Route[] = [
@@ -59,6 +37,7 @@ const routes: readonly Route[] = [
   ),
   bare('GET', '/v2/bot/info', 'info', ({ botUserId }) => readBot(botUserId)),
   bare('GET', '/v2/bot/profile/{id}', 'profile', (deps, _, { id }) => readProfile(deps.platform, id)),
+  ...richMenuRoutes,
 ];
 
 /** LINE's API over a platform. */
@@ -82,8 +61,8 @@ function answerCall(deps: ApiDeps, call: Call): Answer {
   const route = findRoute(call.method, call.path);
   if (route === null) return refuseMisuse(404, 'Not found');
   if (!deps.limits.take(route.endpoint)) return rateLimited;
-  const id = decodeURIComponent(route.path.exec(call.path)?.[1] ?? '');
-  if (!route.takesBody) return route.handle(deps, call, { id, body: {} });
+  const ids = idsIn(route, call.path);
+  if (route.takes !== 'json') return route.handle(deps, call, { ...ids, body: {} });
   if (!/^application\/json\b/i.test(call.contentType)) {
     return refuseMisuse(415, `The content type, ${call.contentType}, is not supported`);
   }
@@ -92,18 +71,9 @@ function answerCall(deps: ApiDeps, call: Call): Answer {
     return refuseMisuse(400, 'The request body could not be parsed as JSON (line: 1, column: 1)');
   }
   deps.check?.request(call, body);
-  return route.handle(deps, call, { id, body });
+  return route.handle(deps, call, { ...ids, body });
 }
 
 function findRoute(method: string, path: string): Route | null {
   return routes.find((route) => route.method === method && route.path.test(path)) ?? null;
-}
-
-function post(path: string, endpoint: Endpoint, handle: Route['handle']): Route {
-  return { ...bare('POST', path, endpoint, handle), takesBody: true };
-}
-
-function bare(method: Route['method'], path: string, endpoint: Endpoint, handle: Route['handle']): Route {
-  const pattern = new RegExp(`^${path.replace('{id}', '([^/]+)')}$`);
-  return { method, path: pattern, endpoint, handle, takesBody: false };
 }

@@ -18,6 +18,9 @@ const limits: Readonly<Partial<Record<Endpoint, RateLimit>>> = {
   multicast: { calls: 200, perMs: second },
   loading: { calls: 100, perMs: second },
   broadcast: { calls: 60, perMs: hour },
+  menuCreate: { calls: 100, perMs: hour },
+  menuDelete: { calls: 100, perMs: hour },
+  aliasDelete: { calls: 100, perMs: hour },
 };
 const others: RateLimit = { calls: 2_000, perMs: second };
 

@@ -3,7 +3,14 @@ import { type Breach, breach, object, oneOf, text } from './breach.ts';
 import { checkPicker } from './picker.ts';
 
 /** Where an action stands decides how long its label may be, and which kinds may stand there. */
-export type ActionPlace = 'template' | 'imageColumn' | 'flexButton' | 'flexArea' | 'tapArea' | 'quickReply';
+export type ActionPlace =
+  | 'template'
+  | 'imageColumn'
+  | 'flexButton'
+  | 'flexArea'
+  | 'tapArea'
+  | 'menuArea'
+  | 'quickReply';
 
 // Label limits of LINE's reference; an area without a button shows no label and needs none.
 const labels: Readonly<Record<ActionPlace, { readonly max: number; readonly optional: boolean }>> = {
@@ -12,16 +19,19 @@ const labels: Readonly<Record<ActionPlace, { readonly max: number; readonly opti
   flexButton: { max: 40, optional: false },
   flexArea: { max: 40, optional: true },
   tapArea: { max: 20, optional: true },
+  menuArea: { max: 20, optional: true },
   quickReply: { max: 20, optional: false },
 };
 
 const everywhere = ['postback', 'message', 'uri', 'datetimepicker', 'clipboard'];
 const quickRepliesOnly = ['camera', 'cameraRoll', 'location'];
+const menusOnly = ['richmenuswitch'];
 
-/** An action object of a message; `richmenuswitch` belongs to rich menus only. */
+/** An action object of a message or a menu; `richmenuswitch` belongs to menus only. */
 export function checkAction(value: unknown, path: string, place: ActionPlace): Breach[] {
   if (!isObject(value)) return breach('May not be null', path);
-  const allowed = place === 'quickReply' ? [...everywhere, ...quickRepliesOnly] : everywhere;
+  const more = place === 'quickReply' ? quickRepliesOnly : place === 'menuArea' ? menusOnly : [];
+  const allowed = [...everywhere, ...more];
   const unknown = oneOf(value, 'type', path, allowed, { required: true });
   if (unknown.length > 0) return unknown;
   const { max, optional } = labels[place];
@@ -45,6 +55,8 @@ function checkKind(action: Json, path: string): Breach[] {
       return text(action, 'clipboardText', path, 1000);
     case 'datetimepicker':
       return checkPicker(action, path);
+    case 'richmenuswitch':
+      return [...text(action, 'richMenuAliasId', path, 32), ...text(action, 'data', path, 300)];
     default:
       return [];
   }

@@ -6,6 +6,7 @@ import { type Allowance, createAllowance } from './allowance.ts';
 import { createLinkTokens, type LinkTokens } from './link-tokens.ts';
 import { createReplyTokens, type ReplyTokens } from './reply-tokens.ts';
 import { createRetryKeys, type RetryKeys } from './retry-keys.ts';
+import { createRichMenus, type RichMenus } from './rich-menus.ts';
 
 /** What one accepted request sends to one person. */
 export type Letter = {
@@ -23,6 +24,7 @@ export type Platform = {
   readonly replyTokens: ReplyTokens;
   readonly linkTokens: LinkTokens;
   readonly retryKeys: RetryKeys;
+  readonly richMenus: RichMenus;
   readonly ledger: LedgerEntry[];
   readonly violations: string[];
   /** Groups and rooms that the app left, in order. */
@@ -81,6 +83,7 @@ export function createPlatform(options: {
     replyTokens: createReplyTokens(clock),
     linkTokens: createLinkTokens(clock),
     retryKeys: createRetryKeys(clock),
+    richMenus: createRichMenus(accounts),
     ledger,
     violations,
     left: [],

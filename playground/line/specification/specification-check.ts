@@ -60,10 +60,13 @@ function readDocument(file: string): Document {
   const document = isObject(read) ? read : {};
   const schemas = objectAt(objectAt(document, 'components'), 'schemas');
   if (Object.keys(schemas).length === 0) throw new Error(`${file} holds no schemas`);
-  const paths = Object.entries(objectAt(document, 'paths')).map(([template, item]) => ({
-    pattern: new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
-    item: isObject(item) ? item : {},
-  }));
+  // `/list` is an address of its own and no id, whichever of the two stands first.
+  const paths = Object.entries(objectAt(document, 'paths'))
+    .toSorted(([a], [b]) => a.split('{').length - b.split('{').length)
+    .map(([template, item]) => ({
+      pattern: new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
+      item: isObject(item) ? item : {},
+    }));
   const ajv = new Ajv2019({ strict: false, allErrors: true, formats });
   ajv.addSchema({ $id: 'line', components: { schemas: toJsonSchemas(schemas) } });
   const compiled = new Map<string, ValidateFunction>();

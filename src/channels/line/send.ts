@@ -2,7 +2,9 @@ import { messagingApi } from '@line/bot-sdk';
 import { z } from 'zod';
 import { defaultSendTiming } from '../../shared/send-timing.ts';
 import type { Channel, LineQuota, LineReplies, SendOutcome } from '../../use-cases/ports/channels.ts';
+import type { LineMenus } from '../../use-cases/ports/line-menus.ts';
 import { limitFetch } from './limit-fetch.ts';
+import { createLineMenus } from './menus/show-menu.ts';
 import { createPostToLine, type LineResponse } from './post.ts';
 import { createLineQuota } from './quota.ts';
 import { renderLineMessages } from './render.ts';
@@ -14,13 +16,14 @@ const limitedRetryMs = 1_000;
 /** For a day LINE answers a retry key it has seen with 409; a minute less, for clocks differ. */
 const retryKeyMs = 24 * 60 * 60_000 - 60_000;
 
-export type LineSender = Channel & LineReplies & { readonly quota: LineQuota };
+export type LineSender = Channel & LineReplies & { readonly quota: LineQuota; readonly menus: LineMenus };
 
 /** Pushes and replies; for everything else the official SDK, which has neither time-out nor retry of its own. */
 export function createLineSender(options: {
   readonly channelAccessToken: string;
   readonly apiUrl: string | undefined;
   readonly timeoutMs?: number;
+  readonly report: (problem: object) => void;
 }): LineSender {
   const { timeoutMs = defaultSendTiming.timeoutMs } = options;
   limitFetch(timeoutMs);
@@ -61,6 +64,7 @@ export function createLineSender(options: {
       }
     },
     quota: createLineQuota(client, timeoutMs),
+    menus: createLineMenus(client, options.report),
     leaveGroup: async (group, groupId) => {
       await within(group === 'group' ? client.leaveGroup(groupId) : client.leaveRoom(groupId), timeoutMs);
     },

@@ -13,6 +13,7 @@ export const menu: Texts['menu'] = {
     usage: 'Help',
     settings: 'Settings',
   },
+  rich: { bar: 'Menu', reflect: 'Reflect', next: 'Next', murmur: 'Murmur', whereToTurn: 'Where to turn' },
 
   next: (session) => {
     const line = `Next (${names.session(session)}): ${dates.dayTime(session.at, session.zone)}, with ${names.mentors(session)}.`;

@@ -21,6 +21,8 @@ export const menu = {
     usage: '使い方',
     settings: '設定',
   },
+  /** The menu below the talk: its bar and its four fields. */
+  rich: { bar: 'メニュー', reflect: '振り返り', next: '次回', murmur: 'つぶやき', whereToTurn: '相談先' },
 
   /** `left`: mentoring sessions still to come, this one included. */
   next: (session: Next) => {

@@ -1,3 +1,5 @@
+import { parseAction } from '../../domain/messaging/actions.ts';
+import type { LineContent } from '../../domain/messaging/incoming.ts';
 import { normaliseTyped } from '../../domain/reflections/typed-words.ts';
 import { type Command, type ConsentCommand, commands, type FormCommand } from '../../i18n/commands.ts';
 
@@ -14,6 +16,13 @@ export function findConsent(text: string): ConsentCommand | null {
 /** The command understood everywhere, or null. */
 export function findCommand(text: string): Command | null {
   return lookUp(commands.anywhere, text);
+}
+
+/** Whether this is 相談先, tapped or typed: it answers everybody, known or not (CONVERSATIONS 2). */
+export function asksWhereToTurn(content: LineContent): boolean {
+  if (content.kind === 'text') return findCommand(content.text) === 'whereToTurn';
+  const action = content.kind === 'action' ? parseAction(content.data) : null;
+  return action?.kind === 'k' && action.key === 'help';
 }
 
 function lookUp<Name extends string>(

@@ -1,10 +1,11 @@
 import type { LineIncoming } from '../../domain/messaging/incoming.ts';
 import { type Message, plainMessage } from '../../domain/messaging/message.ts';
-import type { Person } from '../../domain/people/people.ts';
+import type { Language, Person } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Ids } from '../../shared/ids.ts';
 import type { LineReplies } from '../ports/channels.ts';
+import type { LineMenus } from '../ports/line-menus.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
 import type { Talk } from '../ports/records/views.ts';
 import type { NoteShown } from '../ports/sending-reads.ts';
@@ -20,6 +21,7 @@ import { silence, type Turn } from './turn.ts';
 export type LineConversation = {
   readonly transact: Transact;
   readonly replies: LineReplies;
+  readonly menus: LineMenus;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly secretKey: string;
@@ -34,27 +36,35 @@ export type LineConversation = {
 export function createHandleLineEvent(deps: LineConversation): (incoming: LineIncoming) => Promise<void> {
   return async (incoming) => {
     const now = deps.clock.now();
-    const ride = await deps.transact(async (records) => {
+    const decided = await deps.transact(async (records) => {
       const isFirst = await records.inbox.markProcessed('line', incoming.eventId, now);
       return isFirst ? decide(records, incoming, now, deps) : null;
     });
-    if (ride === null) return;
+    if (decided === null) return;
+    const { ride, menu } = decided;
     if (incoming.replyToken !== null && ride.messages.length > 0) {
       await followUp(deps, ride, await deps.replies.reply(incoming.replyToken, ride.messages), now);
     }
     if (incoming.content.kind === 'group' && incoming.content.joined) {
       await deps.replies.leaveGroup(incoming.content.group, incoming.content.groupId);
     }
+    if (menu !== null) await deps.menus.show(incoming.userId, menu);
   };
 }
+
+/** What is said, and the language of the menu where that changes. */
+type Decided = { readonly ride: Ride; readonly menu: Language | null };
 
 async function decide(
   records: Records,
   incoming: LineIncoming,
   now: Date,
   deps: LineConversation,
-): Promise<Ride> {
-  const alone = (messages: readonly Message[]): Ride => ({ messages, riders: [], shown: null });
+): Promise<Decided> {
+  const alone = (messages: readonly Message[], menu: Language | null = null): Decided => ({
+    ride: { messages, riders: [], shown: null },
+    menu,
+  });
   if (incoming.content.kind === 'group') {
     return alone(incoming.content.joined ? [plainMessage(textsFor('ja').edge.group)] : []);
   }
@@ -65,14 +75,14 @@ async function decide(
   const person = await records.people.findPersonByLineUser(incoming.userId);
   if (person === null) {
     const turn = await answerStranger({ records, incoming, now, secretKey: deps.secretKey });
-    return alone(turn.messages);
+    return alone(turn.messages, turn.menu);
   }
-  const messages = await answerPerson(records, incoming, now, person, deps);
-  if (incoming.replyToken === null || messages.length === 0) return alone(messages);
+  const { messages, menu = null } = await answerPerson(records, incoming, now, person, deps);
+  if (incoming.replyToken === null || messages.length === 0) return alone(messages, menu);
   const { pointer } = await records.murmurs.getTalk(person.id);
   // Nothing rides while a question is open (CONVERSATIONS 0.3).
   const asks = pointer?.kind === 'question' && isFresh(pointer, now);
-  return asks ? alone(messages) : rideAlong(records, messages, person.id, now);
+  return asks ? alone(messages, menu) : { ride: await rideAlong(records, messages, person.id, now), menu };
 }
 
 /** What rode on a reply that LINE refused goes on waiting; of a lost one nobody knows, so it is left to people. */
@@ -105,25 +115,25 @@ async function answerPerson(
   now: Date,
   person: Person,
   deps: LineConversation,
-): Promise<readonly Message[]> {
+): Promise<Turn> {
   const talk = await records.murmurs.getTalk(person.id);
   const { content } = incoming;
   // Events may come late and out of order; only the newest says whether LINE reaches somebody.
   const isNewest = !(await records.inbox.hasLater('line', incoming.userId, incoming.at));
   if (content.kind === 'unfollow') {
     if (isNewest) await records.people.setLineReachable(incoming.userId, false);
-    return [];
+    return silence;
   }
   if (content.kind === 'unsend') {
     await eraseMessage(records, person.id, content.messageId, talk, now);
-    return [];
+    return silence;
   }
-  if (content.kind === 'unsupported') return [];
+  if (content.kind === 'unsupported') return silence;
   if (isNewest && !person.lineReachable) await reachableAgain(records, incoming, person, now);
   const answer = await answerLinked({ records, incoming, now, person, talk, deps });
   const turn = await whilePaused(records, answer, { person, talk, now });
   await saveTalk(records, person.id, talk, turn, now);
-  return talk.unsendNote ? withUnsendNote(turn, person) : turn.messages;
+  return talk.unsendNote ? withUnsendNote(turn, person) : turn;
 }
 
 /** Empties what the person took back, everywhere it stands; the next reply says so. */
@@ -161,7 +171,8 @@ async function saveTalk(
   );
 }
 
-function withUnsendNote(turn: Turn, person: Person): readonly Message[] {
-  if (turn === silence || turn.messages.length === 0) return [];
-  return [plainMessage(textsFor(person.language).edge.unsendNote), ...turn.messages];
+function withUnsendNote(turn: Turn, person: Person): Turn {
+  if (turn.messages.length === 0) return silence;
+  const note = plainMessage(textsFor(person.language).edge.unsendNote);
+  return { ...turn, messages: [note, ...turn.messages] };
 }

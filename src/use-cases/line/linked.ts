@@ -4,14 +4,16 @@ import { readJoinCode } from '../../domain/people/join-codes.ts';
 import type { Person } from '../../domain/people/people.ts';
 import { consentAsk } from '../messages/consent.ts';
 import { act, anyRef } from '../messages/controls.ts';
+import { whereToTurn } from '../messages/where-to-turn.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { Membership, Talk } from '../ports/records/views.ts';
 import { actionTurn } from './action-turn.ts';
-import { findConsent } from './find-command.ts';
+import { asksWhereToTurn, findConsent } from './find-command.ts';
 import type { LineConversation } from './handle-line-event.ts';
 import { joinAgain } from './joining/join.ts';
 import { mediaTurn } from './media-turn.ts';
 import { nextTurn } from './menu-turns.ts';
+import { ownMenu } from './menus/own-menu.ts';
 import { asTap } from './offered.ts';
 import { textTurn } from './text-turn.ts';
 import { say, type TalkContext, type Turn, textsOf } from './turn.ts';
@@ -34,6 +36,7 @@ export async function answerLinked(options: {
   const texts = textsOf(person);
   if (membership === null) {
     const desk = await records.people.latestProgramme();
+    if (desk !== null && asksWhereToTurn(incoming.content)) return whereToTurn(desk, texts);
     return say(texts.edge.noProgramme({ contact: desk?.settings.deskContact ?? '' }));
   }
   const context: TalkContext = { ...options, texts, memberships, membership };
@@ -111,5 +114,6 @@ function isOpenToAll({ kind, key }: Action): boolean {
 /** After a re-follow: everything is as they left it, and what comes next. */
 async function backAgain(context: TalkContext): Promise<Turn> {
   const next = await nextTurn(context);
-  return { ...next, messages: [...say(context.texts.edge.backHello).messages, ...next.messages] };
+  const hello = say(context.texts.edge.backHello).messages;
+  return { ...next, messages: [...hello, ...next.messages], ...ownMenu(context.person) };
 }

@@ -1,6 +1,6 @@
 import type { LineIncoming } from '../../domain/messaging/incoming.ts';
 import { type Control, type Message, plainMessage } from '../../domain/messaging/message.ts';
-import type { Person } from '../../domain/people/people.ts';
+import type { Language, Person } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Texts } from '../../i18n/texts.ts';
 import type { Records } from '../ports/records/records.ts';
@@ -24,6 +24,8 @@ export type TalkContext = {
 export type Turn = {
   readonly messages: readonly Message[];
   readonly talk?: Partial<Talk>;
+  /** The language of the menu below the talk from now on (left out: as before). */
+  readonly menu?: Language;
 };
 
 /** Says nothing. */

@@ -146,6 +146,7 @@ export function createLinePlatform(options: {
       },
       reply: (token, messages) => scheduler.effect(thread, 'line.reply', async () => reply(token, messages)),
       leaveGroup: async () => undefined,
+      menus: { show: async () => undefined },
       quota: {
         read: () =>
           scheduler.effect(thread, 'line.quota', async () => {

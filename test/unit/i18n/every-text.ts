@@ -52,6 +52,7 @@ const sample = {
   kind: 'mentoring',
   label: 'Words that stayed',
   labels: ['4 Good', 'Career'],
+  language: 'en',
   lastWeek: { answered: 22, due: 24 },
   late: 2,
   left: 4,

@@ -20,6 +20,19 @@ describe('commands', () => {
     expect(repeated(words)).toEqual([]);
   });
 
+  it('understand every word of the menu below the talk in both languages', () => {
+    const { reflect, nextSession: next, murmur, whereToTurn } = commands.anywhere;
+    const meant = Object.entries({ reflect, next, murmur, whereToTurn });
+    for (const language of ['ja', 'en'] as const) {
+      const { bar, ...words } = textsFor(language).menu.rich;
+      const typed = new Map(Object.entries(words));
+      for (const [field, known] of meant) {
+        expect(known).toContain(typed.get(field)?.toLowerCase().replaceAll(' ', ''));
+      }
+      expect(commands.anywhere.menu).toContain(bar.toLowerCase());
+    }
+  });
+
   it('understand every navigation label of a form in both languages', () => {
     const known = new Set<string>(Object.values(commands.inForm).flat());
     for (const language of ['ja', 'en'] as const) {

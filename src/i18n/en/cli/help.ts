@@ -14,6 +14,8 @@ export const help: Texts['cli']['help'] = {
     sessionMark: 'mark a meeting as held or not met',
     joinCodeIssue: 'issue a join code and print the text of its mail',
     digestPreview: 'see a draft of the weekly digest (--trace: what is behind the figures)',
+    lineSetup: "make the menu below LINE's talk (again changes nothing)",
+    lineRemove: 'take that menu off LINE',
     status: 'see how things stand',
   },
 };

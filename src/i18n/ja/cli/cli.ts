@@ -2,7 +2,8 @@ import { desk } from './desk.ts';
 import { help } from './help.ts';
 import { imports } from './imports.ts';
 import { joinCodes } from './join-codes.ts';
+import { line } from './line.ts';
 import { status } from './status.ts';
 
 /** What coordinators read on the command line. */
-export const cli = { help, imports, joinCodes, desk, status };
+export const cli = { help, imports, joinCodes, desk, line, status };

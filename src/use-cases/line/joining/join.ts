@@ -4,6 +4,7 @@ import { keyedHash } from '../../../shared/keyed-hash.ts';
 import { consentAsk, consentText } from '../../messages/consent.ts';
 import { planDeskNotice } from '../../plan-desk-notice.ts';
 import type { Membership } from '../../ports/records/views.ts';
+import { ownMenu } from '../menus/own-menu.ts';
 import { say, type Turn, textsOf } from '../turn.ts';
 import { joinShortcuts, type Stranger } from './stranger.ts';
 
@@ -52,7 +53,7 @@ async function link(
   await records.people.linkLine(person.id, incoming.userId);
   await announceJoined(records, membership, now);
   const mine = { person, enrolment };
-  return { messages: [consentText({ mine, programme }), consentAsk({ mine })] };
+  return { messages: [consentText({ mine, programme }), consentAsk({ mine })], ...ownMenu(person) };
 }
 
 /** A code sent by an account that is linked already: the same person's, a second programme's, or someone else's. */

@@ -2,6 +2,7 @@ import { parseAction } from '../../../domain/messaging/actions.ts';
 import { readJoinCode } from '../../../domain/people/join-codes.ts';
 import { textsFor } from '../../../i18n/index.ts';
 import { whereToTurn } from '../../messages/where-to-turn.ts';
+import { asksWhereToTurn } from '../find-command.ts';
 import { say, silence, type Turn } from '../turn.ts';
 import { join } from './join.ts';
 import { joinShortcuts, type Stranger } from './stranger.ts';
@@ -13,6 +14,7 @@ export async function answerStranger(options: Omit<Stranger, 'texts' | 'programm
   const stranger: Stranger = { ...options, programme, texts };
   const { content } = options.incoming;
   const { joining, edge } = texts;
+  if (programme !== null && asksWhereToTurn(content)) return whereToTurn(programme, texts);
   switch (content.kind) {
     case 'follow':
       return say(joining.hello, joinShortcuts(texts));
@@ -25,7 +27,6 @@ export async function answerStranger(options: Omit<Stranger, 'texts' | 'programm
     case 'action': {
       const action = parseAction(content.data);
       if (action?.kind !== 'k') return say(edge.oldButton.unknown);
-      if (action.key === 'help' && programme !== null) return whereToTurn(programme, texts);
       if (action.key !== 'join') return say(joining.ask, joinShortcuts(texts));
       return say(joining.noCode({ contact: programme?.settings.deskContact ?? '' }));
     }

@@ -75,7 +75,7 @@ async function languageTurn({ records, texts, person }: TalkContext, value: stri
   const chosen = languages.find((candidate) => candidate === value);
   if (chosen !== undefined) {
     await records.people.setLanguage(person.id, chosen);
-    return say(textsOf({ language: chosen }).settings.language.saved);
+    return { ...say(textsOf({ language: chosen }).settings.language.saved), menu: chosen };
   }
   const choices = languages.map((one) => act(language.buttons[one], 'k', anyRef, 'language', one));
   return bubble(language.ask, ...controls(...choices));
