@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { calendarIssue, calendarRevoke } from './commands/calendar.ts';
 import { type Command, Refusal, UsageError } from './commands/command.ts';
 import { digestPreview } from './commands/digest-preview.ts';
 import { rosterImport, sessionsImport } from './commands/imports.ts';
@@ -27,6 +28,8 @@ const commands: readonly Command[] = [
   sessionCancel,
   sessionMark,
   joinCodeIssue,
+  calendarIssue,
+  calendarRevoke,
   digestPreview,
   status,
 ];
@@ -78,6 +81,7 @@ async function run(
       clock: systemClock,
       print: (line) => console.log(line),
       secretKey: config.secretKey,
+      baseUrl: config.baseUrl,
       readFile: async (path) => {
         const file = resolve(config.folder, path);
         return readFile(file).catch(() => {

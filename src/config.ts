@@ -46,8 +46,8 @@ export type Config = {
     readonly channelSecret: string;
     readonly apiUrl: string | undefined;
   };
-  /** Where people's browsers reach this server, without a slash at the end. */
-  readonly baseUrl: string;
+  /** Where people's browsers reach this server, without a slash at the end. Undefined: nobody is offered a calendar. */
+  readonly baseUrl: string | undefined;
   /** 32 bytes in hex: keys join codes and account hashes. */
   readonly secretKey: string;
   readonly logLevel: string;
@@ -68,10 +68,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       'DATABASE_URL is missing: with NODE_ENV=production a PostgreSQL of your own is required',
     );
   }
-  const port = values.PORT ?? 3000;
   return {
     production,
-    port,
+    port: values.PORT ?? 3000,
     databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL,
     slack: {
@@ -84,7 +83,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       channelSecret: values.LINE_CHANNEL_SECRET,
       apiUrl: values.LINE_API_URL,
     },
-    baseUrl: (values.BASE_URL ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    baseUrl: withoutSlash(values.BASE_URL),
     secretKey: values.SECRET_KEY.toLowerCase(),
     logLevel: values.LOG_LEVEL ?? 'info',
     dataDir: values.BANSOU_DATA_DIR,
@@ -112,21 +111,29 @@ export function readDatabaseConfig(
   return { databaseUrl: parsed.data.DATABASE_URL, dataDir: parsed.data.BANSOU_DATA_DIR, production };
 }
 
-/** What `npm run bansou` needs: the database, and the key of join codes where one is issued. */
+/** What `npm run bansou` needs: the database; the key and the address where a join code or a calendar is issued. */
 export function readCommandConfig(env: NodeJS.ProcessEnv = process.env): ReturnType<
   typeof readDatabaseConfig
 > & {
   readonly secretKey: string | undefined;
+  readonly baseUrl: string | undefined;
   /** Where the command was typed: npm runs it in the project's folder. */
   readonly folder: string;
 } {
-  const key = environment.pick({ SECRET_KEY: true }).partial().safeParse(env);
-  if (!key.success) {
-    throw new ConfigurationError('SECRET_KEY must be 64 hex digits (openssl rand -hex 32)');
+  const given = environment.pick({ SECRET_KEY: true, BASE_URL: true }).partial().safeParse(env);
+  if (!given.success) {
+    throw new ConfigurationError(
+      given.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`).join('\n'),
+    );
   }
   return {
     ...readDatabaseConfig(env),
-    secretKey: key.data.SECRET_KEY?.toLowerCase(),
+    secretKey: given.data.SECRET_KEY?.toLowerCase(),
+    baseUrl: withoutSlash(given.data.BASE_URL),
     folder: env.INIT_CWD ?? process.cwd(),
   };
+}
+
+function withoutSlash(address: string | undefined): string | undefined {
+  return address?.replace(/\/+$/, '');
 }

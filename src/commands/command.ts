@@ -21,6 +21,8 @@ export type CommandContext = {
   readonly args: Arguments;
   readonly print: (line: string) => void;
   readonly secretKey: string | undefined;
+  /** The server's public address. */
+  readonly baseUrl: string | undefined;
   readonly readFile: (path: string) => Promise<Buffer>;
 };
 

@@ -1,3 +1,4 @@
+import { calendar } from './ja/calendar/calendar.ts';
 import { cli } from './ja/cli/cli.ts';
 import { coordinators } from './ja/coordinators.ts';
 import { dates } from './ja/dates.ts';
@@ -26,6 +27,7 @@ export const ja = {
   visibility,
   murmurs,
   menu,
+  calendar,
   edge,
   mentors,
   coordinators,

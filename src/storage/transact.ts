@@ -1,5 +1,6 @@
 import type { Ids } from '../shared/ids.ts';
 import type { Records, Transact } from '../use-cases/ports/records/records.ts';
+import { createCalendarRecords } from './calendars/calendar-records.ts';
 import type { PrismaClient } from './generated/client.ts';
 import type { PrismaTransaction } from './prisma.ts';
 import { createDeliveryRecords, type PlannedWork } from './records/deliveries.ts';
@@ -52,6 +53,7 @@ function createRecords(
     digests: createDigestRecords(tx),
     desk: createDeskRecords(tx, ids, workspaceId),
     quota: createQuotaRecords(tx, workspaceId),
+    calendars: createCalendarRecords(tx),
     inbox: {
       markProcessed: async (platform, eventId, at) => {
         const { count } = await tx.inboxEvent.updateMany({

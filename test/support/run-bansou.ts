@@ -14,6 +14,8 @@ export type CommandLine = {
   readonly rows: (sql: string) => ReturnType<typeof queryOnce>;
   readonly save: (name: string, bytes: string | Uint8Array) => Promise<void>;
   readonly pathOf: (name: string) => string;
+  /** What the commands run in. */
+  readonly environment: () => Promise<Readonly<Record<string, string>>>;
 };
 
 const root = resolve(import.meta.dirname, '../..');
@@ -43,11 +45,15 @@ export function useCommandLine(): CommandLine {
     folder = await mkdtemp(join(tmpdir(), 'bansou-cli-'));
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
+  const environment = async () => ({
+    DATABASE_URL: (await made).url,
+    SECRET_KEY: 'ab'.repeat(32),
+    BASE_URL: 'https://bansou.example.org/',
+    INIT_CWD: folder,
+  });
   return {
-    bansou: async (...args) => {
-      const { url } = await made;
-      return runBansou(args, { DATABASE_URL: url, SECRET_KEY: 'ab'.repeat(32), INIT_CWD: folder });
-    },
+    environment,
+    bansou: async (...args) => runBansou(args, await environment()),
     rows: async (sql) => queryOnce((await made).url, sql),
     save: (name, bytes) => writeFile(join(folder, name), bytes),
     pathOf: (name) => join(folder, name),

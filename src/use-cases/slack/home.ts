@@ -3,6 +3,7 @@ import { textsFor } from '../../i18n/index.ts';
 import { act, anyRef, controls, link } from '../messages/controls.ts';
 import { expectedNames, sessionAt } from '../messages/session-words.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
+import { calendarParts } from './calendar-turns.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 
 /** The next session, for the person who asks alone. */
@@ -52,6 +53,7 @@ export async function homeView(context: SlackContext): Promise<readonly Part[]> 
           ? act(home.slackButtons.remindersOnly, 'c', mentoring.enrolment.id, 'consent', 'reminders_only')
           : act(home.slackButtons.agree, 'c', mentoring.enrolment.id, 'consent', 'agreed'),
     ),
+    ...(mentoring === undefined ? [] : await calendarParts(context)),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Texts } from '../../texts.ts';
+import { calendars } from './calendars.ts';
 import { desk } from './desk.ts';
 import { help } from './help.ts';
 import { imports } from './imports.ts';
@@ -6,4 +7,4 @@ import { joinCodes } from './join-codes.ts';
 import { status } from './status.ts';
 
 /** What coordinators read on the command line. */
-export const cli: Texts['cli'] = { help, imports, joinCodes, desk, status };
+export const cli: Texts['cli'] = { help, imports, joinCodes, calendars, desk, status };

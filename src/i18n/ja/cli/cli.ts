@@ -1,3 +1,4 @@
+import { calendars } from './calendars.ts';
 import { desk } from './desk.ts';
 import { help } from './help.ts';
 import { imports } from './imports.ts';
@@ -5,4 +6,4 @@ import { joinCodes } from './join-codes.ts';
 import { status } from './status.ts';
 
 /** What coordinators read on the command line. */
-export const cli = { help, imports, joinCodes, desk, status };
+export const cli = { help, imports, joinCodes, calendars, desk, status };

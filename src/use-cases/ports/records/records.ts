@@ -4,6 +4,7 @@ import type { LineMonth, MonthOutlook } from '../../../domain/quota/judge-push.t
 import type { AnswerValue } from '../../../domain/reflections/answers.ts';
 import type { FormSnapshot } from '../../../domain/reflections/form-definition.ts';
 import type { SessionState, Stance } from '../../../domain/sessions/sessions.ts';
+import type { CalendarRecords } from './calendar-records.ts';
 import type { DeliveryRecords } from './delivery-records.ts';
 import type { DeskRecords } from './desk-records.ts';
 import type {
@@ -33,6 +34,7 @@ export type Records = {
   readonly digests: DigestRecords;
   readonly desk: DeskRecords;
   readonly quota: QuotaRecords;
+  readonly calendars: CalendarRecords;
 };
 
 export type PeopleRecords = {
