@@ -93,8 +93,6 @@ export type CoreOptions<App> = {
   readonly timing: SendTiming;
   readonly sendLimits?: SendLimits;
   readonly secretKey: string;
-  /** Undefined: nobody is offered a calendar. */
-  readonly baseUrl?: string | undefined;
   readonly logger: Logger;
   readonly metrics: CountedMetrics;
   readonly stopping: AbortSignal;
@@ -151,7 +149,6 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     timing,
     ...(options.sendLimits === undefined ? {} : { sendLimits: options.sendLimits }),
     secretKey: config.secretKey,
-    baseUrl: config.baseUrl,
     logger,
     metrics,
     stopping: stopping.signal,
@@ -189,10 +186,9 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
   const counted = createOutbox({ pool, timing, owner, leaseClock });
   const outbox = countUncertainClaims(counted, metrics.countUncertainClaims);
   const gates = createRateGates(pool);
-  const { secretKey, baseUrl } = options;
-  const site = { secretKey, baseUrl };
-  const slackApp = await options.openSlackApp(createHandleSlackEvent({ transact, clock, ids, site }));
+  const slackApp = await options.openSlackApp(createHandleSlackEvent({ transact, clock, ids }));
   const aftermath = createAftermath(transact);
+  const { secretKey } = options;
   const noteShown = createNoteShown(pool);
   const talk = { transact, noteShown, replies: line, clock, ids, secretKey };
   const handleLine = createHandleLineEvent(talk);

@@ -1,15 +1,23 @@
 import { NotFoundError } from '../../shared/errors.ts';
-import type { CalendarRecords } from '../../use-cases/ports/records/calendar-records.ts';
+import type { CalendarLink, CalendarRecords } from '../../use-cases/ports/records/calendar-records.ts';
 import type { PrismaTransaction } from '../prisma.ts';
 
-/** What calendar addresses are derived from, inside one transaction. */
-export function createCalendarRecords(tx: PrismaTransaction): CalendarRecords {
+/** Makes addresses out of revisions: storage knows neither the key nor where the server is. */
+export type OpenCalendarLink = (revisions: Pick<CalendarRecords, 'revisionOf'>) => CalendarLink;
+
+/** Calendar addresses and what they are derived from, inside one transaction. */
+export function createCalendarRecords(
+  tx: PrismaTransaction,
+  openLink: OpenCalendarLink = () => async () => null,
+): CalendarRecords {
+  const revisionOf = async (id: string): Promise<number> => {
+    const row = await tx.person.findUnique({ where: { id }, select: { calendarRevision: true } });
+    if (row === null) throw new NotFoundError('person');
+    return row.calendarRevision;
+  };
   return {
-    revisionOf: async (id) => {
-      const row = await tx.person.findUnique({ where: { id }, select: { calendarRevision: true } });
-      if (row === null) throw new NotFoundError('person');
-      return row.calendarRevision;
-    },
+    revisionOf,
+    linkTo: openLink({ revisionOf }),
     revoke: async (id, calendarRevision) => {
       const { count } = await tx.person.updateMany({
         where: { id, calendarRevision },

@@ -1,4 +1,4 @@
-import type { CalendarRecords } from '../ports/records/calendar-records.ts';
+import type { CalendarLink, CalendarRecords } from '../ports/records/calendar-records.ts';
 import { makeCalendarSecret } from './calendar-secret.ts';
 
 /** Where calendars are answered, and the key that their addresses are made with. */
@@ -8,13 +8,7 @@ export type CalendarSite = {
   readonly secretKey: string;
 };
 
-/**
- * The address of a person's calendar, or of one session for the person to put into a calendar of their own; null where
- * the server has no public address. Whoever has it can read: only ever shown to the person.
- */
-export type CalendarLink = (personId: string, sessionId?: string) => Promise<string | null>;
-
-/** The addresses as they are at the moment of asking, in the caller's transaction. */
+/** The addresses as they are at the moment of asking, in the transaction of whoever reads the revisions. */
 export function createCalendarLink(
   { baseUrl, secretKey }: CalendarSite,
   { revisionOf }: Pick<CalendarRecords, 'revisionOf'>,

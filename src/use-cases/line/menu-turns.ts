@@ -11,7 +11,7 @@ import { say, type TalkContext, type Turn, textsOf } from './turn.ts';
 
 /** 次回: date, time, link and mentors of the next session. */
 export async function nextTurn({ records, texts, person, now }: TalkContext): Promise<Turn> {
-  const { menu } = texts;
+  const { menu, calendar } = texts;
   const [next] = await records.sessions.upcomingSeats(person.id, now, 1);
   const settings = act(menu.buttons.settings, 'k', anyRef, 'settings', 'open');
   if (next === undefined) {
@@ -23,6 +23,7 @@ export async function nextTurn({ records, texts, person, now }: TalkContext): Pr
   }
   const left = next.team === null ? 0 : await records.sessions.remainingOf(next.team.id, now);
   const where = sessionAt(next, person.zone);
+  const address = await records.calendars.linkTo(person.id, next.session.id);
   return {
     messages: [
       {
@@ -31,6 +32,7 @@ export async function nextTurn({ records, texts, person, now }: TalkContext): Pr
           { kind: 'text', text: menu.next({ ...where, mentors: expectedNames(next, 'mentor'), left }) },
           ...controls(
             next.session.link === null ? null : link(menu.buttons.open, next.session.link),
+            address === null ? null : link(calendar.buttons.add, address),
             act(menu.buttons.cannot, 's', next.mine.seat.id, 'cannot', cannotCome(next)),
             settings,
           ),

@@ -1,16 +1,15 @@
 import type { Action } from '../../domain/messaging/actions.ts';
 import type { Part } from '../../domain/messaging/message.ts';
 import { textsFor } from '../../i18n/index.ts';
-import { createCalendarLink } from '../calendar/calendar-link.ts';
 import { act, anyRef, controls, link } from '../messages/controls.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 
 /** The person's own calendar address, for the home tab alone; nothing where the server has no public address. */
-export async function calendarParts({ records, person, site }: SlackContext): Promise<readonly Part[]> {
-  const revision = await records.calendars.revisionOf(person.id);
-  const address = await createCalendarLink(site, { revisionOf: async () => revision })(person.id);
+export async function calendarParts({ records, person }: SlackContext): Promise<readonly Part[]> {
+  const address = await records.calendars.linkTo(person.id);
   if (address === null) return [];
+  const revision = await records.calendars.revisionOf(person.id);
   const { text, secret, slackButtons } = textsFor(person.language).calendar.home;
   return [
     { kind: 'separator' },

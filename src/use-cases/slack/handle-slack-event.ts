@@ -4,7 +4,6 @@ import type { Person } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Ids } from '../../shared/ids.ts';
-import type { CalendarSite } from '../calendar/calendar-link.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
 import type { HandleSlack, SlackAnswer } from '../ports/slack.ts';
 import { buttonTurn } from './button-turn.ts';
@@ -19,7 +18,6 @@ export type SlackContext = {
   readonly now: Date;
   readonly person: Person;
   readonly ids: Ids;
-  readonly site: CalendarSite;
 };
 
 /**
@@ -31,23 +29,18 @@ export function createHandleSlackEvent(deps: {
   readonly transact: Transact;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly site: CalendarSite;
 }): HandleSlack {
   return async (incoming) => {
     const now = deps.clock.now();
     const answer = await deps.transact(async (records) => {
       const isFirst = await records.inbox.markProcessed('slack', incoming.eventId, now);
-      return isFirst ? decide(records, incoming, { now, ids: deps.ids, site: deps.site }) : null;
+      return isFirst ? decide(records, incoming, now, deps.ids) : null;
     });
     return answer ?? {};
   };
 }
 
-async function decide(
-  records: Records,
-  incoming: SlackIncoming,
-  given: Pick<SlackContext, 'now' | 'ids' | 'site'>,
-): Promise<SlackAnswer> {
+async function decide(records: Records, incoming: SlackIncoming, now: Date, ids: Ids): Promise<SlackAnswer> {
   const { content, userId } = incoming;
   if (content.kind === 'unsupported' || userId === '') return {};
   if (content.kind === 'account') {
@@ -56,7 +49,7 @@ async function decide(
   }
   const person = await records.people.findPersonBySlackUser(userId);
   if (person === null) return answerStranger(records, incoming);
-  const context: SlackContext = { records, incoming, person, ...given };
+  const context: SlackContext = { records, incoming, now, person, ids };
   switch (content.kind) {
     case 'dm':
       await keepSlackMurmur(context, content);

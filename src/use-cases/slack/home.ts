@@ -58,12 +58,17 @@ export async function homeView(context: SlackContext): Promise<readonly Part[]> 
 }
 
 async function nextParts({ records, person, now }: SlackContext): Promise<readonly Part[]> {
-  const { next } = textsFor(person.language).mentors;
+  const { mentors, calendar } = textsFor(person.language);
+  const { next } = mentors;
   const [seat] = await records.sessions.upcomingSeats(person.id, now, 1);
   if (seat === undefined) return [{ kind: 'text', text: next.none }];
   const text = next.text({ ...sessionAt(seat, person.zone), names: expectedNames(seat, 'participant') });
+  const address = await records.calendars.linkTo(person.id, seat.session.id);
   return [
     { kind: 'text', text },
-    ...(seat.session.link === null ? [] : controls(link(next.slackButtons.open, seat.session.link))),
+    ...controls(
+      seat.session.link === null ? null : link(next.slackButtons.open, seat.session.link),
+      address === null ? null : link(calendar.slackButtons.add, address),
+    ),
   ];
 }

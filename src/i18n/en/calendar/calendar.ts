@@ -1,10 +1,13 @@
 import type { Texts } from '../../texts.ts';
 import { names } from '../names.ts';
 
+const addToCalendar = 'Add to calendar';
+
 export const calendar: Texts['calendar'] = {
   name: 'Bansou',
   entry: ({ kind, number }) => `Bansou: ${names.session({ kind, number })}`,
-  buttons: { add: 'Add to calendar' },
+  buttons: { add: addToCalendar },
+  slackButtons: { add: addToCalendar },
 
   home: {
     text: "Your own calendar app can show the dates by itself. Put this address into its 'Add by URL'. Moves and cancellations show there, too.",

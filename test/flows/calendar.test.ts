@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { moveSession } from '../../src/use-cases/sessions/move-session.ts';
 import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
 import { parseCalendar } from '../support/parse-calendar.ts';
 import { interactionBody, postInteraction } from '../support/slack-payloads.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
-describe('a mentor’s calendar in Slack', () => {
+describe('calendars in the chats', () => {
   let world: FlowWorld;
 
   beforeEach(async () => {
@@ -18,7 +19,7 @@ describe('a mentor’s calendar in Slack', () => {
 
   const home = (code: string): string => JSON.stringify(world.slackOf(code).user.currentHome()?.blocks);
   const addressesIn = (text: string): ReadonlySet<string> =>
-    new Set(text.match(/http[^"\s]+\/calendar\/[^"\s]+/g));
+    new Set(text.match(/http[^"\s]+\/calendar\/[0-9a-f]+\.ics/g));
   const shownTo = async (code: string): Promise<string> => {
     await world.slackOf(code).openHome();
     const [address = '', ...others] = addressesIn(home(code));
@@ -26,10 +27,10 @@ describe('a mentor’s calendar in Slack', () => {
     return address;
   };
   /** Asks the running server, which listens on another port than its public address says. */
-  const fetchHere = (address: string): Promise<Response> =>
-    fetch(`http://127.0.0.1:${world.server.port}${new URL(address).pathname}`);
+  const fetchHere = (address: string, init?: RequestInit): Promise<Response> =>
+    fetch(`http://127.0.0.1:${world.server.port}${new URL(address).pathname}`, init);
 
-  it('is shown in their own home tab alone, and opens their sessions', async () => {
+  it('are shown to mentors in their own home tab alone, and open their sessions', async () => {
     const address = await shownTo('M01A');
     const response = await fetchHere(address);
     expect(response.status).toBe(200);
@@ -43,7 +44,7 @@ describe('a mentor’s calendar in Slack', () => {
     expect(elsewhere).not.toContain('/calendar/');
   });
 
-  it('gets a new address when asked, once, however often the old button is tapped', async () => {
+  it('have a new address when a mentor asks, once, however often the old button is tapped', async () => {
     const before = await shownTo('M01A');
     const { user } = world.slackOf('M01A');
     await user.clickInHome('作り直す');
@@ -58,6 +59,46 @@ describe('a mentor’s calendar in Slack', () => {
     expect(await world.query("select calendar_revision from people where code = 'M01A'")).toEqual([
       { calendar_revision: 2 },
     ]);
+  });
+
+  it('follow a move, and take back what somebody cannot attend', async () => {
+    const address = await shownTo('M01A');
+    const before = await fetchHere(address);
+    const known = { headers: { 'if-none-match': before.headers.get('etag') ?? '' } };
+    expect((await fetchHere(address, known)).status).toBe(304);
+    await world.onSession('01/mentoring/1', (records, sessionId) =>
+      moveSession(records, {
+        sessionId,
+        startsAt: new Date('2024-11-07T11:30:00Z'),
+        minutes: 40,
+        now: world.clock.now(),
+      }),
+    );
+    const moved = await fetchHere(address, known);
+    expect(moved.status).toBe(200);
+    const [former] = parseCalendar(await before.text()).events;
+    expect(parseCalendar(await moved.text()).events).toMatchObject([
+      { uid: former?.uid, sequence: 2, startsAt: '2024-11-07T11:30:00.000Z' },
+    ]);
+  });
+
+  it('take the next session from 次回, on LINE as in Slack, and take it back from who cannot come', async () => {
+    const phone = await world.join('P01A');
+    await phone.say('次回');
+    const button = phone.button('カレンダーに入れる');
+    const address = button.uri ?? '';
+    const read = async () => parseCalendar(await (await fetchHere(address)).text()).events;
+    expect(await read()).toMatchObject([
+      { summary: '伴走：第1回', status: 'CONFIRMED', startsAt: '2024-11-05T11:00:00.000Z' },
+    ]);
+    await phone.tap('行けなくなった');
+    await phone.tap('伝える');
+    expect(await read()).toMatchObject([{ status: 'CANCELLED', sequence: 1 }]);
+    const mentor = world.slackOf('M01A');
+    await mentor.click('次回を見る');
+    const shown = mentor.message('次回（第1回）');
+    expect(shown.ephemeral).toBe(true);
+    expect(JSON.stringify(shown.blocks)).toContain('カレンダーに入れる');
   });
 });
 
