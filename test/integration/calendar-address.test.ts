@@ -39,16 +39,16 @@ describe('a calendar’s address', () => {
   /** Statements that reach PostgreSQL while `work` runs. */
   const statementsDuring = async (work: () => Promise<unknown>): Promise<number> => {
     const { pool } = site.storage;
-    const { query } = pool;
     let count = 0;
-    pool.query = ((...args: Parameters<typeof query>) => {
+    // Each statement outside a transaction takes a connection of its own.
+    const add = (): void => {
       count += 1;
-      return Reflect.apply(query, pool, args);
-    }) as typeof query;
+    };
+    pool.on('acquire', add);
     try {
       await work();
     } finally {
-      pool.query = query;
+      pool.off('acquire', add);
     }
     return count;
   };

@@ -29,7 +29,8 @@ export function runBansou(
     execFile(
       process.execPath,
       ['src/cli.ts', ...args],
-      { cwd: root, env: { ...process.env, NODE_ENV: '', ...environment } },
+      // BASE_URL is the test runner's own, and means something else there.
+      { cwd: root, env: { ...process.env, NODE_ENV: '', BASE_URL: '', ...environment } },
       (error, out, err) => {
         done({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
       },
