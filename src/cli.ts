@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { calendarIssue, calendarRevoke } from './commands/calendar.ts';
 import { type Command, Refusal, UsageError } from './commands/command.ts';
 import { digestPreview } from './commands/digest-preview.ts';
 import { rosterImport, sessionsImport } from './commands/imports.ts';
@@ -28,6 +29,8 @@ const commands: readonly Command[] = [
   sessionCancel,
   sessionMark,
   joinCodeIssue,
+  calendarIssue,
+  calendarRevoke,
   digestPreview,
   status,
   lineSetup,
@@ -82,6 +85,7 @@ async function run(
       print: (line) => console.log(line),
       secretKey: config.secretKey,
       line: config.line,
+      baseUrl: config.baseUrl,
       readFile: async (path) => {
         const file = resolve(config.folder, path);
         return readFile(file).catch(() => {

@@ -46,8 +46,8 @@ export type Config = {
     readonly channelSecret: string;
     readonly apiUrl: string | undefined;
   };
-  /** Where people's browsers reach this server, without a slash at the end. */
-  readonly baseUrl: string;
+  /** Where people's browsers reach this server, without a slash at the end. Undefined: nobody is offered a calendar. */
+  readonly baseUrl: string | undefined;
   /** 32 bytes in hex: keys join codes and account hashes. */
   readonly secretKey: string;
   readonly logLevel: string;
@@ -68,10 +68,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       'DATABASE_URL is missing: with NODE_ENV=production a PostgreSQL of your own is required',
     );
   }
-  const port = values.PORT ?? 3000;
   return {
     production,
-    port,
+    port: values.PORT ?? 3000,
     databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL,
     slack: {
@@ -84,7 +83,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       channelSecret: values.LINE_CHANNEL_SECRET,
       apiUrl: values.LINE_API_URL,
     },
-    baseUrl: (values.BASE_URL ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    baseUrl: withoutSlash(values.BASE_URL),
     secretKey: values.SECRET_KEY.toLowerCase(),
     logLevel: values.LOG_LEVEL ?? 'info',
     dataDir: values.BANSOU_DATA_DIR,
@@ -119,17 +118,21 @@ export function readCommandConfig(env: NodeJS.ProcessEnv = process.env): ReturnT
   readonly secretKey: string | undefined;
   /** Undefined: LINE is not set up yet. */
   readonly line: Pick<Config['line'], 'channelAccessToken' | 'apiUrl'> | undefined;
+  readonly baseUrl: string | undefined;
   /** Where the command was typed: npm runs it in the project's folder. */
   readonly folder: string;
 } {
-  const key = environment.pick({ SECRET_KEY: true }).partial().safeParse(env);
-  if (!key.success) {
-    throw new ConfigurationError('SECRET_KEY must be 64 hex digits (openssl rand -hex 32)');
+  const given = environment.pick({ SECRET_KEY: true, BASE_URL: true }).partial().safeParse(env);
+  if (!given.success) {
+    throw new ConfigurationError(
+      given.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`).join('\n'),
+    );
   }
   return {
     ...readDatabaseConfig(env),
-    secretKey: key.data.SECRET_KEY?.toLowerCase(),
+    secretKey: given.data.SECRET_KEY?.toLowerCase(),
     line: readLineConfig(env),
+    baseUrl: withoutSlash(given.data.BASE_URL),
     folder: env.INIT_CWD ?? process.cwd(),
   };
 }
@@ -140,4 +143,8 @@ function readLineConfig(env: NodeJS.ProcessEnv): ReturnType<typeof readCommandCo
   const parsed = environment.pick({ LINE_API_URL: true }).safeParse(env);
   if (!parsed.success) throw new ConfigurationError('LINE_API_URL must be an http(s) address');
   return { channelAccessToken: token, apiUrl: parsed.data.LINE_API_URL };
+}
+
+function withoutSlash(address: string | undefined): string | undefined {
+  return address?.replace(/\/+$/, '');
 }

@@ -17,6 +17,7 @@ import { type Ids, randomIds } from './shared/ids.ts';
 import { endTiming, finishWithin } from './shared/process.ts';
 import { defaultSendTiming, type SendTiming } from './shared/send-timing.ts';
 import type { WebhookReceiver } from './shared/webhook.ts';
+import { createCalendarReads } from './storage/calendars/calendar-reads.ts';
 import { createCountFigures } from './storage/count-figures.ts';
 import { countUncertainClaims } from './storage/deliveries/count-uncertain-claims.ts';
 import { createNoteShown } from './storage/deliveries/note-shown.ts';
@@ -30,6 +31,7 @@ import { createInboxQueue } from './storage/inbox/inbox-queue.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { createPeopleDirectory } from './storage/people-directory.ts';
 import type { PlannedWork } from './storage/records/deliveries.ts';
+import { createReadCalendar, type ReadCalendar } from './use-cases/calendar/read-calendar.ts';
 import { createCheckDigests } from './use-cases/check-digests.ts';
 import { createAftermath } from './use-cases/deliveries/aftermath.ts';
 import { createPrepareDelivery } from './use-cases/deliveries/prepare-delivery.ts';
@@ -56,6 +58,7 @@ export type Container = {
   readonly transact: Transact;
   readonly metrics: Metrics;
   readonly readiness: () => Promise<Readiness>;
+  readonly readCalendar: ReadCalendar;
   /** Aborted by `stop`: from then on nothing more is claimed, and the process is not ready. */
   readonly stopping: AbortSignal;
   readonly stop: () => void;
@@ -158,6 +161,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     sweeps,
     stopping: stopping.signal,
     stop: () => stopping.abort(),
+    readCalendar: createReadCalendar({ reads: createCalendarReads(pool), secretKey: config.secretKey }),
     readiness: createReadiness({
       askDatabase: () => pool.query('select 1 from workspaces limit 1'),
       canSpool: inbox.canSpool,

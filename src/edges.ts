@@ -22,6 +22,7 @@ import { createPrisma } from './storage/prisma.ts';
 import type { PlannedWork } from './storage/records/deliveries.ts';
 import { createTransact } from './storage/transact.ts';
 import { ensureWorkspace } from './storage/workspaces.ts';
+import { createCalendarLink } from './use-cases/calendar/calendar-link.ts';
 import type { InboxStore } from './use-cases/ports/inbox.ts';
 import type { Transact } from './use-cases/ports/records/records.ts';
 import type { HandleSlack } from './use-cases/ports/slack.ts';
@@ -53,7 +54,7 @@ export function createSenders(options: {
 
 /** The record, and the clock that everybody who shares it lives by; another one only where it is given. */
 export async function openStorage(options: {
-  readonly config: { readonly databaseUrl: string };
+  readonly config: Pick<Config, 'baseUrl' | 'secretKey'> & { readonly databaseUrl: string };
   readonly clock?: Clock;
   readonly ids: Ids;
   readonly logger: Logger;
@@ -75,7 +76,13 @@ export async function openStorage(options: {
   const workspaceId = await ensureWorkspace(pool, ids, clock);
   return {
     pool,
-    transact: createTransact({ prisma, ids, workspaceId, wake }),
+    transact: createTransact({
+      prisma,
+      ids,
+      workspaceId,
+      wake,
+      openCalendarLink: (revisions) => createCalendarLink(options.config, revisions),
+    }),
     workspaceId,
     clock,
     close: async () => {

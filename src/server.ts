@@ -27,6 +27,7 @@ export async function startServer(options: {
     {
       receivers: container.receivers,
       readiness: container.readiness,
+      readCalendar: container.readCalendar,
       stopping: container.stopping,
       metrics: container.metrics.read,
       logger,

@@ -23,6 +23,8 @@ export type CommandContext = {
   readonly secretKey: string | undefined;
   /** Undefined: LINE is not set up yet. */
   readonly line: LineSettings | undefined;
+  /** The server's public address. */
+  readonly baseUrl: string | undefined;
   readonly readFile: (path: string) => Promise<Buffer>;
 };
 

@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
+import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
 import type { WebhookReceiver } from '../shared/webhook.ts';
+import type { ReadCalendar } from '../use-cases/calendar/read-calendar.ts';
+import { serveCalendars } from './calendar/serve-calendars.ts';
 import type { Readiness } from './readiness.ts';
 import { createWebhookHandler } from './webhooks.ts';
 
@@ -12,6 +15,7 @@ export type HttpDependencies = {
   readonly readiness: () => Promise<Readiness>;
   /** Once aborted every answer asks its caller to connect anew, to somebody else. */
   readonly stopping: AbortSignal;
+  readonly readCalendar: ReadCalendar;
   readonly metrics: () => Promise<{ readonly contentType: string; readonly body: string }>;
   readonly logger: Logger;
 };
@@ -32,7 +36,7 @@ export function createHttpServer(deps: HttpDependencies, extend?: (app: Hono) =>
   return server;
 }
 
-function createPages({ readiness, metrics, logger }: HttpDependencies): Hono {
+function createPages({ readiness, readCalendar, metrics, logger }: HttpDependencies): Hono {
   const app = new Hono();
   app.get('/healthz', (context) => context.text('ok'));
   app.get('/readyz', async (context) => {
@@ -43,9 +47,11 @@ function createPages({ readiness, metrics, logger }: HttpDependencies): Hono {
     const { contentType, body } = await metrics();
     return context.body(body, 200, { 'content-type': contentType });
   });
+  serveCalendars(app, readCalendar);
   app.notFound((context) => context.text('not found', 404));
   app.onError((error, context) => {
-    logger.error({ event: 'http.failed', path: context.req.path, err: error });
+    // The route, never the path: a calendar's is a secret.
+    logger.error({ event: 'http.failed', route: routePath(context), err: error });
     return context.text('something went wrong', 500);
   });
   return app;

@@ -1,3 +1,4 @@
+import { calendar } from './en/calendar/calendar.ts';
 import { cli } from './en/cli/cli.ts';
 import { coordinators } from './en/coordinators.ts';
 import { dates } from './en/dates.ts';
@@ -32,6 +33,7 @@ export const en: Texts = {
   menu,
   settings,
   times,
+  calendar,
   edge,
   mentors,
   mentorSettings,

@@ -1,3 +1,4 @@
+import { calendar } from './ja/calendar/calendar.ts';
 import { cli } from './ja/cli/cli.ts';
 import { coordinators } from './ja/coordinators.ts';
 import { dates } from './ja/dates.ts';
@@ -31,6 +32,7 @@ export const ja = {
   menu,
   settings,
   times,
+  calendar,
   edge,
   mentors,
   mentorSettings,

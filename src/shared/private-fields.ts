@@ -22,7 +22,8 @@ const outcomeCode = /^[a-z][a-z0-9_]{1,60}$/;
 /** Codes of Node (`ECONNRESET`), Prisma (`P2002`), PostgreSQL (`23505`) and platforms. */
 const errorCode = /^[A-Za-z0-9_]{2,60}$/;
 const errorKind = /^[A-Za-z]{1,60}$/;
-const secretInText = /(?<=\/\/)[^/@\s]+(?=@)|\bxox[a-z]-[\w-]+|(?<=\bbearer\s+)\S+/gi;
+const secretInText =
+  /(?<=\/\/)[^/@\s]+(?=@)|\bxox[a-z]-[\w-]+|(?<=\bbearer\s+)\S+|(?<=\/calendar\/)[^\s/?#:]+/gi;
 
 /** The same fields, with everything private replaced at any depth; what lies too deep is hidden whole. */
 export function hideFields(fields: object): Fields {

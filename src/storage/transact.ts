@@ -1,5 +1,6 @@
 import type { Ids } from '../shared/ids.ts';
 import type { Records, Transact } from '../use-cases/ports/records/records.ts';
+import { createCalendarRecords, type OpenCalendarLink } from './calendars/calendar-records.ts';
 import type { PrismaClient } from './generated/client.ts';
 import type { PrismaTransaction } from './prisma.ts';
 import { createDeliveryRecords, type PlannedWork } from './records/deliveries.ts';
@@ -13,7 +14,12 @@ import { createQuotaRecords } from './records/quota.ts';
 import { createReflectionRecords } from './records/reflections.ts';
 import { createSessionRecords } from './records/sessions.ts';
 
-type RecordsOptions = { readonly ids: Ids; readonly workspaceId: string };
+type RecordsOptions = {
+  readonly ids: Ids;
+  readonly workspaceId: string;
+  /** Left out where nobody is shown a calendar's address. */
+  readonly openCalendarLink?: OpenCalendarLink;
+};
 type Shared = { readonly forms: Forms; readonly planned: Set<PlannedWork> };
 
 /** The transaction runner over Prisma. Waits at most 5 s for a connection and 60 s for the work, which an import may need. */
@@ -41,7 +47,7 @@ export function createTransact(
 
 function createRecords(
   tx: PrismaTransaction,
-  { ids, workspaceId }: RecordsOptions,
+  { ids, workspaceId, openCalendarLink }: RecordsOptions,
   { forms, planned }: Shared,
 ): Records {
   return {
@@ -54,6 +60,7 @@ function createRecords(
     digests: createDigestRecords(tx),
     desk: createDeskRecords(tx, ids, workspaceId),
     quota: createQuotaRecords(tx, workspaceId),
+    calendars: createCalendarRecords(tx, openCalendarLink),
     inbox: {
       markProcessed: async (platform, eventId, at) => {
         const { count } = await tx.inboxEvent.updateMany({

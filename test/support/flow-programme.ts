@@ -1,8 +1,9 @@
-import type { World } from '../../playground/demo/world.ts';
+import type { Container } from '../../src/container.ts';
 import { parseRoster } from '../../src/domain/imports/parse-roster.ts';
 import { parseSessions } from '../../src/domain/imports/parse-sessions.ts';
 import type { Language } from '../../src/domain/people/people.ts';
 import { npoMentoring } from '../../src/domain/programmes/npo-mentoring/template.ts';
+import type { Clock } from '../../src/shared/clock.ts';
 import { readCsv } from '../../src/storage/files/read-table.ts';
 import { createProgramme } from '../../src/use-cases/desk/create-programme.ts';
 import { importRoster } from '../../src/use-cases/desk/import-roster.ts';
@@ -34,7 +35,7 @@ export function peopleOf(roster: string): readonly Listed[] {
 
 /** Creates the programme and imports its roster and sessions, as the coordinators' commands do. */
 export async function setUpProgramme(
-  { container, clock }: Pick<World, 'container' | 'clock'>,
+  { container, clock }: { readonly container: Pick<Container, 'transact'>; readonly clock: Clock },
   files: {
     readonly roster: string;
     readonly sessions: string;

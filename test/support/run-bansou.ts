@@ -19,6 +19,8 @@ export type CommandLine = {
   readonly rows: (sql: string) => ReturnType<typeof queryOnce>;
   readonly save: (name: string, bytes: string | Uint8Array) => Promise<void>;
   readonly pathOf: (name: string) => string;
+  /** What the commands run in. */
+  readonly environment: () => Promise<Readonly<Record<string, string>>>;
 };
 
 const root = resolve(import.meta.dirname, '../..');
@@ -32,7 +34,8 @@ export function runBansou(
     execFile(
       process.execPath,
       ['src/cli.ts', ...args],
-      { cwd: root, env: { ...process.env, NODE_ENV: '', ...environment } },
+      // BASE_URL is the test runner's own, and means something else there.
+      { cwd: root, env: { ...process.env, NODE_ENV: '', BASE_URL: '', ...environment } },
       (error, out, err) => {
         done({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
       },
@@ -48,12 +51,16 @@ export function useCommandLine(): CommandLine {
     folder = await mkdtemp(join(tmpdir(), 'bansou-cli-'));
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
-  const bansouWith: CommandLine['bansouWith'] = async (settings, ...args) => {
-    const { url } = await made;
-    const common = { DATABASE_URL: url, SECRET_KEY: 'ab'.repeat(32), INIT_CWD: folder };
-    return runBansou(args, { ...common, ...settings });
-  };
+  const environment = async () => ({
+    DATABASE_URL: (await made).url,
+    SECRET_KEY: 'ab'.repeat(32),
+    BASE_URL: 'https://bansou.example.org/',
+    INIT_CWD: folder,
+  });
+  const bansouWith: CommandLine['bansouWith'] = async (settings, ...args) =>
+    runBansou(args, { ...(await environment()), ...settings });
   return {
+    environment,
     bansou: (...args) => bansouWith({}, ...args),
     bansouWith,
     rows: async (sql) => queryOnce((await made).url, sql),

@@ -188,8 +188,8 @@ export function createDeskRecords(tx: PrismaTransaction, ids: Ids, workspaceId: 
       });
       return id;
     },
-    setLink: async (id, link) => {
-      await tx.session.update({ where: { id }, data: { link } });
+    setLink: async (id, link, linkChangedAt) => {
+      await tx.session.update({ where: { id }, data: { link, linkChangedAt } });
     },
     findEnrolment: async (programmeId, code, role) => {
       const row = await tx.enrolment.findFirst({

@@ -45,7 +45,7 @@ async function updateSession(
   { row, former, fields }: Extract<SessionChange, { kind: 'updated' }>,
   now: Date,
 ): Promise<void> {
-  if (fields.includes('link')) await records.desk.setLink(former.id, row.link);
+  if (fields.includes('link')) await records.desk.setLink(former.id, row.link, now);
   if (fields.includes('startsAt') || fields.includes('minutes')) {
     await moveSession(records, { sessionId: former.id, startsAt: row.startsAt, minutes: row.minutes, now });
   }

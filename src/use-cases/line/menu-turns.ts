@@ -10,7 +10,7 @@ import { say, type TalkContext, type Turn } from './turn.ts';
 
 /** 次回: date, time, link and mentors of the next session. */
 export async function nextTurn({ records, texts, person, now }: TalkContext): Promise<Turn> {
-  const { menu } = texts;
+  const { menu, calendar } = texts;
   const [next] = await records.sessions.upcomingSeats(person.id, now, 1);
   const settings = act(menu.buttons.settings, 'k', anyRef, 'settings', 'open');
   if (next === undefined) {
@@ -22,6 +22,7 @@ export async function nextTurn({ records, texts, person, now }: TalkContext): Pr
   }
   const left = next.team === null ? 0 : await records.sessions.remainingOf(next.team.id, now);
   const where = sessionAt(next, person.zone);
+  const address = await records.calendars.linkTo(person.id, next.session.id);
   return {
     messages: [
       {
@@ -30,6 +31,7 @@ export async function nextTurn({ records, texts, person, now }: TalkContext): Pr
           { kind: 'text', text: menu.next({ ...where, mentors: expectedNames(next, 'mentor'), left }) },
           ...controls(
             next.session.link === null ? null : link(menu.buttons.open, next.session.link),
+            address === null ? null : link(calendar.buttons.add, address),
             act(menu.buttons.cannot, 's', next.mine.seat.id, 'cannot', cannotCome(next)),
             settings,
           ),

@@ -53,7 +53,7 @@ async function changeSession(
   now: Date,
 ): Promise<string> {
   if (sessionId === null) throw new Error('a session that is moved has an id');
-  if (link !== null) await records.desk.setLink(sessionId, link);
+  if (link !== null) await records.desk.setLink(sessionId, link, now);
   await moveSession(records, { sessionId, startsAt, minutes, now });
   return sessionId;
 }

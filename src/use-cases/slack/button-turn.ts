@@ -3,6 +3,7 @@ import { plainMessage } from '../../domain/messaging/message.ts';
 import { textsFor } from '../../i18n/index.ts';
 import { anyRef } from '../messages/controls.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
+import { calendarTurn } from './calendar-turns.ts';
 import { deskTurn } from './desk-turns.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 import { nextAnswer, usageAnswer } from './home.ts';
@@ -45,6 +46,8 @@ async function settings(context: SlackContext, action: Action): Promise<SlackAns
     case 'read':
     case 'contacted':
       return deskTurn(context, action);
+    case 'calendar':
+      return calendarTurn(context, action);
     default:
       return settingsTurn(context, action);
   }

@@ -3,6 +3,7 @@ import { textsFor } from '../../i18n/index.ts';
 import { act, controls, link } from '../messages/controls.ts';
 import { expectedNames, sessionAt } from '../messages/session-words.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
+import { calendarParts } from './calendar-turns.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 import { settingsParts } from './home-settings.ts';
 
@@ -29,6 +30,7 @@ export async function homeView(context: SlackContext): Promise<readonly Part[]> 
   if (memberships.length === 0) {
     return [{ kind: 'text', text: textsFor(person.language).mentorSettings.leave.left }];
   }
+  const isMentor = memberships.some(({ enrolment }) => enrolment.role === 'mentor');
   const runs = (await records.reflections.openRuns(person.id, now)).filter((run) => run.status === 'open');
   return [
     { kind: 'heading', text: home.heading },
@@ -40,16 +42,22 @@ export async function homeView(context: SlackContext): Promise<readonly Part[]> 
     ),
     { kind: 'separator' },
     ...settingsParts(context, memberships),
+    ...(isMentor ? await calendarParts(context) : []),
   ];
 }
 
 async function nextParts({ records, person, now }: SlackContext): Promise<readonly Part[]> {
-  const { next } = textsFor(person.language).mentors;
+  const { mentors, calendar } = textsFor(person.language);
+  const { next } = mentors;
   const [seat] = await records.sessions.upcomingSeats(person.id, now, 1);
   if (seat === undefined) return [{ kind: 'text', text: next.none }];
   const text = next.text({ ...sessionAt(seat, person.zone), names: expectedNames(seat, 'participant') });
+  const address = await records.calendars.linkTo(person.id, seat.session.id);
   return [
     { kind: 'text', text },
-    ...(seat.session.link === null ? [] : controls(link(next.slackButtons.open, seat.session.link))),
+    ...controls(
+      seat.session.link === null ? null : link(next.slackButtons.open, seat.session.link),
+      address === null ? null : link(calendar.slackButtons.add, address),
+    ),
   ];
 }

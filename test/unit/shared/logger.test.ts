@@ -53,6 +53,16 @@ it('keeps event names, ids, counts, instants and outcome codes as they are', () 
   });
 });
 
+it('hides the secret of a calendar wherever its address stands', () => {
+  const address = `https://bansou.example.org/calendar/${canary}.ics`;
+  const lines = linesOf((logger) => {
+    logger.error({ event: 'http.failed', path: `/calendar/${canary}/1.ics`, seen: address });
+    logger.error({ event: 'http.failed', err: new BansouError(`cannot answer ${address}`) });
+  });
+  expect(lines.join('\n')).toContain('/calendar/[hidden]');
+  expect(lines.join('\n')).not.toContain(canary);
+});
+
 it('hides a join code that was logged as a code', () => {
   const lines = linesOf((logger) => logger.info({ event: 'join.refused', code: 'K7M2P9X4QW' }));
   expect(only(lines)).toMatchObject({ event: 'join.refused', code: '[hidden]' });

@@ -1,4 +1,5 @@
 import type { Texts } from '../../texts.ts';
+import { calendars } from './calendars.ts';
 import { desk } from './desk.ts';
 import { help } from './help.ts';
 import { imports } from './imports.ts';
@@ -7,4 +8,4 @@ import { line } from './line.ts';
 import { status } from './status.ts';
 
 /** What coordinators read on the command line. */
-export const cli: Texts['cli'] = { help, imports, joinCodes, desk, line, status };
+export const cli: Texts['cli'] = { help, imports, joinCodes, calendars, desk, line, status };

@@ -13,6 +13,8 @@ export const help: Texts['cli']['help'] = {
     sessionCancel: 'call a meeting off',
     sessionMark: 'mark a meeting as held or not met',
     joinCodeIssue: 'issue a join code and print the text of its mail',
+    calendarIssue: "show the address of a person's calendar",
+    calendarRevoke: "end the address of a person's calendar (another one takes its place)",
     digestPreview: 'see a draft of the weekly digest (--trace: what is behind the figures)',
     lineSetup: "make the menu below LINE's talk (again changes nothing)",
     lineRemove: 'take that menu off LINE',

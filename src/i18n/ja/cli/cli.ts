@@ -1,3 +1,4 @@
+import { calendars } from './calendars.ts';
 import { desk } from './desk.ts';
 import { help } from './help.ts';
 import { imports } from './imports.ts';
@@ -6,4 +7,4 @@ import { line } from './line.ts';
 import { status } from './status.ts';
 
 /** What coordinators read on the command line. */
-export const cli = { help, imports, joinCodes, desk, line, status };
+export const cli = { help, imports, joinCodes, calendars, desk, line, status };

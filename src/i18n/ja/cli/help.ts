@@ -12,6 +12,8 @@ export const help = {
     sessionCancel: '回を見送りにする',
     sessionMark: '回を実施・会えずと記録する',
     joinCodeIssue: '参加コードを出し、メールの文面を表示する',
+    calendarIssue: 'カレンダーのアドレスを表示する',
+    calendarRevoke: 'カレンダーのアドレスを使えなくする（次のアドレスに替わります）',
     digestPreview: '週のまとめの下書きを見る（--trace で数字の元も）',
     lineSetup: 'LINEのトークの下のメニューを作る（2回目は何も変わりません）',
     lineRemove: 'そのメニューをLINEから外す',

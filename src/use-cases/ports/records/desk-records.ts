@@ -24,7 +24,7 @@ export type DeskRecords = {
   readonly mentorsByTeam: (programmeId: string) => Promise<ReadonlyMap<string, readonly string[]>>;
   readonly sessionsOf: (programmeId: string) => Promise<readonly StandingSession[]>;
   readonly createSession: (programmeId: string, row: SessionRow, now: Date) => Promise<string>;
-  readonly setLink: (sessionId: string, link: string | null) => Promise<void>;
+  readonly setLink: (sessionId: string, link: string | null, now: Date) => Promise<void>;
   readonly findEnrolment: (
     programmeId: string,
     personCode: string,

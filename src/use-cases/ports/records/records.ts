@@ -6,6 +6,7 @@ import type { FormSnapshot } from '../../../domain/reflections/form-definition.t
 import type { Engagement } from '../../../domain/scheduling/starts/availability.ts';
 import type { Session, SessionState, Stance } from '../../../domain/sessions/sessions.ts';
 import type { PlainDate } from '../../../domain/time.ts';
+import type { CalendarRecords } from './calendar-records.ts';
 import type { DeliveryRecords } from './delivery-records.ts';
 import type { DeskRecords } from './desk-records.ts';
 import type { ProposalRecords } from './proposal-records.ts';
@@ -37,6 +38,7 @@ export type Records = {
   readonly digests: DigestRecords;
   readonly desk: DeskRecords;
   readonly quota: QuotaRecords;
+  readonly calendars: CalendarRecords;
 };
 
 export type PeopleRecords = {
