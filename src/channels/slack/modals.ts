@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView, PlainTextElement, RadioButtons } from '@slack/types';
 import type { Modal, ModalField } from '../../use-cases/ports/slack.ts';
 import { renderParts } from './render.ts';
 
@@ -7,74 +7,112 @@ const wordsLimit = 3000;
 
 /** The modal as Slack draws it; text inputs report while typing, so that a closed modal loses next to nothing. */
 export function renderModal(modal: Modal): ModalView {
-  const plain = (text: string) => ({
-    type: 'plain_text' as const,
-    text: text.slice(0, titleLimit),
-    emoji: false,
-  });
+  const title = (text: string) => plain(text.slice(0, titleLimit));
   return {
     type: 'modal',
     callback_id: modal.callbackId,
     private_metadata: modal.metadata,
     notify_on_close: false,
-    title: plain(modal.title),
-    close: plain(modal.close),
-    ...(modal.submit === null ? {} : { submit: plain(modal.submit) }),
+    title: title(modal.title),
+    close: title(modal.close),
+    ...(modal.submit === null ? {} : { submit: title(modal.submit) }),
     blocks: modal.fields.flatMap(renderField),
   };
 }
 
 function renderField(field: ModalField): KnownBlock[] {
-  const plain = (text: string) => ({ type: 'plain_text' as const, text, emoji: false });
   switch (field.kind) {
     case 'note':
       return [{ type: 'section', text: { type: 'mrkdwn', text: field.text.slice(0, wordsLimit) } }];
     case 'quote':
       return renderParts([field]);
-    case 'rating': {
-      const options = field.options.map((option) => ({ text: plain(option.label), value: option.value }));
-      const initial = options.find((option) => option.value === field.initial);
+    case 'aside':
+      return renderParts([{ kind: 'note', text: field.text }]);
+    case 'rating':
+      return [input(field, { optional: true, element: radios(field) })];
+    case 'choice':
+      return [input(field, { optional: false, element: radios(field) })];
+    case 'moment':
       return [
-        {
-          type: 'input',
-          block_id: field.key,
-          optional: true,
-          label: plain(field.label),
-          hint: plain(field.hint),
+        input(field, {
+          optional: field.optional,
+          dispatch_action: true,
           element: {
-            type: 'radio_buttons',
+            type: 'datetimepicker',
             action_id: 'v',
-            options,
-            ...(initial === undefined ? {} : { initial_option: initial }),
+            ...(field.initial === null
+              ? {}
+              : { initial_date_time: Math.floor(field.initial.getTime() / 1000) }),
           },
-        },
+        }),
+      ];
+    case 'line': {
+      const max = Math.min(field.maxLength, wordsLimit);
+      return [
+        input(field, {
+          optional: field.optional,
+          element: {
+            type: 'plain_text_input',
+            action_id: 'v',
+            multiline: false,
+            max_length: max,
+            ...initialText(field.initial, max),
+          },
+        }),
       ];
     }
     case 'words':
       return [
-        {
-          type: 'input',
-          block_id: field.key,
+        input(field, {
           optional: true,
           dispatch_action: true,
-          label: plain(field.label),
-          hint: plain(field.hint),
           element: {
             type: 'plain_text_input',
             action_id: 'v',
             multiline: true,
             max_length: wordsLimit,
             dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
-            ...(field.initial === null || field.initial === ''
-              ? {}
-              : { initial_value: fitting(field.initial) }),
+            ...initialText(field.initial, wordsLimit),
           },
-        },
+        }),
       ];
   }
 }
 
+/** The block of a field, named by its key so that a modal drawn anew keeps what is filled in. */
+function input(
+  field: { readonly key: string; readonly label: string; readonly hint: string | null },
+  rest: Pick<InputBlock, 'optional' | 'dispatch_action' | 'element'>,
+): InputBlock {
+  return {
+    type: 'input',
+    block_id: field.key,
+    label: plain(field.label),
+    ...(field.hint === null ? {} : { hint: plain(field.hint) }),
+    ...rest,
+  };
+}
+
+function radios(field: Extract<ModalField, { kind: 'rating' | 'choice' }>): RadioButtons {
+  const options = field.options.map((option) => ({ text: plain(option.label), value: option.value }));
+  const initial = options.find((option) => option.value === field.initial);
+  return {
+    type: 'radio_buttons',
+    action_id: 'v',
+    options,
+    ...(initial === undefined ? {} : { initial_option: initial }),
+  };
+}
+
+function plain(text: string): PlainTextElement {
+  return { type: 'plain_text', text, emoji: false };
+}
+
+function initialText(text: string | null, max: number): { readonly initial_value?: string } {
+  return text === null || text === '' ? {} : { initial_value: fitting(text, max) };
+}
+
 /** A draft may be longer than a field takes back; no pair of surrogates is cut. */
-function fitting(text: string): string {
-  return text.slice(0, wordsLimit).replace(/[\uD800-\uDBFF]$/, '');
+function fitting(text: string, max: number): string {
+  return text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
 }

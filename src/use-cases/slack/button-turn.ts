@@ -3,9 +3,10 @@ import { plainMessage } from '../../domain/messaging/message.ts';
 import { textsFor } from '../../i18n/index.ts';
 import { anyRef } from '../messages/controls.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
+import { helpAnswer } from './command-turn.ts';
 import { deskTurn } from './desk-turns.ts';
 import type { SlackContext } from './handle-slack-event.ts';
-import { nextAnswer, usageAnswer } from './home.ts';
+import { nextAnswer } from './home.ts';
 import { slackMurmurTurn } from './murmur-turns.ts';
 import { pairTurn } from './pair-turns.ts';
 import { reflectionTurn } from './reflection-turns.ts';
@@ -41,7 +42,7 @@ async function settings(context: SlackContext, action: Action): Promise<SlackAns
     case 'next':
       return nextAnswer(context);
     case 'usage':
-      return usageAnswer(context);
+      return helpAnswer(context);
     case 'read':
     case 'contacted':
       return deskTurn(context, action);

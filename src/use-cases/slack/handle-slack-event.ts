@@ -7,7 +7,9 @@ import type { Ids } from '../../shared/ids.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
 import type { HandleSlack, SlackAnswer } from '../ports/slack.ts';
 import { buttonTurn } from './button-turn.ts';
-import { homeView, nextAnswer } from './home.ts';
+import { commandTurn } from './command-turn.ts';
+import { parseCommandWords } from './command-words.ts';
+import { homeView } from './home.ts';
 import { keepSlackMurmur } from './murmur-turns.ts';
 import { saveDrafts, submitReflection } from './reflection-turns.ts';
 import { saveHours } from './settings-turns.ts';
@@ -63,6 +65,8 @@ async function decide(records: Records, incoming: SlackIncoming, now: Date, ids:
       // Hours are read when they are sent; only a reflection's words are kept while they are typed.
       if (content.callbackId === 'reflection') await saveDrafts(context, content.metadata, content.texts);
       return {};
+    case 'picking':
+      return {};
     case 'submit':
       return content.callbackId === 'hours'
         ? withHome(context, null, await saveHours(context, content.values))
@@ -70,7 +74,10 @@ async function decide(records: Records, incoming: SlackIncoming, now: Date, ids:
     case 'home':
       return { home: await homeView(context) };
     case 'command':
-      return nextAnswer(context);
+      // A former mentor is still known, with nothing of theirs to ask about.
+      if ((await records.people.membershipsOf(person.id)).length === 0)
+        return answerStranger(records, incoming);
+      return commandTurn(context, parseCommandWords(content.text));
   }
 }
 
