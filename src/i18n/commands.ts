@@ -36,6 +36,17 @@ export const commands = {
     change: ['直す', 'なおす', '訂正', 'change'],
     forward: ['次へ', 'つぎへ', 'next', 'goon'],
   },
+  /** The first word after /bansou; the rest belongs to the command. */
+  slash: {
+    next: ['次回', 'じかい', 'つぎ', 'next', 'nextmeeting'],
+    schedule: ['日程', '日時', 'にってい', '候補', 'schedule', 'propose', 'times', 'date'],
+    move: ['変更', '移動', '日程変更', '日時変更', 'へんこう', 'move', 'change', 'reschedule'],
+    cancel: ['中止', '見送り', '見送る', 'ちゅうし', 'みおくり', 'cancel', 'skip'],
+    met: ['会えた', '会えました', 'あえた', 'met'],
+    notMet: ['会えなかった', '会えませんでした', 'あえなかった', 'notmet', "didn'tmeet", 'missed'],
+    away: ['お休み', 'おやすみ', '休み', '不在', 'away', 'absent', 'vacation'],
+    help: ['使い方', 'つかいかた', 'ヘルプ', 'help', 'usage', 'howto'],
+  },
   /** Understood while somebody has not agreed. */
   consent: {
     agreed: [
@@ -54,4 +65,5 @@ export const commands = {
 
 export type Command = keyof typeof commands.anywhere;
 export type ConsentCommand = keyof typeof commands.consent;
+export type SlashCommand = keyof typeof commands.slash;
 export type FormCommand = keyof typeof commands.inForm;

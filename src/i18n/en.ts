@@ -14,9 +14,9 @@ import { names } from './en/names.ts';
 import { reflections } from './en/reflections.ts';
 import { reminders } from './en/reminders.ts';
 import { sessions } from './en/sessions.ts';
-import { times } from './en/times.ts';
 import { mentorSettings } from './en/settings/mentor-settings.ts';
 import { settings } from './en/settings/settings.ts';
+import { times } from './en/times.ts';
 import type { Texts } from './texts.ts';
 
 /** The English catalogue: equal in tone, complete by type. */

@@ -14,9 +14,9 @@ import { names } from './ja/names.ts';
 import { reflections } from './ja/reflections.ts';
 import { reminders } from './ja/reminders.ts';
 import { sessions } from './ja/sessions.ts';
-import { times } from './ja/times.ts';
 import { mentorSettings } from './ja/settings/mentor-settings.ts';
 import { settings } from './ja/settings/settings.ts';
+import { times } from './ja/times.ts';
 
 /** The Japanese catalogue: the product's voice. */
 export const ja = {

@@ -6,6 +6,8 @@ import type { HandleSlack, SlackAnswer } from '../../use-cases/ports/slack.ts';
 import { renderModal } from './modals.ts';
 import { renderParts, renderSlackMessage } from './render.ts';
 
+const lostTriggers = ['expired_trigger_id', 'exchanged_trigger_id', 'trigger_expired', 'invalid_trigger_id'];
+
 type Dependencies = { readonly client: WebClient; readonly handle: HandleSlack };
 
 /** Registration only: turns what Bolt understood into our words, and our answer into Slack's calls. */
@@ -18,7 +20,17 @@ export function registerListeners(app: App, { client, handle }: Dependencies): v
       await client.views.open({ trigger_id: triggerId, view: renderModal(answer.modal) });
     } catch (error) {
       // A trigger lives three seconds. The tap is stored and the message shows how to go on (CONVERSATIONS 3.7).
-      if (!isLostTrigger(error)) throw error;
+      if (!isRefused(error, lostTriggers)) throw error;
+    }
+  };
+
+  const updateModal = async (view: { readonly id: string; readonly hash: string }, answer: SlackAnswer) => {
+    if (answer.update === undefined) return;
+    try {
+      await client.views.update({ view_id: view.id, hash: view.hash, view: renderModal(answer.update) });
+    } catch (error) {
+      // What was chosen since then draws the modal itself; a closed one needs no drawing.
+      if (!isRefused(error, ['hash_conflict', 'not_found'])) throw error;
     }
   };
 
@@ -50,12 +62,23 @@ export function registerListeners(app: App, { client, handle }: Dependencies): v
   });
 
   app.action({ type: 'block_actions' }, async ({ body, action, context, ack }) => {
+    if (body.view?.type === 'modal' && action.type !== 'button' && action.type !== 'plain_text_input') {
+      const answer = await act(context, body.user.id, {
+        kind: 'picking',
+        metadata: body.view.private_metadata,
+        callbackId: body.view.callback_id,
+        values: readValues(body.view.state.values),
+      });
+      await ack();
+      await updateModal(body.view, answer);
+      return;
+    }
     if (body.view !== undefined && action.type === 'plain_text_input') {
       await act(context, body.user.id, {
         kind: 'typing',
         metadata: body.view.private_metadata,
         callbackId: body.view.callback_id,
-        texts: readTexts(body.view.state.values),
+        texts: readValues(body.view.state.values),
       });
       await ack();
       return;
@@ -70,6 +93,7 @@ export function registerListeners(app: App, { client, handle }: Dependencies): v
     });
     await ack();
     await openModal(body.trigger_id, answer);
+    if (body.view !== undefined) await updateModal(body.view, answer);
     await showHome(body.user.id, answer);
     if (answer.ephemeral !== undefined && body.channel !== undefined) {
       await client.chat.postEphemeral({
@@ -85,7 +109,7 @@ export function registerListeners(app: App, { client, handle }: Dependencies): v
       kind: 'submit',
       metadata: view.private_metadata,
       callbackId: view.callback_id,
-      values: readTexts(view.state.values),
+      values: readValues(view.state.values),
     });
     if (answer.errors === undefined) await ack();
     else await ack({ response_action: 'errors', errors: { ...answer.errors } });
@@ -123,27 +147,25 @@ type ViewValues = Readonly<
           value?: string | null;
           selected_option?: { value: string } | null;
           selected_date?: string | null;
+          selected_date_time?: number | null;
         }
       >
     >
   >
 >;
 
-/** One value per block: a text or day as it stands, a choice by its value, an emptied field as ''. */
-function readTexts(values: ViewValues): Record<string, string> {
+/** One value per block: a text or day as it stands, a choice by its value, an instant in Unix seconds, '' when empty. */
+function readValues(values: ViewValues): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).map(([blockId, inputs]) => {
       const input = Object.values(inputs)[0];
-      return [blockId, input?.selected_option?.value ?? input?.selected_date ?? input?.value ?? ''];
+      const moment = input?.selected_date_time ?? null;
+      const given = input?.selected_option?.value ?? input?.selected_date ?? input?.value;
+      return [blockId, given ?? (moment === null ? '' : String(moment))];
     }),
   );
 }
 
-function isLostTrigger(error: unknown): boolean {
-  return (
-    error instanceof WebAPIPlatformError &&
-    ['expired_trigger_id', 'exchanged_trigger_id', 'trigger_expired', 'invalid_trigger_id'].includes(
-      error.data.error,
-    )
-  );
+function isRefused(error: unknown, reasons: readonly string[]): boolean {
+  return error instanceof WebAPIPlatformError && reasons.includes(error.data.error);
 }

@@ -46,6 +46,14 @@ export type SlackContent =
       readonly callbackId: string;
       readonly texts: Readonly<Record<string, string>>;
     }
+  /** Something was chosen in an open modal; `values` as of `submit`. */
+  | {
+      readonly kind: 'picking';
+      readonly metadata: string;
+      readonly callbackId: string;
+      readonly values: Readonly<Record<string, string>>;
+    }
+  /** One value per field: a text, a choice's value, an instant in whole Unix seconds; '' where it is empty. */
   | {
       readonly kind: 'submit';
       readonly metadata: string;

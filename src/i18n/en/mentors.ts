@@ -142,6 +142,16 @@ export const mentors: Texts['mentors'] = {
   },
   usage:
     "Reminders arrive in your pair's place, reflections in this DM. Your next meeting and the settings are always in the Home tab here. What you write here stays with you only.",
+  commandList: [
+    '/bansou next: the next meeting and its link',
+    '/bansou schedule: offer times for the next meeting',
+    '/bansou move: change the time of the next meeting',
+    '/bansou cancel: skip the next meeting',
+    '/bansou met (or: notmet): say whether you met',
+    '/bansou away: say when you are away',
+    '/bansou help: this list',
+    'Japanese works too: 次回, 日程, 変更, 中止, 会えた, 会えなかった, お休み, 使い方',
+  ].join('\n'),
 
   truth: ({ truth }) => `This is how it stands now: ${truth}`,
   truths: {

@@ -144,6 +144,17 @@ export const mentors = {
   },
   usage:
     '前日と直前のお知らせはペアの場所に、振り返りはこのDMに届きます。次回と設定は、この画面の「ホーム」でいつでも見られます。ここに書いたことは、あなただけに残ります。',
+  /** One line per word that /bansou understands. */
+  commandList: [
+    '/bansou 次回：次回の日時とリンクを見る',
+    '/bansou 日程：次回の日時の候補を出す',
+    '/bansou 変更：次回の日時を変える',
+    '/bansou 中止：次回を見送る',
+    '/bansou 会えた・会えなかった：会えたかどうかを残す',
+    '/bansou お休み：お休みする期間を伝える',
+    '/bansou 使い方：この一覧を見る',
+    '英語でも使えます：next、schedule、move、cancel、met、away、help',
+  ].join('\n'),
 
   /** An old button, or somebody else's: what is true now. */
   truth: ({ truth }: { readonly truth: string }) => `いまの状態はこちらです：${truth}`,

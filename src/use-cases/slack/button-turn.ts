@@ -4,13 +4,15 @@ import { textsFor } from '../../i18n/index.ts';
 import { anyRef } from '../messages/controls.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
 import { calendarTurn } from './calendar-turns.ts';
+import { helpAnswer } from './command-turn.ts';
 import { deskTurn } from './desk-turns.ts';
 import type { SlackContext } from './handle-slack-event.ts';
-import { nextAnswer, usageAnswer } from './home.ts';
+import { nextAnswer } from './home.ts';
 import { slackMurmurTurn } from './murmur-turns.ts';
 import { pairTurn } from './pair-turns.ts';
 import { reflectionTurn } from './reflection-turns.ts';
 import { consentTurn, settingsTurn } from './settings-turns.ts';
+import { timesTurn } from './times-turns.ts';
 
 /** A tap on one of our buttons in Slack. Old buttons and other people's tell how things stand now. */
 export async function buttonTurn(context: SlackContext, data: string): Promise<SlackAnswer> {
@@ -33,7 +35,7 @@ async function dispatch(context: SlackContext, action: Action): Promise<SlackAns
     case 'k':
       return settings(context, action);
     case 't':
-      return null;
+      return timesTurn(context, action);
   }
 }
 
@@ -42,7 +44,7 @@ async function settings(context: SlackContext, action: Action): Promise<SlackAns
     case 'next':
       return nextAnswer(context);
     case 'usage':
-      return usageAnswer(context);
+      return helpAnswer(context);
     case 'read':
     case 'contacted':
       return deskTurn(context, action);

@@ -7,10 +7,13 @@ import type { Ids } from '../../shared/ids.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
 import type { HandleSlack, SlackAnswer } from '../ports/slack.ts';
 import { buttonTurn } from './button-turn.ts';
-import { homeView, nextAnswer } from './home.ts';
+import { commandTurn } from './command-turn.ts';
+import { parseCommandWords } from './command-words.ts';
+import { homeView } from './home.ts';
 import { keepSlackMurmur } from './murmur-turns.ts';
 import { saveDrafts, submitReflection } from './reflection-turns.ts';
 import { submitSettings } from './settings-turns.ts';
+import { pickTimes, submitTimes } from './times-turns.ts';
 
 export type SlackContext = {
   readonly records: Records;
@@ -64,7 +67,10 @@ async function decide(records: Records, incoming: SlackIncoming, now: Date, ids:
       // Hours are read when they are sent; only a reflection's words are kept while they are typed.
       if (content.callbackId === 'reflection') await saveDrafts(context, content.metadata, content.texts);
       return {};
+    case 'picking':
+      return pickTimes(context, content.metadata, content.values);
     case 'submit': {
+      if (content.callbackId === 'times') return submitTimes(context, content.metadata, content.values);
       const settled = await submitSettings(context, content);
       return settled === null
         ? submitReflection(context, content.metadata, content.values)
@@ -73,7 +79,10 @@ async function decide(records: Records, incoming: SlackIncoming, now: Date, ids:
     case 'home':
       return { home: await homeView(context) };
     case 'command':
-      return nextAnswer(context);
+      // A former mentor is still known, with nothing of theirs to ask about.
+      if ((await records.people.membershipsOf(person.id)).length === 0)
+        return answerStranger(records, incoming);
+      return commandTurn(context, parseCommandWords(content.text));
   }
 }
 

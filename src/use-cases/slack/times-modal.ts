@@ -29,7 +29,9 @@ export async function mentoredTeam(
   teamId: string,
 ): Promise<Membership | null> {
   const memberships = await records.people.membershipsOf(person.id);
-  return memberships.find(({ enrolment, team }) => enrolment.role === 'mentor' && team?.id === teamId) ?? null;
+  return (
+    memberships.find(({ enrolment, team }) => enrolment.role === 'mentor' && team?.id === teamId) ?? null
+  );
 }
 
 /** The modal in which a mentor offers times (CONVERSATIONS 3.14); redrawn while times are chosen. */

@@ -10,7 +10,14 @@ import { type Offered, proposeTimes } from '../scheduling/propose-times.ts';
 import { takeOwnTime } from '../scheduling/take-own-time.ts';
 import { withdrawTimes } from '../scheduling/withdraw-times.ts';
 import type { SlackContext } from './handle-slack-event.ts';
-import { mentoredTeam, readAbout, readMoment, startKeys, type TimesAbout, timesModal } from './times-modal.ts';
+import {
+  mentoredTeam,
+  readAbout,
+  readMoment,
+  startKeys,
+  type TimesAbout,
+  timesModal,
+} from './times-modal.ts';
 
 /** A mentor's tap on a button about dates; null when it is none of this version's. */
 export async function timesTurn(context: SlackContext, action: Action): Promise<SlackAnswer | null> {
@@ -45,6 +52,17 @@ export async function offerTurn(context: SlackContext): Promise<SlackAnswer> {
   const { said } = textsFor(person.language).times.pair;
   if (mine?.team === null || mine === undefined) return { ephemeral: plainMessage(said.noTeam) };
   return openTimes(context, { teamId: mine.team.id, sessionId: null });
+}
+
+/** `/bansou move`: the mentor's next session with a team; where there is none, its times are offered. */
+export async function moveNextTurn(context: SlackContext): Promise<SlackAnswer> {
+  const { records, person, now } = context;
+  const seats = await records.sessions.upcomingSeats(person.id, now);
+  const next = seats.find(({ session, mine, team }) => {
+    return session.kind === 'mentoring' && mine.seat.role === 'mentor' && team !== null;
+  });
+  if (next === undefined || next.team === null) return offerTurn(context);
+  return openTimes(context, { teamId: next.team.id, sessionId: next.session.id });
 }
 
 async function openTimes(context: SlackContext, { teamId, sessionId }: TimesAbout): Promise<SlackAnswer> {
