@@ -3,7 +3,12 @@ import { toInstant } from '../../src/domain/time.ts';
 import { cancelSession } from '../../src/use-cases/sessions/cancel-session.ts';
 import { moveSession } from '../../src/use-cases/sessions/move-session.ts';
 import { type CalendarSite, openCalendarSite } from '../support/calendar-site.ts';
-import { type ParsedCalendar, type ParsedEvent, parseCalendar } from '../support/parse-calendar.ts';
+import {
+  type ParsedCalendar,
+  type ParsedEvent,
+  parseCalendar,
+  splitLines,
+} from '../support/parse-calendar.ts';
 
 const importedAt = new Date('2024-10-10T00:00:00Z');
 const later = new Date('2024-10-12T03:04:05Z');
@@ -205,16 +210,3 @@ describe('a person’s calendar', () => {
     expect(files.size).toBe(1);
   });
 });
-
-/** Lines as they stand in the file, whatever they hold: they end with CR LF. */
-function splitLines(bytes: Uint8Array): readonly Uint8Array[] {
-  const lines: Uint8Array[] = [];
-  let from = 0;
-  for (let at = 0; at + 1 < bytes.length; at += 1) {
-    if (bytes[at] !== 0x0d || bytes[at + 1] !== 0x0a) continue;
-    lines.push(bytes.subarray(from, at));
-    from = at + 2;
-  }
-  lines.push(bytes.subarray(from));
-  return lines;
-}

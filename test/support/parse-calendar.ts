@@ -59,3 +59,16 @@ function toEvent(component: ICAL.Component): ParsedEvent {
     visibility: text('class') ?? '',
   };
 }
+
+/** Lines as they stand in the file, whatever they hold: they end with CR LF. */
+export function splitLines(bytes: Uint8Array): readonly Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  let from = 0;
+  for (let at = 0; at + 1 < bytes.length; at += 1) {
+    if (bytes[at] !== 0x0d || bytes[at + 1] !== 0x0a) continue;
+    lines.push(bytes.subarray(from, at));
+    from = at + 2;
+  }
+  lines.push(bytes.subarray(from));
+  return lines;
+}
