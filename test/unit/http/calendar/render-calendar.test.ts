@@ -19,7 +19,7 @@ const entry: CalendarEntry = {
 
 /** Signs that a calendar's file treats in a way of its own, among letters of one to four octets. */
 const words = fc.string({
-  unit: fc.constantFrom(...'第二会議室ｶﾅ・é, ;:"\\n\n=&%a1', '👩‍👧', '𠮷'),
+  unit: fc.constantFrom(...Array.from('第二会議室ｶﾅ・é, ;:"\\n\n=&%a1'), '👩‍👧', '𠮷'),
   maxLength: 200,
 });
 
