@@ -211,7 +211,6 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
         channels: { line, slack },
         gates,
         limits: options.sendLimits ?? platformLimits,
-        noteShown,
         prepare: createPrepareDelivery({ reads: createSendingReads(pool), transact, outbox }),
         aftermath,
         clock,
@@ -219,6 +218,11 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
         observe: metrics.observeSent,
         stopping,
       }),
+      untilNextDelivery: async () => {
+        const now = clock.now();
+        const next = await outbox.nextDueAt(now);
+        return next === null ? null : next.getTime() - now.getTime();
+      },
       refreshMessages: createRefreshMessages({ transact, outbox, gates, updates: slack, clock }),
       closeSessions: createCloseSessions({ transact, clock }),
       reconcileQuota: createReconcileQuota({ quota: line.quota, transact, clock }),

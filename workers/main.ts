@@ -17,7 +17,11 @@ export async function startWorkers(options: {
   const { container, logger } = options;
   const { queue, metrics } = container;
   const runJob = createRunJob({ handlers: createHandlers(container), logger, count: metrics.countJob });
-  const stopSweeps = startSweeps({ run: (job) => runJob(job, {}), logger });
+  const stopSweeps = startSweeps({
+    run: (job) => runJob(job, {}),
+    untilNext: { 'delivery.send': container.sweeps.untilNextDelivery },
+    logger,
+  });
   await queue.start(runJob);
   logger.info({ event: 'workers.started', queue: queue.backend });
   return {

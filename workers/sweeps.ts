@@ -14,28 +14,48 @@ const everyMs: Readonly<Partial<Record<JobName, number>>> = {
   'digest.check': 600_000,
 };
 
-/** Polls in this process; a run that takes longer than its period is not started twice. Answers how to stop. */
+/**
+ * Polls in this process; a run that takes longer than its period is not started twice. A job that knows when it will
+ * be wanted next (`untilNext`, ms) is run right then where that is before its next poll. Answers how to stop.
+ */
 export function startSweeps(options: {
   readonly run: (job: JobName) => Promise<unknown>;
+  readonly untilNext: Readonly<Partial<Record<JobName, () => Promise<number | null>>>>;
   readonly logger: Logger;
 }): () => Promise<void> {
   const running = new Map<JobName, Promise<void>>();
-  const timers = Object.entries(everyMs).map(([name, period]) => {
-    const job = name as JobName;
-    return setInterval(() => {
-      if (running.has(job)) return;
-      const turn = options
-        .run(job)
-        .then(
-          () => undefined,
-          (error: unknown) => options.logger.error({ event: 'sweep.failed', job, err: error }),
-        )
-        .finally(() => running.delete(job));
-      running.set(job, turn);
-    }, period);
-  });
+  const early = new Map<JobName, NodeJS.Timeout>();
+  let isStopped = false;
+
+  const runOnTime = async (job: JobName, period: number): Promise<void> => {
+    try {
+      await options.run(job);
+      const ms = (await options.untilNext[job]?.()) ?? null;
+      if (ms === null || ms >= period || isStopped) return;
+      clearTimeout(early.get(job));
+      early.set(
+        job,
+        setTimeout(() => start(job, period), ms),
+      );
+    } catch (error) {
+      options.logger.error({ event: 'sweep.failed', job, err: error });
+    }
+  };
+  const start = (job: JobName, period: number): void => {
+    if (running.has(job)) return;
+    running.set(
+      job,
+      runOnTime(job, period).finally(() => running.delete(job)),
+    );
+  };
+
+  const timers = Object.entries(everyMs).map(([name, period]) =>
+    setInterval(() => start(name as JobName, period), period),
+  );
   return async () => {
+    isStopped = true;
     for (const timer of timers) clearInterval(timer);
+    for (const timer of early.values()) clearTimeout(timer);
     await Promise.all(running.values());
   };
 }

@@ -8,7 +8,7 @@ import { createTestDatabase } from '../support/test-database.ts';
 const now = new Date('2024-11-20T12:00:00Z');
 const later = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
 const person = '00000000-0000-4000-8000-000000000001';
-const sent = { at: now, externalId: 'x', externalChannel: null, quotaCost: 1 };
+const sent = { at: now, externalId: 'x', externalChannel: null, quotaCost: 1, shown: null };
 
 function reminder(dedupeKey: string, dueAt = now, priority: Priority = 1): NewDelivery {
   return {

@@ -68,6 +68,19 @@ describe('rate gates', () => {
     expect(taken.filter((until) => until === null)).toHaveLength(3);
   });
 
+  it('counts those that pass together one by one', async () => {
+    const calls = (count: number): Promise<Date | null>[] =>
+      Array.from({ length: count }, () => gates.take([workspace], now));
+    expect(await waits(calls(1))).toEqual([null]);
+    expect(await waits(calls(2))).toEqual([null, null]);
+    expect(await waits(calls(2))).toEqual([200, 400]);
+    expect(await waits([gates.take([workspace], later(400)), gates.take([workspace], later(400))])).toEqual([
+      null,
+      null,
+    ]);
+    expect(await gates.take([workspace], later(400))).toEqual(later(600));
+  });
+
   it('never opens a closed gate earlier', async () => {
     await gates.close(channel, later(30_000));
     await elsewhere.close(channel, later(10_000));

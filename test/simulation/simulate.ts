@@ -13,7 +13,7 @@ crashes. Exits with 1 when a promise was not kept, or when a fault never happene
   --from S      the first of them (1)
   --seed S      this one alone, with everything that happens in it
   --planted     plants each known bug into a copy of the project; fails unless it is found within ${plantedSeeds} seeds
-  --jobs N      seeds at a time (as many as there are processors)
+  --jobs N      seeds at a time (one more than there are processors: each waits for its database half of the time)
   --json        the last line is one JSON object
 `;
 
@@ -22,7 +22,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '50' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
-    jobs: { type: 'string', default: String(availableParallelism()) },
+    jobs: { type: 'string', default: String(availableParallelism() + 1) },
     planted: { type: 'boolean', default: false },
     'until-breach': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },

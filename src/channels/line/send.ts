@@ -1,7 +1,9 @@
-import { HTTPFetchError, messagingApi } from '@line/bot-sdk';
+import { messagingApi } from '@line/bot-sdk';
+import { z } from 'zod';
 import { defaultSendTiming } from '../../shared/send-timing.ts';
 import type { Channel, LineQuota, LineReplies, SendOutcome } from '../../use-cases/ports/channels.ts';
 import { limitFetch } from './limit-fetch.ts';
+import { createPostToLine, type LineResponse } from './post.ts';
 import { createLineQuota } from './quota.ts';
 import { renderLineMessages } from './render.ts';
 import { within } from './within.ts';
@@ -14,7 +16,7 @@ const retryKeyMs = 24 * 60 * 60_000 - 60_000;
 
 export type LineSender = Channel & LineReplies & { readonly quota: LineQuota };
 
-/** Pushes and replies through the official SDK, which has neither time-out nor retry of its own. */
+/** Pushes and replies; for everything else the official SDK, which has neither time-out nor retry of its own. */
 export function createLineSender(options: {
   readonly channelAccessToken: string;
   readonly apiUrl: string | undefined;
@@ -22,6 +24,7 @@ export function createLineSender(options: {
 }): LineSender {
   const { timeoutMs = defaultSendTiming.timeoutMs } = options;
   limitFetch(timeoutMs);
+  const post = createPostToLine({ ...options, timeoutMs });
   const client = new messagingApi.MessagingApiClient({
     channelAccessToken: options.channelAccessToken,
     ...(options.apiUrl === undefined ? {} : { baseURL: options.apiUrl }),
@@ -33,27 +36,28 @@ export function createLineSender(options: {
         return { kind: 'unverifiable', code: 'retry_key_expired' };
       }
       if (!holdsLease()) return { kind: 'out_of_time' };
-      const drawn = renderLineMessages(messages).slice(0, maxObjects);
+      const push: messagingApi.PushMessageRequest = {
+        to: target.userId,
+        messages: renderLineMessages(messages).slice(0, maxObjects),
+      };
       try {
-        const response = await within(
-          client.pushMessage({ to: target.userId, messages: drawn }, deliveryId),
-          timeoutMs,
-        );
-        return sentAs(response.sentMessages[0]?.id ?? null);
-      } catch (error) {
-        return toOutcome(error);
+        return toOutcome(await post('/v2/bot/message/push', push, deliveryId));
+      } catch {
+        return { kind: 'unknown', code: 'no_answer' };
       }
     },
     reply: async (replyToken, messages) => {
+      const reply: messagingApi.ReplyMessageRequest = {
+        replyToken,
+        messages: renderLineMessages(messages).slice(0, maxObjects),
+      };
       try {
-        await within(
-          client.replyMessage({ replyToken, messages: renderLineMessages(messages).slice(0, maxObjects) }),
-          timeoutMs,
-        );
-        return 'sent';
-      } catch (error) {
+        const { status } = await post('/v2/bot/message/reply', reply);
         // Whatever went wrong, a reply is never sent again: the next tap shows the question (CONVERSATIONS 0.6).
-        return error instanceof HTTPFetchError && error.status < 500 ? 'refused' : 'lost';
+        if (status < 300) return 'sent';
+        return status < 500 ? 'refused' : 'lost';
+      } catch {
+        return 'lost';
       }
     },
     quota: createLineQuota(client, timeoutMs),
@@ -63,22 +67,30 @@ export function createLineSender(options: {
   };
 }
 
-function sentAs(externalId: string | null): SendOutcome {
-  return { kind: 'sent', externalId, externalChannel: null };
-}
-
 /** Sorted by what must happen next. The two 429 bodies differ only in their text (PLATFORM-FACTS 1). */
-function toOutcome(error: unknown): SendOutcome {
-  if (!(error instanceof HTTPFetchError)) return { kind: 'unknown', code: 'no_answer' };
-  if (error.status === 409) return { kind: 'sent', externalId: null, externalChannel: null, repeated: true };
-  if (error.status === 429) {
-    return error.body.includes('monthly limit')
+function toOutcome({ status, body }: LineResponse): SendOutcome {
+  if (status < 300) return { kind: 'sent', externalId: sentId(body), externalChannel: null };
+  if (status === 409) return { kind: 'sent', externalId: null, externalChannel: null, repeated: true };
+  if (status === 429) {
+    return body.includes('monthly limit')
       ? { kind: 'quota_reached' }
       : { kind: 'limited', retryAfterMs: limitedRetryMs };
   }
-  if (error.status >= 500) return { kind: 'unknown', code: `http_${error.status}` };
-  if (error.status === 400 && error.body.includes('Failed to send messages')) {
+  if (status >= 500) return { kind: 'unknown', code: `http_${status}` };
+  if (status === 400 && body.includes('Failed to send messages')) {
     return { kind: 'unreachable', code: 'unknown_user' };
   }
-  return { kind: 'failed', code: `http_${error.status}` };
+  return { kind: 'failed', code: `http_${status}` };
+}
+
+const accepted = z.object({ sentMessages: z.tuple([z.object({ id: z.string() })], z.unknown()) });
+
+/** LINE's id of the first message; null when LINE took it and said something else. */
+function sentId(body: string): string | null {
+  try {
+    const { data } = accepted.safeParse(JSON.parse(body));
+    return data?.sentMessages[0].id ?? null;
+  } catch {
+    return null;
+  }
 }

@@ -4,8 +4,30 @@ import { BansouError } from '../../shared/errors.ts';
 import type { DeliveryModel } from '../generated/models.ts';
 import { stored } from '../records/mappers.ts';
 
+/** The columns that a delivery is made of. */
+export type StoredDelivery = Pick<
+  DeliveryModel,
+  | 'id'
+  | 'programmeId'
+  | 'dedupeKey'
+  | 'kind'
+  | 'subject'
+  | 'address'
+  | 'sessionId'
+  | 'priority'
+  | 'dueAt'
+  | 'expiresAt'
+  | 'state'
+  | 'attempts'
+  | 'firstAttemptAt'
+  | 'leaseUntil'
+  | 'externalId'
+  | 'externalChannel'
+  | 'sentAt'
+>;
+
 /** A delivery from its row. Throws when the address is none of ours, which only a hand-edited row can cause. */
-export function toDelivery(row: DeliveryModel): Delivery {
+export function toDelivery(row: StoredDelivery): Delivery {
   const address = parseAddress(row.address);
   if (address === null) throw new BansouError('delivery with an unreadable address');
   return {

@@ -7,6 +7,16 @@ export const columns = `d.id, d.workspace_id as "workspaceId", d.programme_id as
   d.external_id as "externalId", d.external_channel as "externalChannel", d.quota_cost as "quotaCost",
   d.sent_at as "sentAt", d.rides, d.carrier_id as "carrierId", d.refresh_at as "refreshAt"`;
 
+/** What a sender needs of a row that it has just leased; the rest is known or empty. */
+const claimed = `d.id, d.programme_id as "programmeId", d.dedupe_key as "dedupeKey", d.kind, d.subject, d.address,
+  d.session_id as "sessionId", d.priority, d.due_at as "dueAt", d.expires_at as "expiresAt", d.attempts,
+  d.first_attempt_at as "firstAttemptAt", d.uncertain_since as "uncertainSince"`;
+
+/** The first instant after $1 at which something falls due. */
+export const nextDueSql = `
+  select due_at as at from deliveries
+  where state = 'planned' and due_at > $1 and carrier_id is null order by due_at limit 1`;
+
 /**
  * Takes what is due ($1, the caller's clock) and what a lease was lost of (the database's clock, or $6 in its place), at
  * most $2 on the platforms $5, for the owner $3 during $4 ms; what is urgent first. Three reads, so that each uses its own partial
@@ -33,5 +43,5 @@ export const claimSql = `
       uncertain_since = case when d.state = 'planned' then d.uncertain_since
                              else coalesce(d.uncertain_since, d.first_attempt_at) end,
       first_attempt_at = coalesce(d.first_attempt_at, $1)
-  from taken where d.id = taken.id
-  returning ${columns}`;
+  where d.id = any (array (select id from taken))
+  returning ${claimed}`;

@@ -3,8 +3,8 @@ import { databaseLeaseClock, type LeaseClock } from '../../shared/clock.ts';
 import { defaultSendTiming, type SendTiming } from '../../shared/send-timing.ts';
 import type { ClaimedDelivery, Outbox } from '../../use-cases/ports/outbox.ts';
 import type { DeliveryModel } from '../generated/models.ts';
-import { toDelivery } from './delivery-row.ts';
-import { claimSql, columns } from './outbox-sql.ts';
+import { type StoredDelivery, toDelivery } from './delivery-row.ts';
+import { claimSql, columns, nextDueSql } from './outbox-sql.ts';
 import { createSettleClaims } from './settle-claims.ts';
 
 export type OutboxOptions = {
@@ -14,6 +14,16 @@ export type OutboxOptions = {
   readonly timing?: SendTiming;
   readonly leaseClock?: LeaseClock;
 };
+
+/** Of a row that was leased a moment ago. */
+const justLeased = {
+  state: 'sending',
+  leaseUntil: null,
+  externalId: null,
+  externalChannel: null,
+  sentAt: null,
+} as const;
+type ClaimedRow = Omit<StoredDelivery, keyof typeof justLeased> & Pick<DeliveryModel, 'uncertainSince'>;
 
 /** A send is begun only with this much of its lease left, in time-outs: the rest is for writing the outcome down. */
 const timeoutsLeft = 1.2;
@@ -36,7 +46,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   return {
     claim: async (now, limit, platforms = bothPlatforms) => {
       const begunAt = leaseClock.monotonicMs();
-      const { rows } = await pool.query<DeliveryModel>({
+      const { rows } = await pool.query<ClaimedRow>({
         name: 'delivery-claim',
         text: claimSql,
         values: [now, limit, owner, leaseMs, platforms, leaseClock.now()],
@@ -44,9 +54,21 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const holdsLease = (): boolean => leaseClock.monotonicMs() - begunAt < beginWithinMs;
       return rows
         .map(
-          (row): ClaimedDelivery => ({ ...toDelivery(row), uncertainSince: row.uncertainSince, holdsLease }),
+          (row): ClaimedDelivery => ({
+            ...toDelivery({ ...row, ...justLeased }),
+            uncertainSince: row.uncertainSince,
+            holdsLease,
+          }),
         )
         .sort(byTurn);
+    },
+    nextDueAt: async (now) => {
+      const { rows } = await pool.query<{ at: Date }>({
+        name: 'delivery-next',
+        text: nextDueSql,
+        values: [now],
+      });
+      return rows[0]?.at ?? null;
     },
     markSent: (id, sent) => settle({ id, state: 'sent', ...sent }),
     markUnknown: async (id, code, attempts) => {

@@ -1,5 +1,7 @@
 import type { Pool } from 'pg';
+import type { Pointer } from '../../use-cases/ports/records/views.ts';
 import { coalesce } from '../coalesce.ts';
+import { toStoredPointer } from '../records/murmurs.ts';
 
 /** How a lease of ours ends: what becomes of the row. */
 export type Ending =
@@ -10,6 +12,8 @@ export type Ending =
       readonly externalId: string | null;
       readonly externalChannel: string | null;
       readonly quotaCost: number;
+      /** What the message showed to a person of LINE that typed words may answer. */
+      readonly shown: { readonly personId: string; readonly pointer: Pointer } | null;
     }
   | { readonly id: string; readonly state: 'skipped' | 'failed'; readonly reason: string }
   | { readonly id: string; readonly state: 'expired' }
@@ -27,13 +31,15 @@ export type Ending =
 /**
  * Of a delivery that is not ours any more nothing is changed. What rode along is sent with its carrier; what rode on a
  * request that was not made waits by itself again; of one that may have been made nobody knows, so its riders stay
- * with it as long as it is looked into, and fail with it.
+ * with it as long as it is looked into, and fail with it. What a sent message showed is noted with it: in the order of
+ * people, so that two processes never wait for each other; the last shown to a person stands.
  */
 const settleSql = `
   with given as (
     select * from unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::bool[], $7::int[], $8::timestamptz[],
-                         $9::text[], $10::text[], $11::int[])
-      as g (id, state, reason, due_at, rides, attempts_back, sent_at, external_id, external_channel, quota_cost)),
+                         $9::text[], $10::text[], $11::int[], $12::uuid[], $13::jsonb[], $14::timestamptz[])
+      as g (id, state, reason, due_at, rides, attempts_back, sent_at, external_id, external_channel, quota_cost,
+            shown_to, pointer, shown_at)),
   carrier as (
     update deliveries as d set
       state = g.state,
@@ -48,7 +54,13 @@ const settleSql = `
       lease_until = null, lease_owner = null
     from given as g
     where d.id = g.id and d.lease_owner = $1 and d.state = 'sending'
-    returning d.id, d.state, d.sent_at, d.external_id, d.uncertain_since is not null as is_uncertain)
+    returning d.id, d.state, d.sent_at, d.external_id, d.uncertain_since is not null as is_uncertain),
+  noted as (
+    insert into talks (person_id, pointer, updated_at)
+    select distinct on (g.shown_to) g.shown_to, g.pointer, g.shown_at
+    from given as g join carrier using (id) where g.shown_to is not null
+    order by g.shown_to, g.shown_at desc
+    on conflict (person_id) do update set pointer = excluded.pointer, updated_at = excluded.updated_at)
   update deliveries as rider set
     state = case when carrier.state = 'sent' then 'sent'
                  when carrier.state <> 'planned' and carrier.is_uncertain then 'failed' else rider.state end,
@@ -69,28 +81,33 @@ export function createSettleClaims(options: {
   const { pool, owner } = options;
   return coalesce(async (endings) => {
     const rows = endings.map(toRow);
-    const columns = Array.from({ length: 10 }, (_, column) => rows.map((row) => row[column]));
+    const columns = Array.from({ length: 13 }, (_, column) => rows.map((row) => row[column]));
     await pool.query({ name: 'delivery-settle', text: settleSql, values: [owner, ...columns] });
     return endings.map(() => undefined);
   });
 }
 
-/** In the order of the statement's arrays. */
+function toStored(pointer: Pointer): string {
+  return JSON.stringify(toStoredPointer(pointer));
+}
+
+/** In the order of the statement's arrays; what is left out is null. */
 function toRow(ending: Ending): readonly unknown[] {
   const { id, state } = ending;
   switch (state) {
     case 'sent': {
-      const { at, externalId, externalChannel, quotaCost } = ending;
-      return [id, state, null, null, false, 0, at, externalId, externalChannel, quotaCost];
+      const { at, externalId, externalChannel, quotaCost, shown } = ending;
+      const note = shown === null ? [] : [shown.personId, toStored(shown.pointer), shown.pointer.shownAt];
+      return [id, state, null, null, false, 0, at, externalId, externalChannel, quotaCost, ...note];
     }
     case 'skipped':
     case 'failed':
-      return [id, state, ending.reason, null, false, 0, null, null, null, null];
+      return [id, state, ending.reason, null, false, 0];
     case 'expired':
-      return [id, state, null, null, false, 0, null, null, null, null];
+      return [id, state, null, null, false, 0];
     case 'planned': {
       const { dueAt, reason, rides, attemptsBack } = ending;
-      return [id, state, reason, dueAt, rides, attemptsBack, null, null, null, null];
+      return [id, state, reason, dueAt, rides, attemptsBack];
     }
   }
 }

@@ -17,7 +17,13 @@ export type PersonRow = Omit<Person, 'id'>;
 export const programmeColumns = `g.workspace_id as "workspaceId", g.code, g.name, g.short_name as "shortName", g.template,
   g.zone, g.language, g.starts_on as "startsOn", g.ends_on as "endsOn", g.phases, g.settings`;
 
-type SessionRow = Session & Omit<ProgrammeView, 'id'> & { readonly teamCode: string | null };
+type SessionRow = Session &
+  Omit<ProgrammeView, 'id' | 'phases' | 'settings'> & {
+    readonly teamCode: string | null;
+    /** Both null where another row of the programme has them. */
+    readonly phases: ProgrammeView['phases'] | null;
+    readonly settings: ProgrammeView['settings'] | null;
+  };
 type SeatRow = PersonRow & {
   readonly seatId: string;
   readonly sessionId: string;
@@ -35,16 +41,22 @@ type SeatRow = PersonRow & {
   readonly programmes: number;
 };
 
+/** Each programme's documents come with the first of its sessions only: read for many, they would be most of it. */
 const sessionsSql = `
   select x.id, x.programme_id as "programmeId", x.team_id as "teamId", t.code as "teamCode", x.kind, x.number,
     x.starts_at as "startsAt", x.minutes, x.link, x.state, x.schedule_revision as "scheduleRevision",
-    ${programmeColumns}
+    g.workspace_id as "workspaceId", g.code, g.name, g.short_name as "shortName", g.template, g.zone, g.language,
+    g.starts_on as "startsOn", g.ends_on as "endsOn",
+    case when row_number() over own = 1 then g.phases end as phases,
+    case when row_number() over own = 1 then g.settings end as settings
   from sessions x join programmes g on g.id = x.programme_id left join teams t on t.id = x.team_id`;
+
+const ownSql = 'window own as (partition by g.id order by x.id)';
 
 /** Sessions by their own ids, or by those of seats in them. */
 const sessionsBy = {
-  session: `${sessionsSql} where x.id = any ($1::uuid[])`,
-  seat: `${sessionsSql} where x.id in (select session_id from seats where id = any ($1::uuid[]))`,
+  session: `${sessionsSql} where x.id = any ($1::uuid[]) ${ownSql}`,
+  seat: `${sessionsSql} where x.id in (select session_id from seats where id = any ($1::uuid[])) ${ownSql}`,
 };
 
 const seatsSql = `
@@ -72,29 +84,45 @@ export async function readSessionViews(
   const sessionIds = sessions.map(({ id }) => id);
   const seats = await query<SeatRow>('seats', seatsSql, sessionIds);
   const seatsOf = Map.groupBy(seats, ({ sessionId }) => sessionId);
-  return new Map(sessions.map((row) => [row.id, toSessionView(row, seatsOf.get(row.id) ?? [])]));
+  const programmes = new Map(
+    sessions.flatMap((row) => toProgrammeView(row) ?? []).map((one) => [one.id, one]),
+  );
+  return new Map(
+    sessions.flatMap((row) => {
+      const programme = programmes.get(row.programmeId);
+      if (programme === undefined) return [];
+      return [[row.id, toSessionView(row, programme, seatsOf.get(row.id) ?? [])] as const];
+    }),
+  );
 }
 
-function toSessionView(row: SessionRow, seats: readonly SeatRow[]): SessionView {
+/** From the row that has the programme's documents; null from the others. */
+function toProgrammeView(row: SessionRow): ProgrammeView | null {
+  const { programmeId: id, workspaceId, code, name, shortName, template } = row;
+  const { zone, language, startsOn, endsOn, phases, settings } = row;
+  if (phases === null || settings === null) return null;
+  return {
+    id,
+    workspaceId,
+    code,
+    name,
+    shortName,
+    template,
+    zone,
+    language,
+    startsOn,
+    endsOn,
+    phases,
+    settings,
+  };
+}
+
+function toSessionView(row: SessionRow, programme: ProgrammeView, seats: readonly SeatRow[]): SessionView {
   const { id, programmeId, teamId, teamCode, kind, number, startsAt, minutes, link, state } = row;
-  const { workspaceId, code, name, shortName, template, zone, language, startsOn, endsOn } = row;
-  const { phases, settings, scheduleRevision } = row;
+  const { scheduleRevision } = row;
   return {
     session: { id, programmeId, teamId, kind, number, startsAt, minutes, link, state, scheduleRevision },
-    programme: {
-      id: programmeId,
-      workspaceId,
-      code,
-      name,
-      shortName,
-      template,
-      zone,
-      language,
-      startsOn,
-      endsOn,
-      phases,
-      settings,
-    },
+    programme,
     team: teamId === null || teamCode === null ? null : { id: teamId, programmeId, code: teamCode },
     seats: seats.map(toSeatView),
   };

@@ -1,7 +1,8 @@
 import { resendUnverified } from '../../domain/messaging/delivery.ts';
 import { nextQuotaMonth } from '../../domain/quota/judge-push.ts';
-import type { SendOrder, SendOutcome, Target } from '../ports/channels.ts';
+import type { SendOrder, SendOutcome } from '../ports/channels.ts';
 import type { ClaimedDelivery } from '../ports/outbox.ts';
+import type { Shown } from '../ports/sending-reads.ts';
 import { gatesOf } from './gates-of.ts';
 import type { SenderDependencies } from './send-deliveries.ts';
 
@@ -15,7 +16,12 @@ function isGivenUp({ firstAttemptAt }: ClaimedDelivery, now: Date): boolean {
 /** What a channel answered, written down: the row's next state and what follows from it. Answers whether it was sent. */
 export function createConclude(
   deps: SenderDependencies,
-): (delivery: ClaimedDelivery, target: Target, outcome: SendOutcome, order: SendOrder) => Promise<boolean> {
+): (
+  delivery: ClaimedDelivery,
+  outcome: SendOutcome,
+  order: SendOrder,
+  shows: Shown | null,
+) => Promise<boolean> {
   const { outbox, clock, gates, aftermath } = deps;
 
   const fail = async (delivery: ClaimedDelivery, code: string): Promise<false> => {
@@ -33,11 +39,12 @@ export function createConclude(
 
   const conclude = async (
     delivery: ClaimedDelivery,
-    target: Target,
     outcome: SendOutcome,
     order: SendOrder,
+    shows: Shown | null,
   ): Promise<boolean> => {
     const now = clock.now();
+    const { target } = order;
     switch (outcome.kind) {
       case 'sent':
         await outbox.markSent(delivery.id, {
@@ -45,6 +52,7 @@ export function createConclude(
           externalId: outcome.externalId,
           externalChannel: outcome.externalChannel,
           quotaCost: target.platform === 'line' ? 1 : 0,
+          shown: shownTo(delivery, shows, order.now),
         });
         deps.observe?.({
           lateMs: now.getTime() - delivery.dueAt.getTime(),
@@ -59,9 +67,9 @@ export function createConclude(
         if (!resendUnverified(delivery.subject.kind)) return fail(delivery, 'uncertain');
         return conclude(
           delivery,
-          target,
           await deps.channels[target.platform].send({ ...order, uncertainSince: null }),
           order,
+          shows,
         );
       case 'out_of_time':
         return later(delivery, 0);
@@ -81,4 +89,9 @@ export function createConclude(
     }
   };
   return conclude;
+}
+
+function shownTo({ address }: ClaimedDelivery, shows: Shown | null, shownAt: Date) {
+  if (shows === null || address.kind !== 'line') return null;
+  return { personId: address.personId, pointer: { ...shows, shownAt } };
 }

@@ -2,11 +2,12 @@ import type { SkipReason } from '../../domain/messaging/delivery.ts';
 import type { Message } from '../../domain/messaging/message.ts';
 import type { SendLimits } from '../../domain/messaging/rate-limits.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { createPlaces } from '../../shared/places.ts';
 import { within } from '../../shared/within.ts';
 import type { Channel, Target } from '../ports/channels.ts';
 import type { ClaimedDelivery, Outbox } from '../ports/outbox.ts';
 import type { RateGates } from '../ports/rate-gates.ts';
-import type { NoteShown, Shown } from '../ports/sending-reads.ts';
+import type { Shown } from '../ports/sending-reads.ts';
 import { createSendOne } from './send-one.ts';
 
 /** What the re-check right before sending found (DESIGN 5: sending). */
@@ -39,7 +40,6 @@ export type SenderDependencies = {
   readonly limits: SendLimits;
   readonly channels: Readonly<Record<Target['platform'], Channel>>;
   readonly prepare: PrepareDelivery;
-  readonly noteShown: NoteShown;
   readonly aftermath: DeliveryAftermath;
   readonly clock: Clock;
   readonly report: (problem: { event: string; delivery: string; code?: string; err?: unknown }) => void;
@@ -47,7 +47,7 @@ export type SenderDependencies = {
   readonly observe?: (sent: { readonly lateMs: number; readonly repeated: boolean }) => void;
   /** Once aborted nothing more is claimed; what is under way is finished. */
   readonly stopping?: AbortSignal;
-  /** How many may be under way on each platform. */
+  /** How many requests may be under way on each platform. */
   readonly atOnce?: number;
 };
 
@@ -57,50 +57,59 @@ type Platform = Target['platform'];
 
 const platforms: readonly Platform[] = ['line', 'slack'];
 const defaultAtOnce = 200;
+/** For each request under way so many others are being prepared or written down. */
+const othersPerRequest = 2;
 /** While slow ones are under way, others that fall due are not kept waiting for them. */
 const lookAgainMs = 1_000;
 
 /**
  * Sends what is due until nothing is (RELIABILITY 3.3). Every row is re-checked right before it goes, a whole group with
- * shared reads; a platform that hangs holds up its own rows only, for each platform has places of its own.
+ * shared reads, while others are on their way; a platform that hangs holds up its own rows only, for each platform has
+ * places of its own.
  */
 export function createSendDeliveries(deps: SenderDependencies): () => Promise<SendReport> {
   const { outbox, clock, stopping, atOnce = defaultAtOnce } = deps;
   const underWay: Readonly<Record<Platform, Set<Promise<boolean>>>> = { line: new Set(), slack: new Set() };
-  const sendOne = createSendOne(deps);
+  const sendOne = createSendOne(deps, { line: createPlaces(atOnce), slack: createPlaces(atOnce) });
+  const mostWithRoom = atOnce * othersPerRequest;
   /** Claims are made for many at a time. */
-  const worthwhile = Math.max(1, Math.floor(atOnce / 4));
-  const places = (platform: Platform): number => atOnce - underWay[platform].size;
-
-  const start = (delivery: ClaimedDelivery): Promise<boolean> => {
-    const others = underWay[delivery.address.kind === 'line' ? 'line' : 'slack'];
-    const sending = sendOne(delivery).finally(() => others.delete(sending));
-    others.add(sending);
-    return sending;
+  const hasRoom = (platform: Platform): boolean => underWay[platform].size <= mostWithRoom;
+  let waiting: (() => void)[] = [];
+  const change = (): Promise<void> => new Promise((resolve) => waiting.push(resolve));
+  const tellWaiting = (): void => {
+    const told = waiting;
+    waiting = [];
+    for (const tell of told) tell();
   };
 
   return async () => {
-    const mine = new Set<Promise<boolean>>();
+    const mine = new Set<Promise<void>>();
     const report = { claimed: 0, sent: 0 };
-    const follow = (sending: Promise<boolean>): void => {
-      const followed = sending.finally(() => mine.delete(followed));
-      mine.add(followed);
+    /** Where nothing was due when last looked. */
+    const empty = new Set<Platform>();
+
+    const start = (delivery: ClaimedDelivery): void => {
+      const others = underWay[delivery.address.kind === 'line' ? 'line' : 'slack'];
+      const sending = sendOne(delivery);
+      others.add(sending);
       report.claimed += 1;
-      void followed.then((sent) => (report.sent += sent ? 1 : 0));
+      const followed = sending.then((sent) => {
+        report.sent += sent ? 1 : 0;
+        others.delete(sending);
+        mine.delete(followed);
+        if (others.size === mostWithRoom || mine.size === 0) tellWaiting();
+      });
+      mine.add(followed);
     };
+
     while (stopping?.aborted !== true) {
-      const free = platforms.filter((platform) => places(platform) >= worthwhile);
-      if (free.length === 0) {
-        await Promise.race([...underWay.line, ...underWay.slack]);
-        continue;
-      }
-      const limit = Math.min(...free.map(places));
-      const claimed = await outbox.claim(clock.now(), limit, free);
-      for (const delivery of claimed) follow(start(delivery));
-      if (claimed.length > 0) continue;
-      const busy = platforms.filter((platform) => !free.includes(platform));
-      if (busy.length > 0) await within(lookAgainMs, Promise.race(busy.flatMap((one) => [...underWay[one]])));
-      else if (mine.size === 0 || (await within(lookAgainMs, Promise.all(mine)))) break;
+      const free = platforms.filter((platform) => hasRoom(platform) && !empty.has(platform));
+      if (free.length > 0) {
+        const claimed = await outbox.claim(clock.now(), atOnce, free);
+        for (const delivery of claimed) start(delivery);
+        if (claimed.length === 0) for (const platform of free) empty.add(platform);
+      } else if (mine.size === 0 && empty.size === platforms.length) break;
+      else if (!(await within(lookAgainMs, change()))) empty.clear();
     }
     await Promise.all(mine);
     return report;

@@ -1,3 +1,5 @@
+import type { Places } from '../../shared/places.ts';
+import type { Target } from '../ports/channels.ts';
 import type { ClaimedDelivery } from '../ports/outbox.ts';
 import { createConclude } from './conclude-delivery.ts';
 import { gatesOf } from './gates-of.ts';
@@ -7,49 +9,82 @@ import type { Preparation, SenderDependencies } from './send-deliveries.ts';
 const maxAttempts = 8;
 const firstBackoffMs = 10_000;
 
-/** One claimed delivery from its re-check to its new state; never rejects. Answers whether it was sent. */
-export function createSendOne(deps: SenderDependencies): (delivery: ClaimedDelivery) => Promise<boolean> {
+/** What was prepared longer ago is looked at again before it goes. */
+const freshForMs = 1_000;
+
+type Ready = Extract<Preparation, { kind: 'send' }>;
+type Prepared = { readonly order: Ready; readonly now: Date };
+
+/**
+ * One claimed delivery from its re-check to its new state; never rejects. Answers whether it was sent. The request
+ * itself waits for a place on its platform.
+ */
+export function createSendOne(
+  deps: SenderDependencies,
+  places: Readonly<Record<Target['platform'], Places>>,
+): (delivery: ClaimedDelivery) => Promise<boolean> {
   const { outbox, clock, gates, report } = deps;
   const conclude = createConclude(deps);
 
-  const act = async (delivery: ClaimedDelivery, preparation: Preparation, now: Date): Promise<boolean> => {
+  /** Writes down why it does not go now. */
+  const leave = async (
+    delivery: ClaimedDelivery,
+    preparation: Exclude<Preparation, Ready>,
+    now: Date,
+  ): Promise<void> => {
     switch (preparation.kind) {
       case 'skip':
         await outbox.markSkipped(delivery.id, preparation.reason);
-        await deps.aftermath.undeliverable(delivery, preparation.reason, now);
-        return false;
+        return deps.aftermath.undeliverable(delivery, preparation.reason, now);
       case 'expired':
-        await outbox.markExpired(delivery.id);
-        return false;
+        return outbox.markExpired(delivery.id);
       case 'wait':
-        await outbox.postpone(delivery.id, preparation.until, false);
-        return false;
+        return outbox.postpone(delivery.id, preparation.until, false);
       case 'hold':
         await outbox.hold(delivery.id, preparation.until, 'quota');
-        await deps.aftermath.held(delivery, now);
-        return false;
-      case 'send':
-        return send(delivery, preparation, now);
+        return deps.aftermath.held(delivery, now);
     }
   };
 
-  const send = async (
-    delivery: ClaimedDelivery,
-    { target, messages, shows }: Extract<Preparation, { kind: 'send' }>,
-    now: Date,
-  ): Promise<boolean> => {
-    const closedUntil = await gates.take(gatesOf(target, deps.limits), now);
-    if (closedUntil !== null) {
-      await outbox.postpone(delivery.id, closedUntil, false);
-      return false;
+  /** Prepared, unless it was left; what has waited for its place is prepared anew. */
+  const ready = async (delivery: ClaimedDelivery): Promise<Prepared | null> => {
+    const now = clock.now();
+    const preparation = await prepareSafely(delivery, now);
+    if (preparation === null) return null;
+    if (preparation.kind === 'send') return { order: preparation, now };
+    await leave(delivery, preparation, now);
+    return null;
+  };
+
+  /** Through the rate gates, or back to wait for them. */
+  const pass = async (delivery: ClaimedDelivery, { order, now }: Prepared): Promise<boolean> => {
+    const closedUntil = await gates.take(gatesOf(order.target, deps.limits), now);
+    if (closedUntil !== null) await outbox.postpone(delivery.id, closedUntil, false);
+    return closedUntil === null;
+  };
+
+  const readyToGo = async (delivery: ClaimedDelivery): Promise<Prepared | null> => {
+    const prepared = await ready(delivery);
+    return prepared !== null && (await pass(delivery, prepared)) ? prepared : null;
+  };
+
+  const send = async (delivery: ClaimedDelivery): Promise<boolean> => {
+    const first = await readyToGo(delivery);
+    if (first === null) return false;
+    const release = await places[first.order.target.platform].take(delivery.priority === 0);
+    try {
+      const isFresh = clock.now().getTime() - first.now.getTime() < freshForMs;
+      const current = isFresh ? first : await readyToGo(delivery);
+      if (current === null) return false;
+      const { target, messages } = current.order;
+      const { id: deliveryId, uncertainSince, holdsLease } = delivery;
+      const order = { deliveryId, target, messages, uncertainSince, holdsLease, now: current.now };
+      const outcome = await deps.channels[target.platform].send(order);
+      release();
+      return await conclude(delivery, outcome, order, current.order.shows);
+    } finally {
+      release();
     }
-    const { id: deliveryId, address, uncertainSince, holdsLease } = delivery;
-    const order = { deliveryId, target, messages, uncertainSince, holdsLease, now };
-    const sent = await conclude(delivery, target, await deps.channels[target.platform].send(order), order);
-    if (sent && shows !== null && address.kind === 'line') {
-      await deps.noteShown(address.personId, { ...shows, shownAt: now });
-    }
-    return sent;
   };
 
   const prepareSafely = async (delivery: ClaimedDelivery, now: Date): Promise<Preparation | null> => {
@@ -71,9 +106,7 @@ export function createSendOne(deps: SenderDependencies): (delivery: ClaimedDeliv
 
   return async (delivery) => {
     try {
-      const now = clock.now();
-      const preparation = await prepareSafely(delivery, now);
-      return preparation !== null && (await act(delivery, preparation, now));
+      return await send(delivery);
     } catch (error) {
       // Whatever was not written down is found again when the lease has run out, and looked into before it is sent.
       report({ event: 'delivery.broken', delivery: delivery.id, err: error });

@@ -1,5 +1,6 @@
 import type { Delivery, SkipReason } from '../../domain/messaging/delivery.ts';
 import type { Target } from './channels.ts';
+import type { Pointer } from './records/views.ts';
 
 /** A leased delivery. */
 export type ClaimedDelivery = Delivery & {
@@ -17,6 +18,8 @@ export type Outbox = {
     limit: number,
     platforms?: readonly Target['platform'][],
   ) => Promise<readonly ClaimedDelivery[]>;
+  /** When the next planned delivery after `now` is due; null when none is. */
+  readonly nextDueAt: (now: Date) => Promise<Date | null>;
   /** Riders of the same request become sent with it. */
   readonly markSent: (
     deliveryId: string,
@@ -25,6 +28,8 @@ export type Outbox = {
       readonly externalId: string | null;
       readonly externalChannel: string | null;
       readonly quotaCost: number;
+      /** What it showed to a person of LINE that typed words may answer; noted with it. */
+      readonly shown: { readonly personId: string; readonly pointer: Pointer } | null;
     },
   ) => Promise<void>;
   /** Perhaps sent: found again when the lease has run out, later and later as attempts go by. */

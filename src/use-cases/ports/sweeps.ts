@@ -2,6 +2,8 @@
 export type Sweeps = {
   readonly drainInbox: () => Promise<unknown>;
   readonly sendDeliveries: () => Promise<unknown>;
+  /** How long until the next delivery falls due, in ms; null when none is planned. */
+  readonly untilNextDelivery: () => Promise<number | null>;
   readonly refreshMessages: () => Promise<unknown>;
   readonly closeSessions: () => Promise<unknown>;
   readonly reconcileQuota: () => Promise<unknown>;
