@@ -99,7 +99,7 @@ describe('a participant’s pause on LINE', () => {
     await world.onSession('04/mentoring/1', (records, sessionId) =>
       moveSession(records, { sessionId, startsAt: new Date('2024-11-06T12:00:00Z'), minutes: 40, now }),
     );
-    await world.settle();
+    await world.playUntil('2024-11-05T12:01:00+09:00');
     expect(pushesTo(phone)).toHaveLength(1);
     expect(groupHolds('04', 'いつもの連絡先でお伝えいただけますか')).toBe(1);
     await phone.say('次回');
