@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { moveSession } from '../../src/use-cases/sessions/move-session.ts';
 import { rosterOfTeams, sessionsFile, teamCodes } from '../support/flow-teams.ts';
 import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
 import { joinAll, pushesTo } from '../support/line-records.ts';
@@ -86,6 +87,23 @@ describe('a participant’s pause on LINE', () => {
     expect(phone.labels()).toEqual(['次回', '振り返り', '相談先', '再開する']);
     await phone.say('設定');
     expect(phone.button('再開する').data).toBe('b1:k:-:pause:off');
+  });
+
+  it('leaves nobody with a wrong date: one that was announced before and moves is passed on by the pair', async () => {
+    await world.playUntil('2024-11-05T12:00:00+09:00');
+    const phone = world.phone('P04A');
+    expect(pushesTo(phone)).toHaveLength(1);
+    await phone.say('お休み');
+    await phone.tap('2週間');
+    const now = world.clock.now();
+    await world.onSession('04/mentoring/1', (records, sessionId) =>
+      moveSession(records, { sessionId, startsAt: new Date('2024-11-06T12:00:00Z'), minutes: 40, now }),
+    );
+    await world.playUntil('2024-11-05T12:01:00+09:00');
+    expect(pushesTo(phone)).toHaveLength(1);
+    expect(groupHolds('04', 'いつもの連絡先でお伝えいただけますか')).toBe(1);
+    await phone.say('次回');
+    expect(phone.textsSince(0).at(-2)).toContain('11月6日(水) 21:00');
   });
 
   it('drops what falls due in it: no reminder, no ask, no nudge, nor a request to pass them on', async () => {
