@@ -138,7 +138,7 @@ async function toAnswer(
         (await records.people.getPerson(personId)).name;
       const zone = membership.programme.zone;
       const texts = await Promise.all(
-        offered.starts.map((refusal) =>
+        offered.starts.map(async (refusal) =>
           refusal === null ? null : refusalText(refusal, { texts: refused, zone, nameFor }),
         ),
       );
