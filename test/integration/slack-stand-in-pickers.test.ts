@@ -25,18 +25,26 @@ afterEach(() => fixture.close());
 
 const option = (value: string) => ({ text: plain(value), value });
 
+type Element = Extract<ModalView['blocks'][number], { type: 'input' }>['element'];
+const picker = { type: 'datetimepicker' as const, action_id: 'v' };
+
 /** A required choice, a required picker that reports, and an optional one that does not. */
-function times(more: Partial<ModalView> = {}): ModalView {
+function times({
+  title = '次回の日時',
+  first = picker,
+}: {
+  title?: string;
+  first?: Element;
+} = {}): ModalView {
   const radios = { type: 'radio_buttons' as const, options: [option('offer'), option('agreed')] };
-  const picker = { type: 'datetimepicker' as const, action_id: 'v' };
   return {
     type: 'modal',
     callback_id: 'times',
-    title: plain('次回の日時'),
+    title: plain(title),
     submit: plain('これで送る'),
     blocks: [
       { type: 'input', block_id: 'how', label: plain('決め方'), element: { ...radios, action_id: 'v' } },
-      { type: 'input', block_id: 'first', label: plain('1'), dispatch_action: true, element: picker },
+      { type: 'input', block_id: 'first', label: plain('1'), dispatch_action: true, element: first },
       {
         type: 'input',
         block_id: 'second',
@@ -45,7 +53,6 @@ function times(more: Partial<ModalView> = {}): ModalView {
         element: { ...picker, initial_date_time: seconds(noon) },
       },
     ],
-    ...more,
   };
 }
 
@@ -119,25 +126,26 @@ describe('a modal drawn anew while somebody picks', () => {
 
   it('keeps what was picked, against another initial date too, until the block is another', async () => {
     await aki.pickInView('first', noon);
-    const [, first] = times().blocks;
-    const drawn = await update(times({ title: plain('新しい') }), opened.hash);
+    const dated = { ...picker, initial_date_time: seconds(evening) };
+    const drawn = await update(times({ title: '新しい', first: dated }), opened.hash);
     expect(aki.currentView()).toMatchObject({
       title: '新しい',
       values: { first: { v: { selected_date_time: seconds(noon) } } },
     });
     const text = { type: 'plain_text_input' as const, action_id: 'v' };
-    const other: ModalView['blocks'] = first?.type === 'input' ? [{ ...first, element: text }] : [];
-    await update(times({ blocks: other }), drawn.view?.hash ?? '');
-    expect(aki.currentView()?.values).toEqual({ first: { v: { type: 'plain_text_input', value: null } } });
+    await update(times({ first: text }), drawn.view?.hash ?? '');
+    expect(aki.currentView()?.values).toMatchObject({
+      first: { v: { type: 'plain_text_input', value: null } },
+    });
   });
 
   it('is refused under the hash of an earlier drawing, and changes nothing', async () => {
-    await update(times({ title: plain('新しい') }), opened.hash);
-    expect(await refusalOf(update(times({ title: plain('古い') }), opened.hash))).toBe('hash_conflict');
+    await update(times({ title: '新しい' }), opened.hash);
+    expect(await refusalOf(update(times({ title: '古い' }), opened.hash))).toBe('hash_conflict');
     expect(aki.currentView()?.title).toBe('新しい');
     await aki.pickInView('first', noon);
     const hash = textAt(objectAt(reports().at(-1) ?? {}, 'view'), 'hash') ?? '';
     expect(hash).not.toBe(opened.hash);
-    expect((await update(times({ title: plain('今の') }), hash)).ok).toBe(true);
+    expect((await update(times({ title: '今の' }), hash)).ok).toBe(true);
   });
 });
