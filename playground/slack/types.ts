@@ -121,6 +121,8 @@ export type SlackUser = {
   ) => Promise<void>;
   /** Chooses in a select, radio group, checkboxes or picker of the modal on top. */
   readonly chooseInView: (blockId: string, value: string | readonly string[]) => Promise<void>;
+  /** Sets a date and time picker of the modal on top, to the minute; null empties it. */
+  readonly pickInView: (blockId: string, at: Date | null) => Promise<void>;
   /** Presses a button of the modal on top, by action id, value or label. */
   readonly clickInView: (name: string) => Promise<InteractionOutcome>;
   readonly submitView: () => Promise<SubmitOutcome>;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { findViewProblems } from '../../playground/slack/blocks/validate-view.ts';
 import type { JsonObject } from '../../playground/slack/json.ts';
-import { actions, button, input, modal, text, textInput } from '../support/slack-blocks.ts';
+import { actions, button, input, modal, options, picker, text, textInput } from '../support/slack-blocks.ts';
 import { section } from '../support/slack-stand-in-fixture.ts';
+
+const at = '/view/blocks/0/element/initial_date_time';
 
 describe('views', () => {
   const accepted: readonly (readonly [string, JsonObject])[] = [
@@ -10,6 +12,15 @@ describe('views', () => {
     ['100 blocks', modal({ blocks: Array.from({ length: 100 }, () => ({ type: 'divider' })) })],
     ['a modal that only shows', { type: 'modal', title: text(1), blocks: [section('x')] }],
     ['a home', { type: 'home', blocks: [section('x'), actions(button())] }],
+    [
+      'date and time pickers that report, in an input and among actions',
+      modal({
+        blocks: [
+          input(picker({ initial_date_time: 1_731_409_200, focus_on_load: true }), { dispatch_action: true }),
+          actions(picker()),
+        ],
+      }),
+    ],
     [
       'a reporting input',
       modal({
@@ -63,6 +74,45 @@ describe('views', () => {
       'a too long initial value',
       modal({ blocks: [input(textInput({ max_length: 3, initial_value: 'long' }))] }),
       'initial_value',
+    ],
+    [
+      'a picked millisecond',
+      modal({ blocks: [input(picker({ initial_date_time: 1_731_409_200_000 }))] }),
+      at,
+    ],
+    ['a picked fraction', modal({ blocks: [input(picker({ initial_date_time: 1_731_409_200.5 }))] }), at],
+    ['a picked text', modal({ blocks: [input(picker({ initial_date_time: '1731409200' }))] }), at],
+    ['a picked nothing', modal({ blocks: [input(picker({ initial_date_time: null }))] }), at],
+    [
+      'a picker of nine digits',
+      modal({ blocks: [input(picker({ initial_date_time: 999_999_999 }))] }),
+      'initial_date_time',
+    ],
+    [
+      'a picker with a zone',
+      modal({ blocks: [input(picker({ timezone: 'Asia/Tokyo' }))] }),
+      'invalid additional property: timezone',
+    ],
+    [
+      'a picker with a placeholder',
+      modal({ blocks: [input(picker({ placeholder: text(3) }))] }),
+      'invalid additional property: placeholder',
+    ],
+    [
+      'a picker with a dispatch config',
+      modal({ blocks: [input(picker({ dispatch_action_config: {} }), { dispatch_action: true })] }),
+      'invalid additional property: dispatch_action_config',
+    ],
+    ['an action_id of 256', modal({ blocks: [input(picker({ action_id: 'x'.repeat(256) }))] }), '/action_id'],
+    [
+      'a picker beside a section',
+      modal({ blocks: [{ ...section('x'), accessory: picker() }] }),
+      '/view/blocks/0/accessory',
+    ],
+    [
+      'eleven radio buttons',
+      modal({ blocks: [input({ type: 'radio_buttons', action_id: 'v', options: options(11) })] }),
+      '/options',
     ],
     ['a button inside an input', modal({ blocks: [input(button())] }), 'unsupported type'],
     [

@@ -22,6 +22,10 @@ export type SlackSeat = {
   readonly clickStale: (message: ReceivedMessage, label: string) => Promise<InteractionOutcome>;
   /** Replaces the text of the field with this label in the modal on top. */
   readonly type: (label: string, text: string, options?: { readonly pieces?: number }) => Promise<void>;
+  /** Chooses the option with this label in the field with that label. */
+  readonly choose: (label: string, option: string) => Promise<void>;
+  /** Sets the date and time picker with this label; null empties it. */
+  readonly pick: (label: string, at: Date | null) => Promise<void>;
   readonly submit: () => Promise<SubmitOutcome>;
   /** Leaves every modal. */
   readonly close: () => Promise<void>;
@@ -71,6 +75,8 @@ export function createSlackSeat(options: {
     },
     clickStale: ({ channel, ts }, label) => then(user.click({ channel, ts, label, stale: true })),
     type: (label, text, options) => then(user.typeInView(fieldOf(user, label), text, options)),
+    choose: (label, option) => then(user.chooseInView(fieldOf(user, label), optionOf(user, label, option))),
+    pick: (label, at) => then(user.pickInView(fieldOf(user, label), at)),
     submit: () => then(user.submitView()),
     close: () => then(user.closeView({ all: true })),
     modalText: () => JSON.stringify(user.currentView()?.blocks ?? ''),
@@ -96,4 +102,15 @@ function fieldOf(user: SlackUser, label: string): string {
     throw new Error(`no field ${label}: ${JSON.stringify(user.currentView()?.blocks ?? null)}`);
   }
   return block.block_id;
+}
+
+/** The value of the option with this label in the field with that label. */
+function optionOf(user: SlackUser, label: string, option: string): string {
+  const blockId = fieldOf(user, label);
+  const elements = findInteractiveElements(user.currentView()?.blocks ?? []);
+  const found = elements
+    .find((one) => one.blockId === blockId)
+    ?.options.find((one) => one.label.includes(option));
+  if (found === undefined) throw new Error(`no option ${option} in ${label}`);
+  return found.value;
 }

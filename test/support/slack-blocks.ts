@@ -28,6 +28,12 @@ export const textInput = (more: JsonObject = {}): JsonObject => ({
   action_id: 'v',
   ...more,
 });
+/** A `datetimepicker`. */
+export const picker = (more: JsonObject = {}): JsonObject => ({
+  type: 'datetimepicker',
+  action_id: 'v',
+  ...more,
+});
 /** A modal whose texts are as long as they may be. */
 export const modal = (more: JsonObject = {}): JsonObject => ({
   type: 'modal',

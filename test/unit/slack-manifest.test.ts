@@ -58,6 +58,7 @@ const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'users.lookupByEmail': ['users:read.email'],
   'views.open': [],
   'views.publish': [],
+  'views.update': [],
 };
 const scopesOfEvent: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],

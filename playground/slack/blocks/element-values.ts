@@ -34,7 +34,7 @@ export function initialValue(element: JsonObject): JsonObject | null {
 
 /**
  * What an element holds after a person typed or chose; throws RangeError when no client could do that.
- * Several choices come as an array, instants as Unix seconds in a text.
+ * Several choices come as an array, instants as Unix seconds in a text, which is '' for a picker that was emptied.
  */
 export function chosenValue(element: JsonObject, chosen: string | readonly string[]): JsonObject {
   const type = textAt(element, 'type') ?? '';
@@ -63,7 +63,7 @@ export function chosenValue(element: JsonObject, chosen: string | readonly strin
     case 'timepicker':
       return { type, selected_time: one };
     case 'datetimepicker':
-      return { type, selected_date_time: Number(one) };
+      return { type, selected_date_time: one === '' ? null : readMinute(one) };
     default:
       throw new RangeError(`nothing can be chosen in ${type ?? 'an element without a type'}`);
   }
@@ -73,6 +73,13 @@ export function chosenValue(element: JsonObject, chosen: string | readonly strin
 function isDay(text: string): boolean {
   const at = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(`${text}T`);
+}
+
+/** A client picks whole minutes, in the ten digits that `initial_date_time` may have. */
+function readMinute(text: string): number {
+  const seconds = /^\d{10}$/.test(text) ? Number(text) : Number.NaN;
+  if (seconds % 60 !== 0) throw new RangeError(`no client picks the second ${text}`);
+  return seconds;
 }
 
 /** `state.values` as interaction payloads carry it. */
@@ -88,8 +95,8 @@ export function stateValues(blocks: readonly JsonObject[], values: ElementValues
   return state;
 }
 
-/** The values that survive when blocks are replaced: those whose block and action are still there. */
+/** The values that survive when blocks are replaced: those whose block, action and kind of element are still there. */
 export function keepKnownValues(blocks: readonly JsonObject[], values: ElementValues): ElementValues {
-  const known = new Set(findInteractiveElements(blocks).map(valueKey));
-  return new Map([...values].filter(([key]) => known.has(key)));
+  const types = new Map(findInteractiveElements(blocks).map((one) => [valueKey(one), one.type]));
+  return new Map([...values].filter(([key, value]) => types.get(key) === textAt(value, 'type')));
 }

@@ -14,6 +14,7 @@ type ModalClient = Pick<
   | 'currentView'
   | 'typeInView'
   | 'chooseInView'
+  | 'pickInView'
   | 'clickInView'
   | 'submitView'
   | 'closeView'
@@ -67,6 +68,12 @@ export function createModalClient(
     chooseInView: (blockId, value) => {
       const view = getTop();
       return change(view, getElement(view, blockId), value);
+    },
+    pickInView: async (blockId, at) => {
+      const view = getTop();
+      const element = getElement(view, blockId);
+      if (element.type !== 'datetimepicker') throw new Error(`${blockId} is no date and time picker`);
+      await change(view, element, at === null ? '' : String(at.getTime() / 1000));
     },
     clickInView: async (name) => press(getTop(), name),
     clickInHome: async (name) => press(views.home(member.id), name),

@@ -5,7 +5,7 @@ import type { Language } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Texts } from '../../i18n/texts.ts';
 import type { SessionView } from '../ports/records/views.ts';
-import { controls, link } from './controls.ts';
+import { act, controls, link } from './controls.ts';
 import { expectedNames, hasParticipants, nameOf, seatsOf, zonesOf } from './session-words.ts';
 
 /**
@@ -32,9 +32,13 @@ export function pairReminder(
           : pair.headingInZones({ ...moment, zones }),
       },
       ...participantParts(view, texts, reader.now),
-      ...(view.session.link === null
-        ? [{ kind: 'note', text: pair.noLink } as const]
-        : controls(link(pair.buttons.open, view.session.link))),
+      ...(view.session.link === null ? [{ kind: 'note', text: pair.noLink } as const] : []),
+      ...controls(
+        view.session.link === null ? null : link(pair.buttons.open, view.session.link),
+        view.session.kind === 'mentoring'
+          ? act(texts.times.pair.buttons.move, 't', view.session.id, 'move', 'open')
+          : null,
+      ),
       ...(reader.offset === 'hour' && hasParticipants(view)
         ? [{ kind: 'note', text: pair.atTheEnd } as const]
         : []),

@@ -2,6 +2,7 @@ import type { Part } from '../../domain/messaging/message.ts';
 import { textsFor } from '../../i18n/index.ts';
 import { act, controls, link } from '../messages/controls.ts';
 import { expectedNames, sessionAt } from '../messages/session-words.ts';
+import type { Membership } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
 import { calendarParts } from './calendar-turns.ts';
 import type { SlackContext } from './handle-slack-event.ts';
@@ -35,6 +36,7 @@ export async function homeView(context: SlackContext): Promise<readonly Part[]> 
   return [
     { kind: 'heading', text: home.heading },
     ...(await nextParts(context)),
+    ...offerParts(context, memberships),
     { kind: 'separator' },
     { kind: 'text', text: runs.length === 0 ? home.noReflections : home.openReflections },
     ...controls(
@@ -60,4 +62,14 @@ async function nextParts({ records, person, now }: SlackContext): Promise<readon
       address === null ? null : link(calendar.slackButtons.add, address),
     ),
   ];
+}
+
+/** For each team that the person mentors, the way to offer times. */
+function offerParts({ person }: SlackContext, memberships: readonly Membership[]): readonly Part[] {
+  const { buttons } = textsFor(person.language).times.pair;
+  return controls(
+    ...memberships.map(({ enrolment, team }) =>
+      enrolment.role === 'mentor' && team !== null ? act(buttons.offer, 't', team.id, 'offer', 'open') : null,
+    ),
+  );
 }

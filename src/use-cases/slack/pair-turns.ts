@@ -7,6 +7,7 @@ import type { SeatContext } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
 import { cancelSession } from '../sessions/cancel-session.ts';
 import type { SlackContext } from './handle-slack-event.ts';
+import { timesTurn } from './times-turns.ts';
 
 /** A tap in the pair's group: on "cannot come", or on the request to pass something on. */
 export async function pairTurn(context: SlackContext, action: Action): Promise<SlackAnswer | null> {
@@ -22,10 +23,11 @@ export async function pairTurn(context: SlackContext, action: Action): Promise<S
 }
 
 async function cannotAnswer(
-  { records, person, now }: SlackContext,
+  context: SlackContext,
   seat: SeatContext,
   value: string,
 ): Promise<SlackAnswer | null> {
+  const { records, person, now } = context;
   const { sessions, mentors } = textsFor(person.language);
   const { session } = seat;
   if (session.state === 'cancelled')
@@ -36,11 +38,7 @@ async function cannotAnswer(
     return { ephemeral: plainMessage(mentors.truth({ truth: mentors.truths.over })) };
   switch (value) {
     case 'offer':
-      return {
-        ephemeral: plainMessage(
-          sessions.cannotForPair.offerDays({ contact: seat.programme.settings.deskContact }),
-        ),
-      };
+      return timesTurn(context, { kind: 't', ref: session.id, key: 'move', value: 'open' });
     case 'go':
       return { ephemeral: plainMessage(sessions.cannotForPair.goAhead({ name: person.name })) };
     case 'skip':

@@ -31,6 +31,22 @@ export const slackBodies = {
     container: { type: 'message', message_ts: '1731412800.1', channel_id: 'D1' },
     actions: [{ type: 'button', action_id: 'a', block_id: 'b', value: 'v', action_ts: '1731412800.5' }],
   },
+  picked: {
+    type: 'block_actions',
+    user,
+    trigger_id: '1.2.4',
+    container: { type: 'view', view_id: 'V1' },
+    view: { id: 'V1', hash: 'h' },
+    actions: [
+      {
+        type: 'datetimepicker',
+        action_id: 'v',
+        block_id: 'first',
+        selected_date_time: 1_732_622_400,
+        action_ts: '1731412800.5',
+      },
+    ],
+  },
   submission: {
     type: 'view_submission',
     user,

@@ -42,7 +42,8 @@ describe('a body of Slack', () => {
   });
 
   it('has the same id each time it is sent, and another for every other act', () => {
-    const { button, submission } = slackBodies;
+    const { button, picked, submission } = slackBodies;
+    const [chosen] = picked.actions;
     const [action] = button.actions;
     const others = [
       button,
@@ -50,6 +51,10 @@ describe('a body of Slack', () => {
       { ...button, actions: [{ ...action, action_ts: '1731412800.6' }] },
       { ...button, actions: [{ ...action, action_id: 'other' }] },
       { ...button, container: { ...button.container, message_ts: '2.2' } },
+      picked,
+      { ...picked, view: { id: 'V2', hash: 'h' } },
+      { ...picked, actions: [{ ...chosen, block_id: 'second' }] },
+      { ...picked, actions: [{ ...chosen, action_ts: '1731412800.6' }] },
       submission,
       { ...submission, view: { ...submission.view, hash: 'h2' } },
       { ...submission, view: { ...submission.view, state: { values: { worry: { v: { value: 'x' } } } } } },
