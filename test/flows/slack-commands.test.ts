@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SlackSeat } from '../support/flow-slack.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+
+describe('the slash command', () => {
+  let world: FlowWorld;
+
+  beforeAll(async () => {
+    world = await createFlowWorld({ databaseUrl: (await createTestDatabase()).url });
+  });
+  afterAll(async () => {
+    expect(world.slack.violations).toEqual([]);
+    expect(world.slack.interactionFailures).toEqual([]);
+    await world.close();
+  });
+
+  it('answers a member’s command with what comes next, to them alone', async () => {
+    for (const words of ['', 'next', '次回は？']) {
+      const body = await commanded(world.slackOf('M02A'), words);
+      expect(JSON.parse(body), words).toMatchObject({ response_type: 'ephemeral' });
+      expect(body, words).toContain('11月6日(水) 20:00');
+    }
+  });
+
+  it('lists every word of the command to whoever asks, or types anything else', async () => {
+    for (const words of ['help', '使い方', 'なんでも😀'.repeat(500)]) {
+      const body = await commanded(world.slackOf('M02A'), words);
+      expect(JSON.parse(body)).toMatchObject({ response_type: 'ephemeral' });
+      for (const word of ['次回', '日程', '変更', '中止', '会えた', 'お休み', 'schedule', 'away'])
+        expect(body).toContain(word);
+    }
+    await world.slackOf('M02A').click('使い方');
+    expect(world.slackOf('M02A').textOf(world.slackOf('M02A').message('/bansou 日程'))).toContain('away');
+  });
+
+  it('tells a former member where to turn, as any other who is in no programme', async () => {
+    await world.query(
+      "update enrolments set ended_at = now() where person_id = (select id from people where code = 'M02B')",
+    );
+    for (const words of ['', 'schedule', 'help'])
+      expect(await commanded(world.slackOf('M02B'), words), words).toContain('desk@example.org');
+  });
+
+  it('tells somebody in no programme where to turn, whatever they ask', async () => {
+    const stranger = world.addSlack({ email: 'nobody@example.org', name: 'Nobody' });
+    for (const words of [
+      '',
+      'next',
+      '日程',
+      'move',
+      'cancel',
+      'met',
+      '会えなかった',
+      'away',
+      'help',
+      '？？',
+    ]) {
+      const body = await commanded(stranger, words);
+      expect(body, words).toContain('いまご参加のプログラムはありません。事務局：desk@example.org');
+      expect(body, words).not.toContain('/bansou');
+    }
+  });
+});
+
+/** What a person reads after a slash command. */
+async function commanded({ user }: SlackSeat, words: string): Promise<string> {
+  const outcome = await user.command('/bansou', words);
+  if (outcome.kind === 'failed') throw new Error(outcome.reason);
+  expect(outcome.status).toBe(200);
+  return outcome.body;
+}
