@@ -88,6 +88,12 @@ describe('a mentor who cannot come', () => {
     expect(course(20, { absences: [out('a', 180, 29)] })).toEqual({ kind: 'move', because: 'silence' });
   });
 
+  it('takes who comes back before who leaves at the same instant, however they are listed', () => {
+    const absences = [out('b', 100), out('a', 180, 100)];
+    for (const listed of [absences, absences.toReversed()])
+      expect(course(100, { absences: listed })).toMatchObject({ kind: 'asking', deskKnows: false });
+  });
+
   it('asks the others again when who would have gone alone is out too', () => {
     const changes = {
       mentors: ['a', 'b', 'c'],
