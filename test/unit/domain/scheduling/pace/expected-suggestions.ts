@@ -1,4 +1,5 @@
 import { Temporal } from '@js-temporal/polyfill';
+import type { Reader } from '../../../../../src/domain/people/people.ts';
 import type { SuggestionFacts } from '../../../../../src/domain/scheduling/pace/suggest-times.ts';
 import { wantsQuiet } from '../../../../support/arbitraries/wall-clocks.ts';
 import { expectedStart } from '../starts/expected-start.ts';
@@ -32,12 +33,17 @@ export function suggestible(facts: SuggestionFacts): ReadonlySet<number> {
       }
     }
   }
-  return new Set([...found].filter((at) => isGood(at, facts)));
+  const people = [...facts.mentors, ...facts.participants].map((person) => ({
+    ...person,
+    metAt: new Set(facts.past.map((at) => zoned(at.getTime(), person.zone).hour)),
+  }));
+  return new Set([...found].filter((at) => isGood(at, facts, people)));
 }
 
+type Met = Reader & { readonly metAt: ReadonlySet<number> };
+
 /** Whether nothing stands against a start, in two days at the earliest, and nobody's quiet hours are met anew. */
-function isGood(at: number, facts: SuggestionFacts): boolean {
-  const people = [...facts.mentors, ...facts.participants];
+function isGood(at: number, facts: SuggestionFacts, people: readonly Met[]): boolean {
   const { against } = expectedStart({
     start: { kind: 'instant', at: new Date(at) },
     minutes: facts.minutes,
@@ -45,8 +51,7 @@ function isGood(at: number, facts: SuggestionFacts): boolean {
   });
   if (against.size > 0) return false;
   return people.every((person) => {
-    const { hour } = zoned(at, person.zone);
-    if (facts.past.some((earlier) => zoned(earlier.getTime(), person.zone).hour === hour)) return true;
+    if (person.metAt.has(zoned(at, person.zone).hour)) return true;
     for (let minute = 0; minute < facts.minutes; minute += 1)
       if (wantsQuiet(at + minute * minuteMs, person)) return false;
     return true;

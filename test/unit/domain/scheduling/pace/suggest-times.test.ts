@@ -210,7 +210,7 @@ it('suggested times are among those that suit everybody, as many as there are da
       census.count(sizes[starts.length] ?? '');
       census.count('none of some that had met', facts.past.length > 0 && starts.length === 0);
     }),
-    { numRuns: 300 },
+    { numRuns: 120 },
   );
   expect(census.missing()).toEqual([]);
 });

@@ -92,6 +92,15 @@ describe('a proposed start', () => {
     });
   });
 
+  it('is too far ahead from a year and two days on, though the programme were as long', () => {
+    const period = { startsOn: '2024-10-01', endsOn: '2027-09-30', zone: tokyo };
+    const kindOf = (date: string) => {
+      const checked = check(at(date, '10:00'), { period });
+      return checked.ok ? null : checked.error.kind;
+    };
+    expect(['2025-11-21', '2025-11-22'].map(kindOf)).toEqual([null, 'far']);
+  });
+
   it('is too soon before its lead, where there is one', () => {
     const earliestAt = at('2024-11-21', '09:00');
     const soon = at('2024-11-21', '08:59');

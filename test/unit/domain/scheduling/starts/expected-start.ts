@@ -1,7 +1,7 @@
 import { Temporal } from '@js-temporal/polyfill';
 import type { StartRefusal } from '../../../../../src/domain/scheduling/starts/check-start.ts';
 import type { StartCase } from '../../../../support/arbitraries/starts.ts';
-import { shownMinutes } from '../../../../support/arbitraries/wall-clocks.ts';
+import { clockChangesOf, shownMinutes } from '../../../../support/arbitraries/wall-clocks.ts';
 
 export type Expected = { readonly at: number | null; readonly against: ReadonlySet<StartRefusal['kind']> };
 
@@ -18,6 +18,8 @@ export function expectedStart({ start, minutes, context }: StartCase): Expected 
   const dayOf = (ms: number, zone: string): string =>
     new Date(shownMinutes(ms, zone) * 60_000).toISOString().slice(0, 10);
   for (const zone of context.zones) {
+    const isNearChange = clockChangesOf(zone).some((change) => Math.abs(change.at - at) < 86_400_000);
+    if (!isNearChange) continue;
     const wall = new Date(shownMinutes(at, zone) * 60_000).toISOString().slice(0, 16);
     if (instantsOf(wall, zone).length > 1) against.add('twice');
   }

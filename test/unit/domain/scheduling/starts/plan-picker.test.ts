@@ -47,6 +47,21 @@ describe('the picker for a time of their own', () => {
     expect(picker({ now: new Date('2025-01-31T03:00:00Z') })).toBeNull();
   });
 
+  it('is none when what is left lies in the hour that the clock shows twice, and ends earlier than it begins', () => {
+    const input = {
+      // From 1:45 before the clock is put back to 1:29 after it, when the day ends in the Marquesas.
+      now: new Date('2025-11-02T08:45:00Z'),
+      leadMinutes: 0,
+      period: { startsOn: '2025-10-01', endsOn: '2025-11-01', zone: 'Pacific/Marquesas' },
+      zone: 'America/Los_Angeles',
+    };
+    expect(picker(input)).toBeNull();
+    expect(picker({ ...input, zone: tokyo })).toMatchObject({
+      min: '2025-11-02T17:45',
+      max: '2025-11-02T18:29',
+    });
+  });
+
   it('never begins outside what it lets choose', () => {
     const census = createCensus(['open', 'nothing left']);
     const inputs = fc.record({
