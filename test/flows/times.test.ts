@@ -35,7 +35,8 @@ describe('finding a date', () => {
     world = await createFlowWorld({ databaseUrl: (await createTestDatabase()).url, roster, sessions });
     await joinAll(world, ['P01A', 'P02A', 'P03A', 'P05A', 'P05B', 'P06A', 'P06B']);
     await world.playUntil('2024-11-06T12:30:00+09:00');
-    for (const code of ['P03A', 'P05A', 'P05B', 'P06A', 'P06B']) await world.phone(code).tap('今回は書かない');
+    for (const code of ['P03A', 'P05A', 'P05B', 'P06A', 'P06B'])
+      await world.phone(code).tap('今回は書かない');
   });
   afterAll(async () => {
     expect(world.slack.violations).toEqual([]);
@@ -102,9 +103,9 @@ describe('finding a date', () => {
     ]);
     expect(await remindersOf('01', 2)).toEqual(['reminder.pair', 'reminder.pair', 'reminder.participant']);
     await aMomentLater();
-    expect(inGroup('01', '第2回は日本 11月21日(木) 21:00 ／ シンガポール 11月21日(木) 20:00に決まりました')).toBe(
-      1,
-    );
+    expect(
+      inGroup('01', '第2回は日本 11月21日(木) 21:00 ／ シンガポール 11月21日(木) 20:00に決まりました'),
+    ).toBe(1);
   });
 
   it('answers every old button with what is true now', async () => {

@@ -58,7 +58,7 @@ export const times: Texts['times'] = {
     offeredMove: (session) =>
       `Other times for ${names.session(session)} have been offered. Notices of the former date are stopped.`,
     start: ({ at, zones }) => `- ${dates.bothZones({ at, zones })}`,
-    waiting: (people) => `Waiting for: ${names.people(people)}`,
+    waiting: (people) => `Answers awaited from ${names.people(people)}.`,
     unreachable: (people) =>
       `LINE does not reach ${names.people(people)}. Could you pass this on by your usual contact?`,
     own: ({ name }) => `${name} would like another time.`,
