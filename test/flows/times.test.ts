@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cancelSession } from '../../src/use-cases/sessions/cancel-session.ts';
 import type { SlackSeat } from '../support/flow-slack.ts';
 import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
 import { joinAll, pushesTo } from '../support/line-records.ts';
@@ -241,6 +242,21 @@ describe('finding a date', () => {
       { state: 'planned', starts_at: new Date('2024-11-25T20:00:00+09:00') },
     ]);
     expect(await remindersOf('05', 2)).toHaveLength(4);
+  });
+
+  it('is over when the desk calls the session off meanwhile: an old button brings nothing back', async () => {
+    const seat = mentorOf('01');
+    await seat.user.command('/bansou', 'move');
+    await world.settle();
+    await fill(seat, { start1: seconds('2024-11-27T20:00:00+09:00') });
+    await seat.submit();
+    const phone = world.phone('P01A');
+    await phone.say('はい');
+    await world.onSession('01/mentoring/2', (records, id) => cancelSession(records, id, world.clock.now()));
+    await phone.tap('11月27日(水) 20:00');
+    expect(phone.lastText()).toContain('この候補は取り下げになりました');
+    expect(await sessionsOf('01')).toMatchObject([{}, { state: 'cancelled' }]);
+    expect(await remindersOf('01', 2)).toEqual([]);
   });
 
   it('lets one of two answers of the same second win, tells the other, and does nothing by halves', async () => {

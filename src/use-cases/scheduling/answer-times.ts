@@ -8,7 +8,7 @@ import {
 import type { Session } from '../../domain/sessions/sessions.ts';
 import type { Records } from '../ports/records/records.ts';
 import { confirmTime } from './confirm-time.ts';
-import { judgeStart, lockTeamDates, type TeamDates } from './scheduling-context.ts';
+import { closeOverruled, judgeStart, lockTeamDates, type TeamDates } from './scheduling-context.ts';
 
 /** What a participant says of the times on the screen. */
 export type TimesSaid =
@@ -64,7 +64,8 @@ export async function answerTimes(
   if (!dates.participants.some(({ person }) => person.id === personId)) return { kind: 'unknown' };
   const proposal = await records.proposals.find(proposalId);
   if (proposal === null) return { kind: 'unknown' };
-  if (proposal.state !== 'open') return tellState(records, proposal, dates, personId);
+  const isOverruled = await closeOverruled(records, proposal, dates, now);
+  if (isOverruled || proposal.state !== 'open') return tellState(records, proposal, dates, personId);
   return decide(records, { ...answer, proposal, dates });
 }
 

@@ -2,7 +2,7 @@ import type { Person } from '../../domain/people/people.ts';
 import type { StartRefusal } from '../../domain/scheduling/starts/check-start.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Records } from '../ports/records/records.ts';
-import { judgeStart, lockTeamDates } from './scheduling-context.ts';
+import { closeOverruled, judgeStart, lockTeamDates } from './scheduling-context.ts';
 
 /**
  * A participant's own time as LINE's picker sends it, without a zone: pinned to the person's zone and judged like any
@@ -18,6 +18,7 @@ export async function judgeOwnTime(
   const dates = await lockTeamDates(records, found.teamId, now);
   const proposal = await records.proposals.find(own.proposalId);
   if (proposal === null || proposal.state !== 'open') return null;
+  if (await closeOverruled(records, proposal, dates, now)) return null;
   const start = { kind: 'wall_clock', text, zone: person.zone } as const;
   const { minutes, sessionId: movingSessionId } = proposal;
   return judgeStart(dates, { start, minutes, leadMinutes: 0, movingSessionId, now });

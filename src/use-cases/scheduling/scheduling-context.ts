@@ -1,3 +1,4 @@
+import type { Proposal } from '../../domain/scheduling/proposal.ts';
 import type { Engagement } from '../../domain/scheduling/starts/availability.ts';
 import {
   checkStart,
@@ -74,4 +75,21 @@ export function nextNumber({ sessions, programme }: TeamDates): number | null {
   const next = Math.max(0, ...mentoring.map(({ number }) => number)) + 1;
   const standing = mentoring.filter(({ state }) => state !== 'cancelled').length;
   return standing >= templateOf(programme).sessions.mentoring.perTeam ? null : next;
+}
+
+/**
+ * Closes a proposal whose session was decided about otherwise: called off, moved by the desk, or held to after all. Its
+ * times are of no use any more. Answers whether it did; behind the team's lock.
+ */
+export async function closeOverruled(
+  records: Records,
+  proposal: Proposal,
+  { sessions }: TeamDates,
+  now: Date,
+): Promise<boolean> {
+  const session = sessions.find(({ id }) => id === proposal.sessionId);
+  if (proposal.state !== 'open' || session === undefined || session.state === 'unsettled') return false;
+  await records.proposals.settle(proposal.id, { state: 'withdrawn', at: now });
+  await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: proposal.id } }, now);
+  return true;
 }

@@ -3,7 +3,7 @@ import type { StartRefusal } from '../../domain/scheduling/starts/check-start.ts
 import type { Records } from '../ports/records/records.ts';
 import { confirmTime } from './confirm-time.ts';
 import { askParticipants } from './propose-times.ts';
-import { judgeStart, lockTeamDates } from './scheduling-context.ts';
+import { closeOverruled, judgeStart, lockTeamDates } from './scheduling-context.ts';
 
 export type Taken =
   | { readonly kind: 'unknown' }
@@ -32,6 +32,7 @@ export async function takeOwnTime(
   const proposal = await records.proposals.find(proposalId);
   const time = proposal === null ? undefined : ownTimes(proposal, now).find(({ id }) => id === timeId);
   if (proposal?.state !== 'open' || time === undefined) return { kind: 'already' };
+  if (await closeOverruled(records, proposal, dates, now)) return { kind: 'already' };
   const judged = judgeStart(dates, {
     start: { kind: 'instant', at: time.startsAt },
     minutes: proposal.minutes,

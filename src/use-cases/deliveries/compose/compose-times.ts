@@ -27,6 +27,10 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
     case 'times.participant': {
       const proposal = await records.proposals.find(subject.proposalId);
       if (proposal === null || !isAsked(proposal, subject.personId, now)) return skip();
+      const moved =
+        proposal.sessionId === null ? null : await records.sessions.findSession(proposal.sessionId);
+      // Decided otherwise meanwhile: called off, moved by the desk, or held to after all.
+      if (moved !== null && moved.session.state !== 'unsettled') return skip();
       const participants = await records.people.membersOfTeam(proposal.teamId, 'participant');
       const reader = participants.find(({ person }) => person.id === subject.personId);
       if (reader === undefined) return skip();
