@@ -94,6 +94,27 @@ describe('finding a date', () => {
     expect(pushesTo(phone)).toHaveLength(pushes);
   });
 
+  it('is offered by the bot itself after a mentor’s reflection where no date stands, once a week', async () => {
+    const seat = mentorOf('03');
+    await seat.click('4 よかった');
+    await seat.submit();
+    await aMomentLater();
+    expect(inGroup('03', '残り5回・あと100日です。おふたりの空きやすい火の20時台はいかがですか。')).toBe(1);
+    const other = world.slackOf('M03B');
+    await other.click('5 とてもよかった');
+    await other.submit();
+    await aMomentLater();
+    expect(inGroup('03', '残り5回')).toBe(1);
+    await seat.click('候補を出す');
+    expect(seat.modalText()).toContain('候補1');
+    await seat.close();
+    const team = mentorOf('01');
+    await team.click('4 よかった');
+    await team.submit();
+    await aMomentLater();
+    expect(inGroup('01', '回・あと')).toBe(0);
+  });
+
   it('is settled by one tap: the session stands with its reminders, and the pair knows once', async () => {
     const phone = world.phone('P01A');
     await phone.tap('11月21日(木) 21:00');

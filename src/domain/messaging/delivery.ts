@@ -17,6 +17,7 @@ export type DeliverySubject =
   | { readonly kind: 'heard.participant'; readonly seatId: string; readonly proposalId: string }
   | { readonly kind: 'settled.participant'; readonly seatId: string }
   | { readonly kind: 'settled.pair'; readonly sessionId: string; readonly revision: string }
+  | { readonly kind: 'offer.pair'; readonly teamId: string }
   | { readonly kind: 'joined.pair'; readonly enrolmentId: string }
   | { readonly kind: 'reachable.pair'; readonly enrolmentId: string }
   | { readonly kind: 'paused.pair'; readonly enrolmentId: string }

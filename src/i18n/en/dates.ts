@@ -36,6 +36,8 @@ export const dates: Texts['dates'] = {
   day,
   /** Tue 12 Nov, 21:00 */
   dayTime,
+  /** Tue or Thu, of numbers from 1 (Monday) */
+  weekdays: (numbers) => numbers.map((number) => shortName(weekdays, number)).join(' or '),
   /** 12 Nov: figures alone would be read in two ways. */
   shortDay: monthDay,
   /** 2 Dec, 9:00 */

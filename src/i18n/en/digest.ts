@@ -20,6 +20,7 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'heard.participant': 'the question about a date',
   'settled.participant': 'the date that was set',
   'settled.pair': 'the date that was set, for the pair',
+  'offer.pair': 'the offer to find the next date',
   'joined.pair': 'word that somebody is connected',
   'reachable.pair': 'word that LINE reaches somebody again',
   'paused.pair': 'word that somebody pauses',

@@ -70,7 +70,12 @@ export const times: Texts['times'] = {
     settled: 'The date is set.',
     withdrawn: 'These times were withdrawn.',
     replaced: 'Other times have been offered.',
+    paceSummary: 'About the next meeting',
+    pace: ({ left, days }) => `${left} to go in ${days} days. Would you like to offer times?`,
+    paceAtUsualHour: ({ left, days, weekdays, hour }) =>
+      `${left} to go in ${days} days. ${dates.weekdays(weekdays)} around ${hour}:00 has suited you before.`,
     buttons: {
+      notNow: 'Not now',
       take: ({ at, zone }) => `Take ${dates.dayTime(at, zone)}`,
       offer: 'Offer times',
       offerOthers: 'Offer others',
@@ -83,6 +88,7 @@ export const times: Texts['times'] = {
       taken: 'This time is set.',
       asked: 'The other participant is being asked, too.',
       already: 'These times are settled or replaced already.',
+      later: 'All right. No more of this for a week.',
       noTeam: 'You have no team at present.',
     },
   },

@@ -37,6 +37,8 @@ export const dates = {
   day,
   /** 11月12日(火) 21:00 */
   dayTime,
+  /** 火・木, of numbers from 1 (Monday) */
+  weekdays: (numbers: readonly number[]) => numbers.map((number) => weekdays.charAt(number - 1)).join('・'),
   /** 11/12 */
   shortDay,
   /** 12/2 9:00 */

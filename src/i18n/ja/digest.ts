@@ -30,6 +30,7 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'heard.participant': '日時の確認',
   'settled.participant': '決まった日時のお知らせ',
   'settled.pair': 'ペアへの決まった日時のお知らせ',
+  'offer.pair': '次回の日時の声かけ',
   'joined.pair': 'つながったという連絡',
   'reachable.pair': 'また届くという連絡',
   'paused.pair': 'お休みという連絡',

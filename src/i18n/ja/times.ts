@@ -4,6 +4,8 @@ import { names } from './names.ts';
 
 type Named = { readonly name: string };
 type Names = { readonly names: readonly string[] };
+type Left = { readonly left: number; readonly days: number };
+type Usual = { readonly weekdays: readonly number[]; readonly hour: number };
 type Ends = { readonly endsOn: Date; readonly zone: string };
 
 /** Finding a date: times are offered, chosen, confirmed, moved. */
@@ -85,7 +87,13 @@ export const times = {
     settled: '日時が決まりました。',
     withdrawn: 'この候補は取り下げました。',
     replaced: '新しい候補を送りました。',
+    paceSummary: '次回の日時について',
+    pace: ({ left, days }: Left) => `残り${left}回・あと${days}日です。次回の候補を出しませんか。`,
+    /** Weekdays from 1 (Monday). */
+    paceAtUsualHour: ({ left, days, weekdays, hour }: Left & Usual) =>
+      `残り${left}回・あと${days}日です。おふたりの空きやすい${dates.weekdays(weekdays)}の${hour}時台はいかがですか。`,
     buttons: {
+      notNow: '今はしない',
       take: ({ at, zone }: Moment) => `${dates.dayTime(at, zone)}にする`,
       offer: '候補を出す',
       offerOthers: '別の候補を出す',
@@ -99,6 +107,7 @@ export const times = {
       taken: 'この日時に決めました。',
       asked: 'もうおひとりの参加者さんにも聞いています。',
       already: 'この候補は、もう決まったか入れかわっています。',
+      later: 'わかりました。1週間は、こちらからお声がけしません。',
       noTeam: 'いま担当しているチームはありません。',
     },
   },

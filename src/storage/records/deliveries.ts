@@ -39,7 +39,8 @@ export function createDeliveryRecords(options: {
       rides: delivery.rides === true,
     };
   };
-  const where = ({ programmeId, sessionId, personId, kinds }: DeliveryFilter) => ({
+  const where = ({ programmeId, sessionId, personId, teamId, kinds }: DeliveryFilter) => ({
+    ...(teamId === undefined ? {} : { teamId }),
     ...(programmeId === undefined ? {} : { programmeId }),
     ...(sessionId === undefined ? {} : { sessionId }),
     ...(personId === undefined ? {} : { personId }),

@@ -83,8 +83,6 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
         minutes,
       }));
     },
-    remainingOf: (teamId, now) =>
-      tx.session.count({ where: { teamId, kind: 'mentoring', state: 'planned', startsAt: { gt: now } } }),
     nextStartAfter: async (teamId, at) => {
       const row = await tx.session.findFirst({
         where: { teamId, state: 'planned', startsAt: { gt: at } },

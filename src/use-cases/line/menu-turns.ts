@@ -5,6 +5,7 @@ import { cannotCome, expectedNames, sessionAt } from '../messages/session-words.
 import { whereToTurn } from '../messages/where-to-turn.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Membership } from '../ports/records/views.ts';
+import { readPace } from '../scheduling/team-pace.ts';
 import { settingsTurn } from './settings/settings-turns.ts';
 import { say, type TalkContext, type Turn } from './turn.ts';
 
@@ -20,7 +21,8 @@ export async function nextTurn({ records, texts, person, now }: TalkContext): Pr
       ],
     };
   }
-  const left = next.team === null ? 0 : await records.sessions.remainingOf(next.team.id, now);
+  const { team, programme } = next;
+  const left = team === null ? 0 : (await readPace(records, { team, programme }, now)).left;
   const where = sessionAt(next, person.zone);
   const address = await records.calendars.linkTo(person.id, next.session.id);
   return {

@@ -4,6 +4,7 @@ import { judgeProposal, openTimes, ownTimes, type Proposal } from '../../domain/
 import { textsFor } from '../../i18n/index.ts';
 import type { Member } from '../ports/records/views.ts';
 import { isUnreachable } from '../scheduling/is-unreachable.ts';
+import type { Offer } from '../scheduling/team-pace.ts';
 import { act, controls } from './controls.ts';
 
 type Reading = {
@@ -82,6 +83,23 @@ export function wishForPair(proposal: Proposal, personId: string, reading: Readi
           isOpen ? act(pair.buttons.take({ at: startsAt, zone }), 't', proposal.id, 'take', id) : null,
         ),
         isOpen ? act(pair.buttons.offerOthers, 't', proposal.id, 'others', 'open') : null,
+      ),
+    ],
+  };
+}
+
+/** The next session has no date yet: how many are left, in how many days, and when the pair has met before. */
+export function offerForPair(teamId: string, { pace, habit }: Offer, language: Language): Message {
+  const { pair } = textsFor(language).times;
+  const left = { left: pace.left, days: pace.daysLeft };
+  const text = habit === null ? pair.pace(left) : pair.paceAtUsualHour({ ...left, ...habit });
+  return {
+    summary: pair.paceSummary,
+    parts: [
+      { kind: 'text', text },
+      ...controls(
+        act(pair.buttons.offer, 't', teamId, 'offer', 'open'),
+        act(pair.buttons.notNow, 't', teamId, 'later', 'week'),
       ),
     ],
   };

@@ -14,6 +14,7 @@ import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Run, SeatContext } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
 import { planShared, recordAnswer } from '../record-answer.ts';
+import { planOffer } from '../scheduling/plan-offer.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 
 type Owned = { readonly run: Run; readonly seat: SeatContext };
@@ -96,6 +97,8 @@ export async function submitReflection(
   await context.records.reflections.clearDrafts(runId);
   await send(context, owned.run);
   await announceWorry(context, owned, former.worry, values.worry);
+  if (owned.run.teamId !== null && owned.seat.session.kind === 'mentoring')
+    await planOffer(context.records, owned.run.teamId, context.now);
   return {};
 }
 

@@ -37,6 +37,10 @@ export async function timesTurn(context: SlackContext, action: Action): Promise<
     }
     case 'withdraw':
       return withdrawTurn(context, action.ref);
+    case 'later': {
+      const { said } = textsFor(context.person.language).times.pair;
+      return { ephemeral: plainMessage(said.later) };
+    }
     case 'take':
       return takeTurn(context, action.ref, action.value);
     default:

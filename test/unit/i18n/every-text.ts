@@ -115,6 +115,8 @@ const sample = {
   updated: 1,
   used: 91,
   value: 'x',
+  weekdays: [2, 4],
+  hour: 21,
   waiting: 0,
   wasAt: now,
   week: 48,

@@ -3,8 +3,9 @@ import { plainMessage } from '../../../domain/messaging/message.ts';
 import { openTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
 import { textsFor } from '../../../i18n/index.ts';
 import { nameOf, zonesOf } from '../../messages/session-words.ts';
-import { timesForPair, wishForPair } from '../../messages/times-for-pair.ts';
+import { offerForPair, timesForPair, wishForPair } from '../../messages/times-for-pair.ts';
 import { heardQuestion, settledForParticipant, timesQuestion } from '../../messages/times-for-participant.ts';
+import { readOffer } from '../../scheduling/team-pace.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 
 type Subject = Extract<
@@ -16,7 +17,8 @@ type Subject = Extract<
       | 'wish.pair'
       | 'heard.participant'
       | 'settled.participant'
-      | 'settled.pair';
+      | 'settled.pair'
+      | 'offer.pair';
   }
 >;
 
@@ -70,6 +72,14 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
           ? settledForParticipant(seat)
           : heardQuestion(seat, subject.proposalId),
       );
+    }
+    case 'offer.pair': {
+      const team = await records.people.getTeam(subject.teamId);
+      const programme = await records.people.getProgramme(team.programmeId);
+      const offer = await readOffer(records, { team, programme, lastOfferedAt: null, now });
+      if (offer !== null) return send(offerForPair(team.id, offer, language));
+      const { settled } = textsFor(language).times.pair;
+      return delivery.sentAt === null ? skip() : send(plainMessage(settled));
     }
     case 'settled.pair': {
       const view = await records.sessions.findSession(subject.sessionId);

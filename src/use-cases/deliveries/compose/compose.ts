@@ -25,6 +25,7 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'heard.participant':
     case 'settled.participant':
     case 'settled.pair':
+    case 'offer.pair':
       return composeTimes(composing, subject);
     case 'cannot.pair':
     case 'relay.pair':

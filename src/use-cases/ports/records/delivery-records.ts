@@ -10,6 +10,8 @@ export type DeliveryFilter = {
   readonly programmeId?: string;
   readonly sessionId?: string;
   readonly personId?: string;
+  /** Of the pair of this team. */
+  readonly teamId?: string;
   readonly kinds?: readonly DeliveryKind[];
 };
 

@@ -92,8 +92,6 @@ export type SessionRecords = {
   readonly ofTeam: (teamId: string) => Promise<readonly Session[]>;
   /** Standing sessions that end after `now`, once for each of these people who comes. */
   readonly engagementsOf: (personIds: readonly string[], now: Date) => Promise<readonly Engagement[]>;
-  /** Sessions of the team that are still to be held, this one left out. */
-  readonly remainingOf: (teamId: string, now: Date) => Promise<number>;
   /** Start of the team's next planned session of any kind after `at`, or null. */
   readonly nextStartAfter: (teamId: string, at: Date) => Promise<Date | null>;
   /** Makes a seat for every running member who belongs to the session and has none. */
