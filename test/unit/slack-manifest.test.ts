@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { createSlackApp } from '../../src/channels/slack/app.ts';
 import { registerListeners } from '../../src/channels/slack/listeners.ts';
 import type { SlackContent } from '../../src/domain/messaging/incoming.ts';
+import { parseCommandWords } from '../../src/use-cases/slack/command-words.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const channelFolder = resolve(root, 'src/channels/slack');
@@ -32,6 +33,7 @@ const manifest = z
           command: z.string(),
           url: z.url(),
           description: z.string().max(2000),
+          usage_hint: z.string().max(1000),
           should_escape: z.boolean(),
         }),
       ),
@@ -110,6 +112,18 @@ describe('the manifest of the Slack app', () => {
     });
     expect(typed.map(({ command }) => command)).toEqual(['/bansou']);
     for (const { command } of typed) expect(commands.some((pattern) => pattern.test(command))).toBe(true);
+    const hinted = typed.flatMap(({ usage_hint: hint }) =>
+      hint.split(/[[\]| ]+/u).filter((word) => word !== ''),
+    );
+    expect(hinted.map((word) => parseCommandWords(word).verb)).toEqual([
+      'next',
+      'schedule',
+      'move',
+      'cancel',
+      'met',
+      'away',
+      'help',
+    ]);
   });
 
   it('sends everything to the one address that is served', () => {
