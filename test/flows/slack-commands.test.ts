@@ -15,6 +15,14 @@ describe('the slash command', () => {
     await world.close();
   });
 
+  const stateOf = async (team: string): Promise<unknown> =>
+    (
+      await world.query(
+        'select s.state from sessions s join teams t on t.id = s.team_id where t.code = $1 and s.number = 1',
+        [team],
+      )
+    )[0]?.state;
+
   it('answers a member’s command with what comes next, to them alone', async () => {
     for (const words of ['', 'next', '次回は？']) {
       const body = await commanded(world.slackOf('M02A'), words);
@@ -32,6 +40,24 @@ describe('the slash command', () => {
     }
     await world.slackOf('M02A').click('使い方');
     expect(world.slackOf('M02A').textOf(world.slackOf('M02A').message('/bansou 日程'))).toContain('away');
+  });
+
+  it('calls the next meeting off after one more question, and opens times, pause and reflection', async () => {
+    const seat = world.slackOf('M02A');
+    expect(await commanded(seat, '会えた')).toContain('いま書ける振り返りはありません');
+    expect(await commanded(seat, 'お休み')).toBe('');
+    await world.settle();
+    expect(seat.user.currentView()?.callbackId).toBe('pause');
+    await seat.close();
+    expect(await commanded(seat, '変更')).toBe('');
+    await world.settle();
+    expect(seat.user.currentView()?.callbackId).toBe('times');
+    await seat.close();
+    expect(await commanded(seat, '中止')).toContain('第1回（11月6日(水) 20:00）を見送りますか');
+    expect(await stateOf('02')).toBe('planned');
+    await seat.click('この回は見送る');
+    expect(await stateOf('02')).toBe('cancelled');
+    expect(await commanded(seat, '中止')).not.toContain('見送りますか');
   });
 
   it('tells a former member where to turn, as any other who is in no programme', async () => {
