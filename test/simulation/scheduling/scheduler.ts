@@ -126,14 +126,17 @@ export function createScheduler(options: {
     };
   };
 
-  const othersHoldLocks = (thread: Thread): boolean =>
-    blocked.length > 0 || waiting.some((one) => one.thread !== thread && isInTransaction(one.thread));
+  /** Another transaction is open, of the same process or not: what it holds, this effect may have to wait for. */
+  const othersHoldLocks = ({ thread, client }: Waiting): boolean =>
+    blocked.length > 0 ||
+    waiting.some((one) => one.thread !== thread && isInTransaction(one.thread)) ||
+    [...thread.open].some(([other, state]) => other !== client && state !== 'none');
 
   const countStuck = (): number => blocked.filter(({ isDone }) => !isDone).length;
 
   /** False when it waits for a lock that another thread's open transaction holds. */
   const runs = async (effect: Waiting, outcome: Promise<unknown>): Promise<boolean> => {
-    if (!othersHoldLocks(effect.thread)) return true;
+    if (!othersHoldLocks(effect)) return true;
     for (;;) {
       const isDone = await Promise.race([outcome.then(() => true), sleep(2).then(() => false)]);
       if (isDone) return true;
@@ -154,7 +157,7 @@ export function createScheduler(options: {
   const takeFreed = async (): Promise<readonly Blocked[]> => {
     for (;;) {
       const stuck = countStuck();
-      if (stuck < blocked.length && (await options.countBlocked()) === stuck) break;
+      if (stuck < blocked.length && (await options.countBlocked()) >= stuck) break;
       await sleep(1);
     }
     const freed = blocked.filter(({ isDone }) => isDone);
