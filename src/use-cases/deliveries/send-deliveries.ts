@@ -3,7 +3,6 @@ import type { Message } from '../../domain/messaging/message.ts';
 import type { SendLimits } from '../../domain/messaging/rate-limits.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { createPlaces } from '../../shared/places.ts';
-import { within } from '../../shared/within.ts';
 import type { Channel, Target } from '../ports/channels.ts';
 import type { ClaimedDelivery, Outbox } from '../ports/outbox.ts';
 import type { RateGates } from '../ports/rate-gates.ts';
@@ -102,15 +101,24 @@ export function createSendDeliveries(deps: SenderDependencies): () => Promise<Se
       mine.add(followed);
     };
 
+    // Leases run out, and others fall due, however busy it is meanwhile.
+    const look = setInterval(() => {
+      empty.clear();
+      tellWaiting();
+    }, lookAgainMs);
     while (stopping?.aborted !== true) {
       const free = platforms.filter((platform) => hasRoom(platform) && !empty.has(platform));
       if (free.length > 0) {
-        const claimed = await outbox.claim(clock.now(), atOnce, free);
+        const claimed = await outbox.claim(clock.now(), atOnce, free).catch((error: unknown) => {
+          clearInterval(look);
+          throw error;
+        });
         for (const delivery of claimed) start(delivery);
         if (claimed.length === 0) for (const platform of free) empty.add(platform);
       } else if (mine.size === 0 && empty.size === platforms.length) break;
-      else if (!(await within(lookAgainMs, change()))) empty.clear();
+      else await change();
     }
+    clearInterval(look);
     await Promise.all(mine);
     return report;
   };
