@@ -1,39 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelSession } from '../../src/use-cases/sessions/cancel-session.ts';
-import type { SlackSeat } from '../support/flow-slack.ts';
+import { datesIn, datesRoster, datesSessions, seconds } from '../support/flow-dates.ts';
 import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
 import { joinAll, pushesTo } from '../support/line-records.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
-const teams = ['01', '02', '03', '04', '05', '06'];
-const two = ['05', '06'];
-const roster = [
-  'code,team,role,name,organisation,email,zone,language,quiet',
-  ...teams.flatMap((team) => [
-    `P${team}A,${team},participant,Participant ${team}A,Org ${team},,Asia/Tokyo,ja,`,
-    ...(two.includes(team)
-      ? [`P${team}B,${team},participant,Participant ${team}B,Org ${team},,Asia/Tokyo,ja,`]
-      : []),
-    `M${team}A,${team},mentor,Mentor ${team}A,,m${team}a@example.org,Asia/Tokyo,ja,`,
-    `M${team}B,${team},mentor,Mentor ${team}B,,m${team}b@example.org,Asia/Singapore,ja,`,
-  ]),
-  'K1,,coordinator,Coordinator 1,,k1@example.org,Asia/Tokyo,ja,',
-].join('\n');
-const sessions = [
-  'team,number,kind,date,start,minutes,link',
-  ...teams.map((team) => `${team},1,mentoring,2024-11-05,20:00,40,https://meet.example.org/team${team}`),
-].join('\n');
-
-/** As Slack sends an instant. */
-const seconds = (at: string): string => String(new Date(at).getTime() / 1000);
 const first = '2024-11-19T21:00:00+09:00';
 const second = '2024-11-21T21:00:00+09:00';
 
 describe('finding a date', () => {
   let world: FlowWorld;
+  let dates: ReturnType<typeof datesIn>;
 
   beforeAll(async () => {
-    world = await createFlowWorld({ databaseUrl: (await createTestDatabase()).url, roster, sessions });
+    world = await createFlowWorld({
+      databaseUrl: (await createTestDatabase()).url,
+      roster: datesRoster,
+      sessions: datesSessions,
+    });
+    dates = datesIn(world);
     await joinAll(world, ['P01A', 'P02A', 'P03A', 'P05A', 'P05B', 'P06A', 'P06B']);
     await world.playUntil('2024-11-06T12:30:00+09:00');
     for (const code of ['P03A', 'P05A', 'P05B', 'P06A', 'P06B'])
@@ -46,47 +31,11 @@ describe('finding a date', () => {
     await world.close();
   });
 
-  const mentorOf = (team: string): SlackSeat => world.slackOf(`M${team}A`);
-  const fill = async (seat: SlackSeat, values: Readonly<Record<string, string>>): Promise<void> => {
-    for (const [key, value] of Object.entries(values)) {
-      if (key === 'minutes' || key === 'link') await seat.user.typeInView(key, value);
-      else await seat.user.chooseInView(key, value);
-    }
-    await world.settle();
-  };
-  const schedule = async (team: string, values: Readonly<Record<string, string>>) => {
-    const seat = mentorOf(team);
-    await seat.user.command('/bansou', 'schedule');
-    await world.settle();
-    await fill(seat, values);
-    return seat.submit();
-  };
-  /** Slack takes one message a second into a conversation. */
-  const aMomentLater = () => world.playUntil(new Date(world.clock.now().getTime() + 5_000));
-  const sessionsOf = (team: string) =>
-    world.query(
-      `select s.number, s.state, s.starts_at, s.schedule_revision from sessions s join teams t on t.id = s.team_id
-       where t.code = $1 order by s.number`,
-      [team],
-    );
-  const remindersOf = async (team: string, number: number) =>
-    (
-      await world.query(
-        `select d.kind, d.state from deliveries d join sessions s on s.id = d.session_id join teams t on t.id = s.team_id
-         where t.code = $1 and s.number = $2 and d.kind like 'reminder.%' and d.state = 'planned' order by d.kind`,
-        [team, number],
-      )
-    ).map(({ kind }) => kind);
-  const inGroup = (team: string, text: string): number =>
-    mentorOf(team)
-      .messages()
-      .filter((one) => one.kind === 'group' && mentorOf(team).textOf(one).includes(text)).length;
-
   it('begins with a mentor’s times, which wait for the participant’s next word and cost nothing', async () => {
-    await schedule('01', { start1: seconds(first), start2: seconds(second) });
+    await dates.schedule('01', { start1: seconds(first), start2: seconds(second) });
     const phone = world.phone('P01A');
     const pushes = pushesTo(phone).length;
-    expect(inGroup('01', 'お返事待ち：Participant 01Aさん')).toBe(1);
+    expect(dates.inGroup('01', 'お返事待ち：Participant 01Aさん')).toBe(1);
     // Nothing rides while a question is open: the way out of it carries them.
     await phone.tap('今回は書かない');
     expect(phone.lastText()).toContain('次回（第2回）の日時の候補です');
@@ -95,38 +44,44 @@ describe('finding a date', () => {
   });
 
   it('is offered by the bot itself after a mentor’s reflection where no date stands, once a week', async () => {
-    const seat = mentorOf('03');
+    const seat = dates.mentorOf('03');
     await seat.click('4 よかった');
     await seat.submit();
-    await aMomentLater();
-    expect(inGroup('03', '残り5回・あと100日です。おふたりの空きやすい火の20時台はいかがですか。')).toBe(1);
+    await dates.aMomentLater();
+    expect(
+      dates.inGroup('03', '残り5回・あと100日です。おふたりの空きやすい火の20時台はいかがですか。'),
+    ).toBe(1);
     const other = world.slackOf('M03B');
     await other.click('5 とてもよかった');
     await other.submit();
-    await aMomentLater();
-    expect(inGroup('03', '残り5回')).toBe(1);
+    await dates.aMomentLater();
+    expect(dates.inGroup('03', '残り5回')).toBe(1);
     await seat.click('候補を出す');
     expect(seat.modalText()).toContain('候補1');
     await seat.close();
-    const team = mentorOf('01');
+    const team = dates.mentorOf('01');
     await team.click('4 よかった');
     await team.submit();
-    await aMomentLater();
-    expect(inGroup('01', '回・あと')).toBe(0);
+    await dates.aMomentLater();
+    expect(dates.inGroup('01', '回・あと')).toBe(0);
   });
 
   it('is settled by one tap: the session stands with its reminders, and the pair knows once', async () => {
     const phone = world.phone('P01A');
     await phone.tap('11月21日(木) 21:00');
     expect(phone.lastText()).toContain('第2回は11月21日(木) 21:00に決まりました');
-    expect(await sessionsOf('01')).toMatchObject([
+    expect(await dates.sessionsOf('01')).toMatchObject([
       { number: 1 },
       { number: 2, state: 'planned', starts_at: new Date(second) },
     ]);
-    expect(await remindersOf('01', 2)).toEqual(['reminder.pair', 'reminder.pair', 'reminder.participant']);
-    await aMomentLater();
+    expect(await dates.remindersOf('01', 2)).toEqual([
+      'reminder.pair',
+      'reminder.pair',
+      'reminder.participant',
+    ]);
+    await dates.aMomentLater();
     expect(
-      inGroup('01', '第2回は日本 11月21日(木) 21:00 ／ シンガポール 11月21日(木) 20:00に決まりました'),
+      dates.inGroup('01', '第2回は日本 11月21日(木) 21:00 ／ シンガポール 11月21日(木) 20:00に決まりました'),
     ).toBe(1);
   });
 
@@ -138,40 +93,47 @@ describe('finding a date', () => {
     expect(phone.lastText()).toContain('第2回は11月21日(木) 21:00に決まりました');
     await phone.tap('どれも難しい');
     expect(phone.lastText()).toContain('第2回は11月21日(木) 21:00に決まりました');
-    expect(await sessionsOf('01')).toHaveLength(2);
+    expect(await dates.sessionsOf('01')).toHaveLength(2);
   });
 
   it('takes a time agreed in the meeting at once, and asks the participant for free whether it is right', async () => {
     const phone = world.phone('P02A');
     const pushes = pushesTo(phone).length;
-    await schedule('02', { mode: 'agreed', start1: seconds(first) });
-    expect(await sessionsOf('02')).toMatchObject([{}, { state: 'planned', starts_at: new Date(first) }]);
+    await dates.schedule('02', { mode: 'agreed', start1: seconds(first) });
+    expect(await dates.sessionsOf('02')).toMatchObject([
+      {},
+      { state: 'planned', starts_at: new Date(first) },
+    ]);
     await phone.tap('今回は書かない');
     expect(phone.lastText()).toContain('次回は11月19日(火) 21:00とうかがいました。合っていますか。');
     expect(pushesTo(phone)).toHaveLength(pushes);
     await phone.tap('ちがいます');
-    expect(await sessionsOf('02')).toMatchObject([{}, { state: 'unsettled' }]);
-    expect(await remindersOf('02', 2)).toEqual([]);
+    expect(await dates.sessionsOf('02')).toMatchObject([{}, { state: 'unsettled' }]);
+    expect(await dates.remindersOf('02', 2)).toEqual([]);
     await phone.pick('日時を選ぶ', '2024-11-20T19:30');
     expect(phone.lastText()).toContain('11月20日(水) 19:30（日本時間）ですね');
-    await aMomentLater();
-    await mentorOf('02').click('11月20日(水) 19:30にする');
-    expect(await sessionsOf('02')).toMatchObject([
+    await dates.aMomentLater();
+    await dates.mentorOf('02').click('11月20日(水) 19:30にする');
+    expect(await dates.sessionsOf('02')).toMatchObject([
       {},
       { state: 'planned', starts_at: new Date('2024-11-20T19:30:00+09:00') },
     ]);
-    expect(await remindersOf('02', 2)).toEqual(['reminder.pair', 'reminder.pair', 'reminder.participant']);
+    expect(await dates.remindersOf('02', 2)).toEqual([
+      'reminder.pair',
+      'reminder.pair',
+      'reminder.participant',
+    ]);
   });
 
   it('pushes the times a day later where the participant was silent, and never again', async () => {
     const phone = world.phone('P03A');
     const pushes = pushesTo(phone).length;
-    await schedule('03', { start1: seconds(first) });
+    await dates.schedule('03', { start1: seconds(first) });
     await world.playUntil('2024-11-07T12:00:00+09:00');
     expect(pushesTo(phone)).toHaveLength(pushes);
     await world.playUntil('2024-11-07T13:00:00+09:00');
     expect(pushesTo(phone)).toHaveLength(pushes + 1);
-    await schedule('03', { start1: seconds(second) });
+    await dates.schedule('03', { start1: seconds(second) });
     await phone.tap('11月19日(火) 21:00');
     expect(phone.labels()).toContain('11月21日(木) 21:00');
     expect(phone.textsSince(0).some((text) => text.includes('この候補は入れかわりました'))).toBe(true);
@@ -179,8 +141,8 @@ describe('finding a date', () => {
 
   it('says in the modal what is wrong with a time, and writes nothing', async () => {
     const wrong = async (values: Readonly<Record<string, string>>): Promise<string> => {
-      const outcome = await schedule('04', values);
-      await mentorOf('04').close();
+      const outcome = await dates.schedule('04', values);
+      await dates.mentorOf('04').close();
       return JSON.stringify(outcome);
     };
     expect(await wrong({ start1: seconds('2024-11-01T10:00:00+09:00') })).toContain('過ぎた日時です');
@@ -194,12 +156,12 @@ describe('finding a date', () => {
   });
 
   it('tells the pair at once when LINE does not reach the participant', async () => {
-    await schedule('04', { start1: seconds(first) });
-    expect(inGroup('04', 'Participant 04Aさんには、LINEでお届けできない状態です')).toBe(1);
+    await dates.schedule('04', { start1: seconds(first) });
+    expect(dates.inGroup('04', 'Participant 04Aさんには、LINEでお届けできない状態です')).toBe(1);
   });
 
   it('needs everybody where there are two participants: the earliest time that suits both', async () => {
-    await schedule('05', { start1: seconds(first), start2: seconds(second) });
+    await dates.schedule('05', { start1: seconds(first), start2: seconds(second) });
     const [one, other] = [world.phone('P05A'), world.phone('P05B')];
     await one.say('こんにちは');
     await one.tap('11月19日(火) 21:00');
@@ -212,12 +174,15 @@ describe('finding a date', () => {
     ]);
     await one.tap('これで返す');
     expect(one.lastText()).toContain('もうおひとりの返事で決まります');
-    expect(inGroup('05', 'お返事待ち：Participant 05Bさん')).toBe(1);
+    expect(dates.inGroup('05', 'お返事待ち：Participant 05Bさん')).toBe(1);
     await other.say('こんにちは');
     await other.tap('11月21日(木) 21:00');
     await other.tap('これで返す');
     expect(other.lastText()).toContain('第2回は11月21日(木) 21:00に決まりました');
-    expect(await sessionsOf('05')).toMatchObject([{}, { state: 'planned', starts_at: new Date(second) }]);
+    expect(await dates.sessionsOf('05')).toMatchObject([
+      {},
+      { state: 'planned', starts_at: new Date(second) },
+    ]);
     await one.say('ところで');
     expect(
       one.textsSince(0).filter((text) => text.includes('第2回は11月21日(木) 21:00に決まりました')),
@@ -225,13 +190,9 @@ describe('finding a date', () => {
   });
 
   it('moves a session: nobody is reminded of the former date, and everybody hears of the new one', async () => {
-    const seat = mentorOf('05');
-    await seat.user.command('/bansou', 'move');
-    await world.settle();
-    await fill(seat, { start1: seconds('2024-11-25T20:00:00+09:00') });
-    await seat.submit();
-    expect(await sessionsOf('05')).toMatchObject([{}, { state: 'unsettled' }]);
-    expect(await remindersOf('05', 2)).toEqual([]);
+    await dates.move('05', { start1: seconds('2024-11-25T20:00:00+09:00') });
+    expect(await dates.sessionsOf('05')).toMatchObject([{}, { state: 'unsettled' }]);
+    expect(await dates.remindersOf('05', 2)).toEqual([]);
     for (const code of ['P05A', 'P05B']) {
       const phone = world.phone(code);
       await phone.say('はい');
@@ -240,8 +201,8 @@ describe('finding a date', () => {
       await phone.tap('これで返す');
     }
     expect(world.phone('P05B').lastText()).toContain('第2回は11月25日(月) 20:00に変わりました');
-    expect(await sessionsOf('05')).toMatchObject([{}, { state: 'planned', schedule_revision: 2 }]);
-    expect(await remindersOf('05', 2)).toEqual([
+    expect(await dates.sessionsOf('05')).toMatchObject([{}, { state: 'planned', schedule_revision: 2 }]);
+    expect(await dates.remindersOf('05', 2)).toEqual([
       'reminder.pair',
       'reminder.pair',
       'reminder.participant',
@@ -250,38 +211,30 @@ describe('finding a date', () => {
   });
 
   it('stands again at its former date when the pair takes the times back', async () => {
-    const seat = mentorOf('05');
-    await seat.user.command('/bansou', 'move');
-    await world.settle();
-    await fill(seat, { start1: seconds('2024-11-26T20:00:00+09:00') });
-    await seat.submit();
-    expect(await sessionsOf('05')).toMatchObject([{}, { state: 'unsettled' }]);
-    await aMomentLater();
-    await seat.click('取り下げる');
-    expect(await sessionsOf('05')).toMatchObject([
+    await dates.move('05', { start1: seconds('2024-11-26T20:00:00+09:00') });
+    expect(await dates.sessionsOf('05')).toMatchObject([{}, { state: 'unsettled' }]);
+    await dates.aMomentLater();
+    await dates.mentorOf('05').click('取り下げる');
+    expect(await dates.sessionsOf('05')).toMatchObject([
       {},
       { state: 'planned', starts_at: new Date('2024-11-25T20:00:00+09:00') },
     ]);
-    expect(await remindersOf('05', 2)).toHaveLength(4);
+    expect(await dates.remindersOf('05', 2)).toHaveLength(4);
   });
 
   it('is over when the desk calls the session off meanwhile: an old button brings nothing back', async () => {
-    const seat = mentorOf('01');
-    await seat.user.command('/bansou', 'move');
-    await world.settle();
-    await fill(seat, { start1: seconds('2024-11-27T20:00:00+09:00') });
-    await seat.submit();
+    await dates.move('01', { start1: seconds('2024-11-27T20:00:00+09:00') });
     const phone = world.phone('P01A');
     await phone.say('はい');
     await world.onSession('01/mentoring/2', (records, id) => cancelSession(records, id, world.clock.now()));
     await phone.tap('11月27日(水) 20:00');
     expect(phone.lastText()).toContain('この候補は取り下げになりました');
-    expect(await sessionsOf('01')).toMatchObject([{}, { state: 'cancelled' }]);
-    expect(await remindersOf('01', 2)).toEqual([]);
+    expect(await dates.sessionsOf('01')).toMatchObject([{}, { state: 'cancelled' }]);
+    expect(await dates.remindersOf('01', 2)).toEqual([]);
   });
 
   it('lets one of two answers of the same second win, tells the other, and does nothing by halves', async () => {
-    await schedule('06', { start1: seconds(first), start2: seconds(second) });
+    await dates.schedule('06', { start1: seconds(first), start2: seconds(second) });
     const [one, other] = [world.phone('P06A'), world.phone('P06B')];
     await one.say('こんにちは');
     await other.say('こんにちは');
@@ -290,8 +243,8 @@ describe('finding a date', () => {
     await one.tap('これで返す');
     await other.tap('11月19日(火) 21:00');
     await Promise.all([other.tap('これで返す'), one.tap('どれも難しい')]);
-    const [, made] = await sessionsOf('06');
-    const planned = await remindersOf('06', 2);
+    const [, made] = await dates.sessionsOf('06');
+    const planned = await dates.remindersOf('06', 2);
     expect(planned).toHaveLength(made === undefined ? 0 : 4);
     const texts = `${one.lastText()} ${other.lastText()}`;
     expect(texts).toContain(made === undefined ? '別の日時を選べます' : '11月19日(火) 21:00');

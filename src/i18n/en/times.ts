@@ -20,7 +20,6 @@ export const times: Texts['times'] = {
   own: ({ zone }) => `You can pick another time (${dates.zoneTime(zone)}).`,
   ownShortcuts: { pick: 'Pick a time', leave: 'Leave it to them' },
   picked: ({ at, zone }) => `${dates.dayTime(at, zone)} (${dates.zoneTime(zone)}). I will ask your mentors.`,
-  pickedShortcuts: { another: 'Add another', leave: 'Leave it to them' },
   left: "All right, your mentors will know. Once there is a date you will see it under 'Next'.",
   given: "It is settled when the other answer is in; see 'Next'.",
   noCommonTime: 'Thank you. No time suits you both, so your mentors have been told.',
@@ -83,7 +82,6 @@ export const times: Texts['times'] = {
       withdraw: 'Withdraw',
     },
     said: {
-      offered: 'The times are on their way. Answers will appear in your pair’s place.',
       withdrawn: 'The times are withdrawn.',
       taken: 'This time is set.',
       asked: 'The other participant is being asked, too.',

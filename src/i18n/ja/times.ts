@@ -33,7 +33,6 @@ export const times = {
   ownShortcuts: { pick: '日時を選ぶ', leave: 'メンターにまかせる' },
   picked: ({ at, zone }: Moment) =>
     `${dates.dayTime(at, zone)}（${dates.zoneTime(zone)}）ですね。メンターのおふたりに聞いてみます。`,
-  pickedShortcuts: { another: 'もう1つ選ぶ', leave: 'メンターにまかせる' },
   left: 'わかりました。メンターのおふたりに伝えます。日時が決まると、メニューの「次回」で見られます。',
   given: 'もうおひとりの返事で決まります。メニューの「次回」で見られます。',
   noCommonTime: 'ありがとうございます。おふたりに合う候補がなかったので、メンターに伝えました。',
@@ -102,7 +101,6 @@ export const times = {
     },
     /** Answered to the mentor who acted. */
     said: {
-      offered: '候補を送りました。お返事があると、ペアの場所にお知らせします。',
       withdrawn: '候補を取り下げました。',
       taken: 'この日時に決めました。',
       asked: 'もうおひとりの参加者さんにも聞いています。',

@@ -106,19 +106,19 @@ export function createSendDeliveries(deps: SenderDependencies): () => Promise<Se
       empty.clear();
       tellWaiting();
     }, lookAgainMs);
-    while (stopping?.aborted !== true) {
-      const free = platforms.filter((platform) => hasRoom(platform) && !empty.has(platform));
-      if (free.length > 0) {
-        const claimed = await outbox.claim(clock.now(), atOnce, free).catch((error: unknown) => {
-          clearInterval(look);
-          throw error;
-        });
-        for (const delivery of claimed) start(delivery);
-        if (claimed.length === 0) for (const platform of free) empty.add(platform);
-      } else if (mine.size === 0 && empty.size === platforms.length) break;
-      else await change();
+    try {
+      while (stopping?.aborted !== true) {
+        const free = platforms.filter((platform) => hasRoom(platform) && !empty.has(platform));
+        if (free.length > 0) {
+          const claimed = await outbox.claim(clock.now(), atOnce, free);
+          for (const delivery of claimed) start(delivery);
+          if (claimed.length === 0) for (const platform of free) empty.add(platform);
+        } else if (mine.size === 0 && empty.size === platforms.length) break;
+        else await change();
+      }
+    } finally {
+      clearInterval(look);
     }
-    clearInterval(look);
     await Promise.all(mine);
     return report;
   };
