@@ -1,14 +1,14 @@
 import type { Action } from '../../domain/messaging/actions.ts';
 import { plainMessage } from '../../domain/messaging/message.ts';
 import { textsFor } from '../../i18n/index.ts';
-import { act, anyRef, controls } from '../messages/controls.ts';
+import { act, controls } from '../messages/controls.ts';
 import { sessionAt } from '../messages/session-words.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
+import { awayAnswer } from './absences/away-turns.ts';
 import type { CommandWords } from './command-words.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 import { nextAnswer, usageAnswer } from './home.ts';
 import { reflectionTurn } from './reflection-turns.ts';
-import { settingsTurn } from './settings-turns.ts';
 import { moveNextTurn, offerTurn } from './times-turns.ts';
 
 /** The answer to `/bansou`, for the person who typed it alone. */
@@ -26,7 +26,7 @@ export async function commandTurn(context: SlackContext, words: CommandWords): P
     case 'notMet':
       return reflectAnswer(context, words.verb);
     case 'away':
-      return orHelp(context, await settingsTurn(context, action('k', anyRef, 'pause', 'open')));
+      return awayAnswer(context, words.rest);
     case 'help':
     case 'unknown':
       return helpAnswer(context);
