@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { moveSession } from '../../src/use-cases/sessions/move-session.ts';
 import { datesIn, seconds } from '../support/flow-dates.ts';
 import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { joinAll, pushesTo } from '../support/line-records.ts';
+import { joinAll } from '../support/line-records.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
 const teams = ['01', '02', '03', '04', '05', '06', '07', '08'];
@@ -47,7 +47,7 @@ describe('a mentor who cannot come', () => {
       .filter((one) => world.slackOf('K1').textOf(one).includes(text)).length;
   const lastAside = (code: string) => {
     const seat = world.slackOf(code);
-    const asides = seat.messages().filter(({ kind }) => kind === 'ephemeral');
+    const asides = seat.messages().filter(({ ephemeral }) => ephemeral);
     const last = asides.at(-1);
     return last === undefined ? '' : seat.textOf(last);
   };
@@ -93,10 +93,15 @@ describe('a mentor who cannot come', () => {
     await other.click('ひとりで行います');
     expect(await seats('01')).toEqual(['cannot', 'expected']);
     const phone = world.phone('P01A');
-    const [pushes, texts] = [pushesTo(phone).length, phone.received.length];
+    const texts = phone.received.length;
     expect(lines('01', 'ひとりでうかがいます')).toEqual([]);
     await world.playUntil('2024-11-04T20:30:00+09:00');
-    expect(pushesTo(phone)).toHaveLength(pushes + 1);
+    expect(
+      await world.query(
+        `select c.kind from deliveries d join deliveries c on c.id = d.carrier_id join teams t on t.code = '01'
+         join sessions s on s.team_id = t.id and s.id = d.session_id where d.kind = 'absence.participant'`,
+      ),
+    ).toEqual([{ kind: 'reminder.participant' }]);
     const arrived = phone.textsSince(texts).join('\n');
     expect(arrived).toContain('Mentor 01Bさんがお話をうかがいます');
     expect(arrived).toContain(
@@ -133,7 +138,10 @@ describe('a mentor who cannot come', () => {
     expect(await dates.sessionsOf('03')).toMatchObject([{ state: 'unsettled' }]);
     expect(await dates.remindersOf('03', 1)).toEqual([]);
     expect(
-      lines('03', 'メンターの都合で、今夜 11月5日(火) 20:00の回は別の日にお願いできますか。候補をお送りします。'),
+      lines(
+        '03',
+        'メンターの都合で、今夜 11月5日(火) 20:00の回は別の日にお願いできますか。候補をお送りします。',
+      ),
     ).toHaveLength(1);
     expect(lines('03', '急な都合')).toEqual([]);
     await dates.aMomentLater();
@@ -155,7 +163,7 @@ describe('a mentor who cannot come', () => {
     await dates.aMomentLater();
     expect(await dates.sessionsOf('04')).toMatchObject([{ state: 'cancelled' }]);
     expect(lines('04', 'は見送りになりました')).toHaveLength(1);
-    await clickOld('M04B', 'は見送りになりました', 'ひとりで行います');
+    await clickOld('M04B', '20:00の回は見送りになりました', 'ひとりで行います');
     expect(lastAside('M04B')).toContain('この回は見送りになりました');
     expect(await dates.sessionsOf('04')).toMatchObject([{ state: 'cancelled' }]);
   });
@@ -171,12 +179,7 @@ describe('a mentor who cannot come', () => {
   });
 
   it('can be taken back while the question is open: everything stands as before', async () => {
-    const before = await dates.remindersOf('06', 1);
-    await world.slackOf('M06A').click(say);
-    await dates.aMomentLater();
-    await world.slackOf('M06B').click(say);
-    expect(await seats('06')).toEqual(['cannot', 'cannot']);
-    // The other pair of hands: a question taken back in time.
+    const before = await dates.remindersOf('07', 1);
     await world.slackOf('M07A').click(say);
     await dates.aMomentLater();
     await world.slackOf('M07A').click('やっぱり出られます');
@@ -215,16 +218,22 @@ describe('a mentor who cannot come', () => {
   it('tells the coordinators an hour before where nobody answers, and moves the session half an hour before', async () => {
     await world.playUntil('2024-11-05T17:30:00+09:00');
     await world.slackOf('M08A').click(say);
+    await dates.aMomentLater();
+    const question = world.slackOf('M08B').message('Mentor 08Bさん、どうしましょうか');
     await world.playUntil('2024-11-05T18:55:00+09:00');
     expect(atDesk('お返事待ち')).toBe(0);
     await world.playUntil('2024-11-05T19:05:00+09:00');
-    expect(atDesk('チーム08：11月5日(火) 20:00の第1回は、Mentor 08Aさんが出られなくなりました。お返事待ち：Mentor 08Bさん')).toBe(1);
+    expect(
+      atDesk(
+        'チーム08：11月5日(火) 20:00の第1回は、Mentor 08Aさんが出られなくなりました。お返事待ち：Mentor 08Bさん',
+      ),
+    ).toBe(1);
     expect(await dates.sessionsOf('08')).toMatchObject([{ state: 'planned' }]);
     await world.playUntil('2024-11-05T19:31:00+09:00');
     expect(await dates.sessionsOf('08')).toMatchObject([{ state: 'unsettled' }]);
     expect(lines('08', '別の日にお願いできますか')).toHaveLength(1);
     expect(dates.inGroup('08', 'Mentor 08Aさんが出られなくなったため')).toBeGreaterThan(0);
-    await clickOld('M08B', '候補を出していただけますか', 'ひとりで行います');
+    await world.slackOf('M08B').clickStale(question, 'ひとりで行います');
     expect(lastAside('M08B')).toContain('別の日にすることになっています');
     expect(atDesk('お返事待ち')).toBe(0);
     expect(atDesk('チーム07')).toBe(0);
@@ -236,7 +245,7 @@ describe('a mentor who cannot come', () => {
       `select p.code from deliveries d join people p on p.id = d.person_id
        where d.kind = 'ask.mentor' order by p.code`,
     );
-    expect(asked.map(({ code }) => code)).toEqual(['M01B', 'M02B', 'M07B']);
+    expect(asked.map(({ code }) => code)).toEqual(['M01B', 'M02B', 'M06A', 'M06B', 'M07B']);
   });
 
   it('may be moved when its hour has passed, and speaks of the new date only', async () => {
