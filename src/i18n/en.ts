@@ -7,6 +7,7 @@ import { edge } from './en/edge.ts';
 import { forms } from './en/forms/forms.ts';
 import { visibility } from './en/forms/visibility.ts';
 import { joining } from './en/joining.ts';
+import { leads } from './en/leads.ts';
 import { mentors } from './en/mentors.ts';
 import { menu } from './en/menu.ts';
 import { murmurs } from './en/murmurs.ts';
@@ -33,6 +34,7 @@ export const en: Texts = {
   menu,
   settings,
   times,
+  leads,
   calendar,
   edge,
   mentors,

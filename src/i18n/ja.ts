@@ -7,6 +7,7 @@ import { edge } from './ja/edge.ts';
 import { forms } from './ja/forms/forms.ts';
 import { visibility } from './ja/forms/visibility.ts';
 import { joining } from './ja/joining.ts';
+import { leads } from './ja/leads.ts';
 import { mentors } from './ja/mentors.ts';
 import { menu } from './ja/menu.ts';
 import { murmurs } from './ja/murmurs.ts';
@@ -32,6 +33,7 @@ export const ja = {
   menu,
   settings,
   times,
+  leads,
   calendar,
   edge,
   mentors,

@@ -2,6 +2,7 @@ import type { Ids } from '../shared/ids.ts';
 import type { Records, Transact } from '../use-cases/ports/records/records.ts';
 import { createCalendarRecords, type OpenCalendarLink } from './calendars/calendar-records.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { createLeadRecords } from './leads/lead-records.ts';
 import type { PrismaTransaction } from './prisma.ts';
 import { createDeliveryRecords, type PlannedWork } from './records/deliveries.ts';
 import { createDeskRecords } from './records/desk.ts';
@@ -54,6 +55,7 @@ function createRecords(
     people: createPeopleRecords(tx, ids),
     sessions: createSessionRecords(tx, ids),
     proposals: createProposalRecords(tx, ids),
+    leads: createLeadRecords(tx),
     reflections: createReflectionRecords(tx, ids, forms),
     murmurs: createMurmurRecords(tx, ids),
     deliveries: createDeliveryRecords({ tx, ids, workspaceId, planned }),

@@ -9,6 +9,7 @@ import type { PlainDate } from '../../../domain/time.ts';
 import type { CalendarRecords } from './calendar-records.ts';
 import type { DeliveryRecords } from './delivery-records.ts';
 import type { DeskRecords } from './desk-records.ts';
+import type { LeadRecords } from './lead-records.ts';
 import type { ProposalRecords } from './proposal-records.ts';
 import type {
   ConsentChange,
@@ -31,6 +32,7 @@ export type Records = {
   readonly people: PeopleRecords;
   readonly sessions: SessionRecords;
   readonly proposals: ProposalRecords;
+  readonly leads: LeadRecords;
   readonly reflections: ReflectionRecords;
   readonly murmurs: MurmurRecords;
   readonly deliveries: DeliveryRecords;
