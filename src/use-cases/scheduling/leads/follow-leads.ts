@@ -6,7 +6,12 @@ import {
   priorities,
 } from '../../../domain/messaging/delivery.ts';
 import { planHandover } from '../../../domain/reminders/plan-handover.ts';
-import { leadsOf, nextSession } from '../../../domain/scheduling/pair/team-leads.ts';
+import {
+  type LeadRecord,
+  type LedSession,
+  leadsOf,
+  nextSession,
+} from '../../../domain/scheduling/pair/team-leads.ts';
 import { seatsOf } from '../../messages/session-words.ts';
 import { templateOf } from '../../open-run.ts';
 import type { Records } from '../../ports/records/records.ts';
@@ -25,7 +30,8 @@ export async function followLeads(records: Records, teamId: string, now: Date): 
   const record = await records.leads.ofTeam(teamId);
   // Before the first session nobody has written anything yet.
   if (!record.sessions.some(({ endsAt, swaps }) => endsAt <= now || swaps > 0)) return;
-  const wanted = await handoverOf(records, teamId, now);
+  const next = nextSession(record, now);
+  const wanted = next === null ? null : await handoverOf(records, { record, next, now });
   const sessionIds = new Set(record.sessions.map(({ id }) => id));
   const known: Delivery[] = [];
   for (const { personId } of record.mentors) {
@@ -39,7 +45,13 @@ export async function followLeads(records: Records, teamId: string, now: Date): 
     dropped.map(({ id }) => id),
     'no_longer_wanted',
   );
-  if (wanted === null || known.some((one) => outStates.includes(one.state) && isSame(one, wanted))) return;
+  const said = known.filter(({ state, sessionId }) => outStates.includes(state) && sessionId === next?.id);
+  // Who was told and does not lead any more finds there who does.
+  for (const { subject } of said.filter((one) => wanted === null || !isSame(one, wanted))) {
+    const { kind: _kind, ...about } = subject;
+    await records.deliveries.refresh({ kinds, subject: about }, now);
+  }
+  if (wanted === null || said.some((one) => isSame(one, wanted))) return;
   const standing = known.find(({ dedupeKey }) => dedupeKey === wanted.dedupeKey);
   if (standing === undefined) {
     await records.deliveries.plan([wanted], now);
@@ -52,11 +64,12 @@ export async function followLeads(records: Records, teamId: string, now: Date): 
 }
 
 /** The one message that should go to the next lead; null where there is nothing to say, or no time left to say it. */
-async function handoverOf(records: Records, teamId: string, now: Date): Promise<NewDelivery | null> {
-  const record = await records.leads.ofTeam(teamId);
-  const next = nextSession(record, now);
-  const view = next === null ? null : await records.sessions.findSession(next.id);
-  if (next === null || view === null) return null;
+async function handoverOf(
+  records: Records,
+  { record, next, now }: { readonly record: LeadRecord; readonly next: LedSession; readonly now: Date },
+): Promise<NewDelivery | null> {
+  const view = await records.sessions.findSession(next.id);
+  if (view === null) return null;
   const leadId = leadsOf(record, now).get(next.id);
   const lead = seatsOf(view, 'mentor').find(({ person }) => person.id === leadId);
   if (lead === undefined) return null;
