@@ -6,6 +6,7 @@ import { digest } from './en/digest.ts';
 import { edge } from './en/edge.ts';
 import { forms } from './en/forms/forms.ts';
 import { visibility } from './en/forms/visibility.ts';
+import { home } from './en/home.ts';
 import { joining } from './en/joining.ts';
 import { leads } from './en/leads.ts';
 import { mentors } from './en/mentors.ts';
@@ -35,6 +36,7 @@ export const en: Texts = {
   settings,
   times,
   leads,
+  home,
   calendar,
   edge,
   mentors,

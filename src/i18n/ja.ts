@@ -6,6 +6,7 @@ import { digest } from './ja/digest.ts';
 import { edge } from './ja/edge.ts';
 import { forms } from './ja/forms/forms.ts';
 import { visibility } from './ja/forms/visibility.ts';
+import { home } from './ja/home.ts';
 import { joining } from './ja/joining.ts';
 import { leads } from './ja/leads.ts';
 import { mentors } from './ja/mentors.ts';
@@ -34,6 +35,7 @@ export const ja = {
   settings,
   times,
   leads,
+  home,
   calendar,
   edge,
   mentors,

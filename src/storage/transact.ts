@@ -14,6 +14,7 @@ import { createProposalRecords } from './records/proposals.ts';
 import { createQuotaRecords } from './records/quota.ts';
 import { createReflectionRecords } from './records/reflections.ts';
 import { createSessionRecords } from './records/sessions.ts';
+import { createSupportedTeams } from './teams/supported-teams.ts';
 
 type RecordsOptions = {
   readonly ids: Ids;
@@ -56,6 +57,7 @@ function createRecords(
     sessions: createSessionRecords(tx, ids),
     proposals: createProposalRecords(tx, ids),
     leads: createLeadRecords(tx),
+    supportedTeams: createSupportedTeams(tx),
     reflections: createReflectionRecords(tx, ids, forms),
     murmurs: createMurmurRecords(tx, ids),
     deliveries: createDeliveryRecords({ tx, ids, workspaceId, planned }),

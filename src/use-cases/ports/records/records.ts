@@ -11,6 +11,7 @@ import type { DeliveryRecords } from './delivery-records.ts';
 import type { DeskRecords } from './desk-records.ts';
 import type { LeadRecords } from './lead-records.ts';
 import type { ProposalRecords } from './proposal-records.ts';
+import type { SupportedTeams } from './supported-teams.ts';
 import type {
   ConsentChange,
   Member,
@@ -33,6 +34,7 @@ export type Records = {
   readonly sessions: SessionRecords;
   readonly proposals: ProposalRecords;
   readonly leads: LeadRecords;
+  readonly supportedTeams: SupportedTeams;
   readonly reflections: ReflectionRecords;
   readonly murmurs: MurmurRecords;
   readonly deliveries: DeliveryRecords;

@@ -1,0 +1,45 @@
+import { startOfDay } from '../../domain/time.ts';
+import type { Texts } from '../texts.ts';
+import { dates } from './dates.ts';
+import { names } from './names.ts';
+
+type Home = Texts['home'];
+
+const team: Home['team'] = ({ team: code, programme }) => {
+  const name = names.team({ team: code });
+  return programme === undefined ? name : `${name} (${programme})`;
+};
+
+export const home: Home = {
+  team,
+  next: ({ at, zones, ...session }) => `Next: ${names.session(session)}, ${dates.bothZones({ at, zones })}.`,
+  undated: 'The next date is being found.',
+  later: ({ at, zones, ...session }) => `· ${names.session(session)}, ${dates.bothZones({ at, zones })}`,
+  pace: ({ left, endsOn, zone }) =>
+    left === 0
+      ? 'All planned meetings have taken place.'
+      : `${left} ${left === 1 ? 'meeting' : 'meetings'} left (until ${dates.monthDay(startOfDay(endsOn, zone), zone)})`,
+  reflection: ({ team: of, ...session }) =>
+    of === null ? names.title(session) : `${of}, ${names.title(session)}`,
+
+  supported: {
+    heading: 'Your teams',
+    none: 'You look after no team at present.',
+    line: ({ name, held, next }) =>
+      `${name}: ${held === null ? '' : `met ${dates.day(held.at, held.zone)}, `}${
+        next === null ? 'the next date is being found' : `next ${dates.bothZones(next)}`
+      }`,
+    note: 'With so few people, satisfaction and response counts are not shown.',
+  },
+
+  coordinator:
+    "Notices for the coordinators come to the desk's channel. The teams' dates and pace are in the weekly digest on Monday.",
+
+  choose: {
+    schedule: "Which team's next date are you looking for?",
+    move: "Which team's date would you like to change?",
+    met: 'Which meeting is it about?',
+    button: (which) => team(which),
+    skip: (which) => `Skip the meeting of ${team(which)}`,
+  },
+};
