@@ -1,4 +1,3 @@
-import { startOfDay } from '../../domain/time.ts';
 import type { Texts } from '../texts.ts';
 import { dates } from './dates.ts';
 import { names } from './names.ts';
@@ -13,21 +12,20 @@ const team: Home['team'] = ({ team: code, programme }) => {
 export const home: Home = {
   team,
   next: ({ at, zones, ...session }) => `Next: ${names.session(session)}, ${dates.bothZones({ at, zones })}.`,
-  undated: 'The next date is being found.',
   later: ({ at, zones, ...session }) => `· ${names.session(session)}, ${dates.bothZones({ at, zones })}`,
   pace: ({ left, endsOn, zone }) =>
     left === 0
       ? 'All planned meetings have taken place.'
-      : `${left} ${left === 1 ? 'meeting' : 'meetings'} left (until ${dates.monthDay(startOfDay(endsOn, zone), zone)})`,
-  reflection: ({ team: of, ...session }) =>
-    of === null ? names.title(session) : `${of}, ${names.title(session)}`,
+      : `${left} ${left === 1 ? 'meeting' : 'meetings'} left (until ${dates.monthDay(endsOn, zone)})`,
+  reflection: ({ called, ...session }) =>
+    called === null ? names.title(session) : `${called}, ${names.title(session)}`,
 
   supported: {
     heading: 'Your teams',
     none: 'You look after no team at present.',
-    line: ({ name, held, next }) =>
-      `${name}: ${held === null ? '' : `met ${dates.day(held.at, held.zone)}, `}${
-        next === null ? 'the next date is being found' : `next ${dates.bothZones(next)}`
+    line: ({ last, upcoming, ...which }) =>
+      `${team(which)}: ${last === null ? '' : `met ${dates.day(last.at, last.zone)}, `}${
+        upcoming === null ? 'the next date is being found' : `next ${dates.bothZones(upcoming)}`
       }`,
     note: 'With so few people, satisfaction and response counts are not shown.',
   },
@@ -39,7 +37,7 @@ export const home: Home = {
     schedule: "Which team's next date are you looking for?",
     move: "Which team's date would you like to change?",
     met: 'Which meeting is it about?',
-    button: (which) => team(which),
+    button: team,
     skip: (which) => `Skip the meeting of ${team(which)}`,
   },
 };

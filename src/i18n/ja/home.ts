@@ -1,13 +1,13 @@
-import { startOfDay } from '../../domain/time.ts';
 import type { Moment, SessionAt, SessionName, SharedMoment } from '../params.ts';
 import { dates } from './dates.ts';
 import { names } from './names.ts';
 
 type Team = { readonly team: string };
-type InProgramme = Team & { readonly programme: string };
-type Left = { readonly left: number; readonly endsOn: string; readonly zone: string };
+/** `programme`: the short name, for who is in several. */
+type Called = Team & { readonly programme?: string | undefined };
+type Left = { readonly left: number; readonly endsOn: Date; readonly zone: string };
 
-function team({ team: code, programme }: Team & { readonly programme?: string | undefined }): string {
+function team({ team: code, programme }: Called): string {
   const name = names.team({ team: code });
   return programme === undefined ? name : `${name}（${programme}）`;
 }
@@ -18,33 +18,29 @@ export const home = {
   team,
   next: ({ at, zones, ...session }: SessionName & SharedMoment) =>
     `次回（${names.session(session)}）は${dates.bothZones({ at, zones })}です。`,
-  undated: '次回の日時は相談中です。',
   /** A later session of the same team. */
   later: ({ at, zones, ...session }: SessionName & SharedMoment) =>
     `・${names.session(session)} ${dates.bothZones({ at, zones })}`,
   pace: ({ left, endsOn, zone }: Left) =>
-    left === 0
-      ? '予定の回は、すべて終わりました。'
-      : `あと${left}回(${dates.monthDay(startOfDay(endsOn, zone), zone)}まで)`,
+    left === 0 ? '予定の回は、すべて終わりました。' : `あと${left}回(${dates.monthDay(endsOn, zone)}まで)`,
   /** A reflection that can be written. */
-  reflection: ({ team: of, ...session }: SessionAt & { readonly team: string | null }) =>
-    of === null ? names.title(session) : `${of} ${names.title(session)}`,
+  reflection: ({ called, ...session }: SessionAt & { readonly called: string | null }) =>
+    called === null ? names.title(session) : `${called} ${names.title(session)}`,
 
   supported: {
     heading: '担当チーム',
     none: 'いま担当しているチームはありません。',
     /** チーム04：11/26 実施。次回 12/10(火) 21:00 */
     line: ({
-      name,
-      held,
-      next,
-    }: {
-      readonly name: string;
-      readonly held: Moment | null;
-      readonly next: SharedMoment | null;
+      last,
+      upcoming,
+      ...which
+    }: Called & {
+      readonly last: Moment | null;
+      readonly upcoming: SharedMoment | null;
     }) =>
-      `${name}：${held === null ? '' : `${dates.shortDay(held.at, held.zone)} 実施。`}${
-        next === null ? '次回は日程の相談中' : `次回 ${dates.bothZones(next)}`
+      `${team(which)}：${last === null ? '' : `${dates.shortDay(last.at, last.zone)} 実施。`}${
+        upcoming === null ? '次回は日程の相談中' : `次回 ${dates.bothZones(upcoming)}`
       }`,
     note: '人数が少ないため、満足度と回答数は載せていません。',
   },
@@ -58,7 +54,7 @@ export const home = {
     schedule: 'どのチームの日時を探しますか。',
     move: 'どのチームの日時を変えますか。',
     met: 'どの回のことですか。',
-    button: (which: Team & { readonly programme?: string | undefined }) => team(which),
-    skip: (which: InProgramme | Team) => `${team(which)}の回を見送る`,
+    button: team,
+    skip: (which: Called) => `${team(which)}の回を見送る`,
   },
 };

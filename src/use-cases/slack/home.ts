@@ -1,7 +1,6 @@
 import type { Part } from '../../domain/messaging/message.ts';
 import { textsFor } from '../../i18n/index.ts';
 import { act, controls } from '../messages/controls.ts';
-import { sessionAt } from '../messages/session-words.ts';
 import type { Membership, Run } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
 import { calendarParts } from './calendar-turns.ts';
@@ -82,6 +81,7 @@ export async function reflectionTitle(
   if (seat === null) return null;
   const teams = mentoredTeams(memberships);
   const mine = teams.find(({ team }) => team.id === seat.team?.id);
-  const team = teams.length > 1 && mine !== undefined ? home.team(mine.called) : null;
-  return home.reflection({ ...sessionAt(seat, person.zone), team });
+  const called = teams.length > 1 && mine !== undefined ? home.team(mine.called) : null;
+  const { kind, number, startsAt } = seat.session;
+  return home.reflection({ kind, number, at: startsAt, zone: person.zone, called });
 }

@@ -1,8 +1,9 @@
 import type { Part } from '../../../domain/messaging/message.ts';
+import { startOfDay } from '../../../domain/time.ts';
 import { textsFor } from '../../../i18n/index.ts';
 import { act, controls, link } from '../../messages/controls.ts';
 import { giveLead } from '../../messages/handover.ts';
-import { expectedNames, hasParticipants, nameOf, zonesOf } from '../../messages/session-words.ts';
+import { expectedNames, hasParticipants, zonesOf } from '../../messages/session-words.ts';
 import type { SeatContext } from '../../ports/records/views.ts';
 import { leadOf } from '../../scheduling/leads/lead-of.ts';
 import { readPace } from '../../scheduling/team-pace.ts';
@@ -39,15 +40,16 @@ async function teamParts(
   seats: readonly SeatContext[],
 ): Promise<readonly Part[]> {
   const { records, person, now } = context;
-  const { home, times } = textsFor(person.language);
+  const { home, mentors, times } = textsFor(person.language);
   const [next, ...later] = seats.filter((one) => one.team?.id === team.id);
+  const { zone } = programme;
   const { left, undated, endsOn } = await readPace(records, { team, programme }, now);
   const pace: readonly Part[] = [
-    { kind: 'note', text: home.pace({ left, endsOn, zone: programme.zone }) },
+    { kind: 'note', text: home.pace({ left, endsOn: startOfDay(endsOn, zone), zone }) },
     ...controls(undated === 0 ? null : act(times.pair.buttons.offer, 't', team.id, 'offer', 'open')),
   ];
   if (next === undefined)
-    return [...(left === 0 ? [] : [{ kind: 'text', text: home.undated } as const]), ...pace];
+    return [...(left === 0 ? [] : [{ kind: 'text', text: mentors.next.none } as const]), ...pace];
   const lines: string[] = [];
   for (const one of later.slice(0, shownLater)) lines.push(await laterLine(context, one));
   return [
@@ -67,7 +69,12 @@ async function sessionParts(context: SlackContext, seat: SeatContext): Promise<r
   const swaps = record?.sessions.find(({ id }) => id === session.id)?.swaps ?? 0;
   const address = await records.calendars.linkTo(person.id, session.id);
   const lines = [
-    home.next({ ...nameOf(seat), at: session.startsAt, zones: ownFirst(seat, person.zone) }),
+    home.next({
+      kind: session.kind,
+      number: session.number,
+      at: session.startsAt,
+      zones: ownFirst(seat, person.zone),
+    }),
     ...(hasParticipants(seat)
       ? [reminders.pair.participants({ names: expectedNames(seat, 'participant') })]
       : []),
@@ -91,7 +98,8 @@ async function laterLine({ records, person, now }: SlackContext, seat: SeatConte
   const { home, leads } = textsFor(person.language);
   const lead = await leadOf(records.leads, seat, now);
   const zones = ownFirst(seat, person.zone);
-  const line = home.later({ ...nameOf(seat), at: seat.session.startsAt, zones });
+  const { kind, number, startsAt } = seat.session;
+  const line = home.later({ kind, number, at: startsAt, zones });
   return lead === null ? line : `${line} ${leads.field({ name: lead.person.name })}`;
 }
 

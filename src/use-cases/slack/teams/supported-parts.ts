@@ -41,8 +41,8 @@ async function teamLine(
   const view = next === null ? null : await records.sessions.findSession(next.id);
   const zones = [...new Set([person.zone, ...(view === null ? [] : zonesOf(view, 'mentor'))])];
   return home.supported.line({
-    name: home.team(callTeam(supported, several)),
-    held: held === undefined ? null : { at: held.startsAt, zone: person.zone },
-    next: next === null ? null : { at: next.startsAt, zones },
+    ...callTeam(supported, several),
+    last: held === undefined ? null : { at: held.startsAt, zone: person.zone },
+    upcoming: next === null ? null : { at: next.startsAt, zones },
   });
 }
