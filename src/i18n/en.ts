@@ -13,6 +13,7 @@ import { mentors } from './en/mentors.ts';
 import { menu } from './en/menu.ts';
 import { murmurs } from './en/murmurs.ts';
 import { names } from './en/names.ts';
+import { absences } from './en/pair/absences.ts';
 import { reflections } from './en/reflections.ts';
 import { reminders } from './en/reminders.ts';
 import { sessions } from './en/sessions.ts';
@@ -37,6 +38,7 @@ export const en: Texts = {
   times,
   leads,
   home,
+  absences,
   calendar,
   edge,
   mentors,

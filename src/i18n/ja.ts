@@ -13,6 +13,7 @@ import { mentors } from './ja/mentors.ts';
 import { menu } from './ja/menu.ts';
 import { murmurs } from './ja/murmurs.ts';
 import { names } from './ja/names.ts';
+import { absences } from './ja/pair/absences.ts';
 import { reflections } from './ja/reflections.ts';
 import { reminders } from './ja/reminders.ts';
 import { sessions } from './ja/sessions.ts';
@@ -36,6 +37,7 @@ export const ja = {
   times,
   leads,
   home,
+  absences,
   calendar,
   edge,
   mentors,

@@ -4,6 +4,7 @@ import { createCalendarRecords, type OpenCalendarLink } from './calendars/calend
 import type { PrismaClient } from './generated/client.ts';
 import { createLeadRecords } from './leads/lead-records.ts';
 import type { PrismaTransaction } from './prisma.ts';
+import { createAbsenceRecords } from './records/absences.ts';
 import { createDeliveryRecords, type PlannedWork } from './records/deliveries.ts';
 import { createDeskRecords } from './records/desk.ts';
 import { createDigestRecords } from './records/digests.ts';
@@ -58,6 +59,7 @@ function createRecords(
     proposals: createProposalRecords(tx, ids),
     leads: createLeadRecords(tx),
     supportedTeams: createSupportedTeams(tx),
+    absences: createAbsenceRecords(tx, ids),
     reflections: createReflectionRecords(tx, ids, forms),
     murmurs: createMurmurRecords(tx, ids),
     deliveries: createDeliveryRecords({ tx, ids, workspaceId, planned }),

@@ -18,6 +18,21 @@ export type DeliverySubject =
   | { readonly kind: 'settled.participant'; readonly seatId: string }
   | { readonly kind: 'settled.pair'; readonly sessionId: string; readonly revision: string }
   | { readonly kind: 'offer.pair'; readonly teamId: string }
+  /** A mentor cannot come: the partner is asked, or the pair learns that the session is to be moved. */
+  | {
+      readonly kind: 'absence.pair';
+      readonly sessionId: string;
+      readonly revision: string;
+      readonly stage: 'asked' | 'moved';
+    }
+  | {
+      readonly kind: 'absence.participant';
+      readonly seatId: string;
+      readonly revision: string;
+      readonly news: 'alone' | 'move';
+    }
+  | { readonly kind: 'absence.desk'; readonly sessionId: string; readonly revision: string }
+  | { readonly kind: 'away.mentor'; readonly rangeId: string }
   | { readonly kind: 'joined.pair'; readonly enrolmentId: string }
   | { readonly kind: 'reachable.pair'; readonly enrolmentId: string }
   | { readonly kind: 'paused.pair'; readonly enrolmentId: string }
@@ -112,6 +127,8 @@ const betterTwice: readonly DeliveryKind[] = [
   'contact.desk',
   'cannot.pair',
   'relay.pair',
+  'absence.pair',
+  'absence.desk',
 ];
 
 /**
@@ -126,6 +143,7 @@ export function resendUnverified(kind: DeliveryKind): boolean {
 const throughPauses: readonly DeliveryKind[] = [
   ...betterTwice,
   'murmur.ack',
+  'away.mentor',
   'murmur.desk',
   'left.desk',
   'mixup.desk',

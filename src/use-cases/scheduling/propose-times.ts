@@ -66,9 +66,9 @@ export async function proposeTimes(records: Records, offer: TimesOffer): Promise
   };
 }
 
+/** What waits for a decision can be given a new date also when its former one has passed. */
 function canMove(session: Session, now: Date): boolean {
-  const isOpen = session.state === 'planned' || session.state === 'unsettled';
-  return isOpen && endOf(session) > now;
+  return session.state === 'unsettled' || (session.state === 'planned' && endOf(session) > now);
 }
 
 function judge(dates: TeamDates, offer: TimesOffer): readonly (TimesRefusal | null)[] {

@@ -1,14 +1,14 @@
 import type { Action } from '../../domain/messaging/actions.ts';
 import { type Control, type Part, plainMessage } from '../../domain/messaging/message.ts';
 import { textsFor } from '../../i18n/index.ts';
-import { act, anyRef, controls } from '../messages/controls.ts';
+import { act, controls } from '../messages/controls.ts';
 import { sessionAt } from '../messages/session-words.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
+import { awayAnswer } from './absences/away-turns.ts';
 import type { CommandWords } from './command-words.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 import { nextAnswer, reflectionTitle, usageAnswer } from './home.ts';
 import { reflectionTurn } from './reflection-turns.ts';
-import { settingsTurn } from './settings-turns.ts';
 import { chooseAnswer } from './teams/choose-answer.ts';
 import { mentoredTeams, namedTeams } from './teams/mentored-teams.ts';
 import { moveNextTurn, offerTurn } from './times-turns.ts';
@@ -28,7 +28,7 @@ export async function commandTurn(context: SlackContext, words: CommandWords): P
     case 'notMet':
       return reflectAnswer(context, words.verb);
     case 'away':
-      return orHelp(context, await settingsTurn(context, action('k', anyRef, 'pause', 'open')));
+      return awayAnswer(context, words.rest);
     case 'help':
     case 'unknown':
       return helpAnswer(context);

@@ -3,6 +3,7 @@ import { textsFor } from '../../i18n/index.ts';
 import { act, controls } from '../messages/controls.ts';
 import type { Membership, Run } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
+import { awayParts } from './absences/absence-controls.ts';
 import { calendarParts } from './calendar-turns.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 import { settingsParts } from './home-settings.ts';
@@ -44,6 +45,7 @@ export async function homeView(context: SlackContext): Promise<readonly Part[]> 
     ...(isMentor ? await reflectionParts(context, memberships) : []),
     { kind: 'separator' },
     ...settingsParts(context, memberships),
+    ...(isMentor ? await awayParts(context) : []),
     ...(isMentor ? await calendarParts(context) : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { isPaused } from '../../people/pauses.ts';
 import type { SessionState } from '../../sessions/sessions.ts';
-import type { PlainDate } from '../../time.ts';
+import { minutesBetween, type PlainDate } from '../../time.ts';
+import { findAway } from '../starts/availability.ts';
 import { findLead, type Place } from './plan-leads.ts';
 
 /** A mentor's time in the team; `until` is null while it lasts. */
@@ -8,6 +9,8 @@ export type Tenure = {
   readonly personId: string;
   readonly zone: string;
   readonly pausedUntil: PlainDate | null;
+  /** Days away, first and last included, on the mentor's own calendar. */
+  readonly away: readonly { readonly fromOn: PlainDate; readonly toOn: PlainDate }[];
   readonly since: Date;
   readonly until: Date | null;
 };
@@ -30,8 +33,8 @@ export type LedSession = {
 export type LeadRecord = { readonly mentors: readonly Tenure[]; readonly sessions: readonly LedSession[] };
 
 /**
- * Who leads, or led, each session that took place or stands, by its id; null where no mentor comes. Who cannot come, or
- * pauses on the day, does not lead. Sessions that were missed, called off or have no date are left out and count for
+ * Who leads, or led, each session that took place or stands, by its id; null where no mentor comes. Who cannot come, is
+ * away or pauses on the day, does not lead. Sessions that were missed, called off or have no date are left out and count for
  * nothing.
  */
 export function leadsOf({ mentors, sessions }: LeadRecord, now: Date): ReadonlyMap<string, string | null> {
@@ -69,30 +72,39 @@ export function nextSession({ sessions }: LeadRecord, now: Date): LedSession | n
 }
 
 /**
- * The pair's places: whoever joined at or after the end of a former mentor's time has taken over the place that fell
- * free first. A place that nobody holds now is none.
+ * The pair's places, by who came first: whoever joined at or after the end of a former mentor's time has taken over the
+ * place that fell free first. A place that nobody holds now is none.
  */
 export function placesOf(mentors: readonly Tenure[]): readonly Place[] {
-  const former = mentors
-    .filter((one): one is Tenure & { until: Date } => one.until !== null)
-    .sort((a, b) => a.until.getTime() - b.until.getTime());
-  const taken = new Set<string>();
-  const before = (one: Tenure): Place => {
-    const predecessor = former.find(
-      ({ personId, until }) => !taken.has(personId) && personId !== one.personId && until <= one.since,
-    );
-    if (predecessor === undefined) return [];
-    taken.add(predecessor.personId);
-    return [...before(predecessor), predecessor.personId];
-  };
-  return mentors.filter(({ until }) => until === null).map((one) => [...before(one), one.personId]);
+  const places: Tenure[][] = [];
+  for (const one of [...mentors].sort((a, b) => a.since.getTime() - b.since.getTime())) {
+    const free = places.filter((place) => endOf(place) <= one.since.getTime());
+    const [first] = free.sort((a, b) => endOf(a) - endOf(b));
+    if (first === undefined) places.push([one]);
+    else first.push(one);
+  }
+  return places
+    .filter((place) => endOf(place) === Number.POSITIVE_INFINITY)
+    .map((place) => place.map(({ personId }) => personId));
+}
+
+/** Since when nobody holds the place, in milliseconds; infinite while somebody does. */
+function endOf(place: readonly Tenure[]): number {
+  return place.at(-1)?.until?.getTime() ?? Number.POSITIVE_INFINITY;
 }
 
 function stands({ state }: LedSession): boolean {
   return state === 'planned' || state === 'held';
 }
 
-/** A pause is known from now on: what is over was not prevented by it. */
-function rests({ startsAt }: LedSession, now: Date): (mentor: Tenure) => boolean {
-  return (mentor) => startsAt > now && isPaused(mentor, startsAt);
+/** A pause and days away are known from now on: what is over was not prevented by them. */
+function rests({ startsAt, endsAt }: LedSession, now: Date): (mentor: Tenure) => boolean {
+  const stretch = { startsAt, minutes: minutesBetween(startsAt, endsAt) };
+  return (mentor) =>
+    startsAt > now &&
+    (isPaused(mentor, startsAt) ||
+      findAway(
+        stretch,
+        mentor.away.map((range) => ({ ...mentor, ...range })),
+      ).length > 0);
 }

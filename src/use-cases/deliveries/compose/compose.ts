@@ -1,3 +1,4 @@
+import { composeAbsence } from './compose-absence.ts';
 import { composeDeskNotice } from './compose-desk-notice.ts';
 import { composeDigest } from './compose-digest.ts';
 import { composeHandover } from './compose-handover.ts';
@@ -28,6 +29,11 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'settled.pair':
     case 'offer.pair':
       return composeTimes(composing, subject);
+    case 'absence.pair':
+    case 'absence.participant':
+    case 'absence.desk':
+    case 'away.mentor':
+      return composeAbsence(composing, subject);
     case 'cannot.pair':
     case 'relay.pair':
     case 'joined.pair':

@@ -6,6 +6,7 @@ import type { FormSnapshot } from '../../../domain/reflections/form-definition.t
 import type { Engagement } from '../../../domain/scheduling/starts/availability.ts';
 import type { Session, SessionState, Stance } from '../../../domain/sessions/sessions.ts';
 import type { PlainDate } from '../../../domain/time.ts';
+import type { AbsenceRecords } from './absence-records.ts';
 import type { CalendarRecords } from './calendar-records.ts';
 import type { DeliveryRecords } from './delivery-records.ts';
 import type { DeskRecords } from './desk-records.ts';
@@ -35,6 +36,7 @@ export type Records = {
   readonly proposals: ProposalRecords;
   readonly leads: LeadRecords;
   readonly supportedTeams: SupportedTeams;
+  readonly absences: AbsenceRecords;
   readonly reflections: ReflectionRecords;
   readonly murmurs: MurmurRecords;
   readonly deliveries: DeliveryRecords;

@@ -7,6 +7,7 @@ import { expectedNames, hasParticipants, zonesOf } from '../../messages/session-
 import type { SeatContext } from '../../ports/records/views.ts';
 import { leadOf } from '../../scheduling/leads/lead-of.ts';
 import { readPace } from '../../scheduling/team-pace.ts';
+import { absenceControl } from '../absences/absence-controls.ts';
 import type { SlackContext } from '../handle-slack-event.ts';
 import { type MentoredTeam, mentoredTeams } from './mentored-teams.ts';
 import { supportedParts } from './supported-parts.ts';
@@ -89,6 +90,7 @@ async function sessionParts(context: SlackContext, seat: SeatContext): Promise<r
       session.kind === 'mentoring' && session.startsAt > now
         ? act(times.pair.buttons.move, 't', session.id, 'move', 'open')
         : null,
+      absenceControl(seat),
       maySwap ? act(leads.buttons.swap, 's', mine.seat.id, 'lead', giveLead(swaps)) : null,
     ),
   ];
