@@ -12,6 +12,7 @@ export const leads: Texts['leads'] = {
   },
   buttons: { swap: 'Swap the lead' },
   said: {
+    leads: ({ name, ...session }) => `${name} leads ${names.session(session)}.`,
     swapped: ({ name, ...session }) => `All right. ${name} leads ${names.session(session)}.`,
     alone: ({ name, ...session }) =>
       `Only ${name} is expected at ${names.session(session)}, so ${name} still leads.`,

@@ -21,6 +21,8 @@ export const leads = {
   said: {
     swapped: ({ name, ...session }: SessionName & Named) =>
       `わかりました。${names.session(session)}の進行は${name}さんです。`,
+    leads: ({ name, ...session }: SessionName & Named) =>
+      `${names.session(session)}の進行は${name}さんです。`,
     alone: ({ name, ...session }: SessionName & Named) =>
       `${names.session(session)}は${name}さんだけが参加する予定のため、進行は${name}さんのままです。`,
     unsettled: 'この回は日時の相談中です。進行は、日時が決まってから交代できます。',

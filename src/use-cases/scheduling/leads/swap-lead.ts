@@ -6,8 +6,8 @@ import { followLeads } from './follow-leads.ts';
 import { redrawLead } from './redraw-lead.ts';
 
 export type Swapped =
-  /** Who leads now: by this tap, or as it was decided before. */
-  | { readonly kind: 'leads'; readonly lead: SeatView }
+  /** Who leads now: by this tap, or, where it changed nothing, as it was decided before. */
+  | { readonly kind: 'swapped' | 'as_it_is'; readonly lead: SeatView }
   /** Nobody else comes. */
   | { readonly kind: 'alone'; readonly lead: SeatView }
   | { readonly kind: 'cancelled' | 'unsettled' | 'over' | 'nobody' };
@@ -35,7 +35,7 @@ export async function swapLead(
   const lead = mentors.find(({ person }) => person.id === leadOfNow);
   if (lead === undefined) return { kind: 'nobody' };
   const standing = record.sessions.find(({ id }) => id === session.id)?.swaps ?? 0;
-  if (lead.person.id !== mine.person.id || standing !== swaps) return { kind: 'leads', lead };
+  if (lead.person.id !== mine.person.id || standing !== swaps) return { kind: 'as_it_is', lead };
   const partner = mentors.find(({ person }) => person.id !== mine.person.id);
   if (partner === undefined) return { kind: 'alone', lead };
   const given = leadsOf(chooseLead(record, session.id, partner.person.id), now).get(session.id);
@@ -43,5 +43,5 @@ export async function swapLead(
   await records.leads.choose(session.id, partner.person.id);
   await followLeads(records, team.id, now);
   await redrawLead(records, view, now);
-  return { kind: 'leads', lead: partner };
+  return { kind: 'swapped', lead: partner };
 }

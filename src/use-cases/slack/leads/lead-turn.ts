@@ -16,24 +16,26 @@ export async function leadTurn(
   const { truth, truths } = mentors;
   const swaps = /^give\.(\d{1,6})$/.exec(value)?.[1];
   if (swaps === undefined) return null;
-  if (context.mine.person.id !== person.id)
-    return { ephemeral: plainMessage(truth({ truth: truths.notYours })) };
+  if (context.mine.person.id !== person.id) return say(truth({ truth: truths.notYours }));
+  const session = nameOf(context);
   const swapped = await swapLead(records, { context, swaps: Number(swaps), now });
   switch (swapped.kind) {
-    case 'leads':
-      return {
-        ephemeral: plainMessage(leads.said.swapped({ ...nameOf(context), name: swapped.lead.person.name })),
-      };
+    case 'swapped':
+      return say(leads.said.swapped({ ...session, name: swapped.lead.person.name }));
+    case 'as_it_is':
+      return say(truth({ truth: leads.said.leads({ ...session, name: swapped.lead.person.name }) }));
     case 'alone':
-      return {
-        ephemeral: plainMessage(leads.said.alone({ ...nameOf(context), name: swapped.lead.person.name })),
-      };
+      return say(leads.said.alone({ ...session, name: swapped.lead.person.name }));
     case 'unsettled':
-      return { ephemeral: plainMessage(leads.said.unsettled) };
+      return say(leads.said.unsettled);
     case 'cancelled':
     case 'over':
-      return { ephemeral: plainMessage(truth({ truth: truths[swapped.kind] })) };
+      return say(truth({ truth: truths[swapped.kind] }));
     case 'nobody':
       return null;
   }
+}
+
+function say(text: string): SlackAnswer {
+  return { ephemeral: plainMessage(text) };
 }
