@@ -31,7 +31,6 @@ import { createInboxQueue } from './storage/inbox/inbox-queue.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { createPeopleDirectory } from './storage/people-directory.ts';
 import type { PlannedWork } from './storage/records/deliveries.ts';
-import { createSettleAbsences } from './use-cases/absences/settle-absences.ts';
 import { createReadCalendar, type ReadCalendar } from './use-cases/calendar/read-calendar.ts';
 import { createCheckDigests } from './use-cases/check-digests.ts';
 import { createAftermath } from './use-cases/deliveries/aftermath.ts';
@@ -201,8 +200,6 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
   const { countDigestMismatches: count } = metrics;
   const report = (problem: object): void => logger.error(problem);
   const directory = createPeopleDirectory(pool);
-  const settleAbsences = createSettleAbsences({ transact, clock });
-  const closeSessions = createCloseSessions({ transact, clock });
   return {
     slackApp,
     sweeps: {
@@ -234,10 +231,7 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
         return next === null ? null : next.getTime() - now.getTime();
       },
       refreshMessages: createRefreshMessages({ transact, outbox, gates, updates: slack, clock }),
-      closeSessions: async () => {
-        await settleAbsences();
-        return closeSessions();
-      },
+      closeSessions: createCloseSessions({ transact, clock }),
       reconcileQuota: createReconcileQuota({ quota: line.quota, transact, clock }),
       matchPeople: createMatchPeople({ directory, slack, gates, transact, clock }),
       reconcile: createReconcile({

@@ -5,7 +5,7 @@ import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
 import { joinAll } from '../support/line-records.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
-const teams = ['01', '02', '03', '04', '05', '06', '07', '08'];
+const teams = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11'];
 const roster = [
   'code,team,role,name,organisation,email,zone,language,quiet',
   ...teams.flatMap((team) => [
@@ -218,6 +218,11 @@ describe('a mentor who cannot come', () => {
   it('tells the coordinators an hour before where nobody answers, and moves the session half an hour before', async () => {
     await world.playUntil('2024-11-05T17:30:00+09:00');
     await world.slackOf('M08A').click(say);
+    await world.slackOf('M09A').click(say);
+    await world.query(
+      `update deliveries d set state = 'cancelled' from sessions s join teams t on t.id = s.team_id
+       where s.id = d.session_id and t.code = '09' and d.kind = 'absence.pair' and d.subject ->> 'stage' = 'moved'`,
+    );
     await dates.aMomentLater();
     const question = world.slackOf('M08B').message('Mentor 08Bさん、どうしましょうか');
     await world.playUntil('2024-11-05T18:55:00+09:00');
@@ -235,8 +240,40 @@ describe('a mentor who cannot come', () => {
     expect(dates.inGroup('08', 'Mentor 08Aさんが出られなくなったため')).toBeGreaterThan(0);
     await world.slackOf('M08B').clickStale(question, 'ひとりで行います');
     expect(lastAside('M08B')).toContain('別の日にすることになっています');
-    expect(atDesk('お返事待ち')).toBe(0);
+    expect(atDesk('お返事待ち：Mentor 08B')).toBe(0);
     expect(atDesk('チーム07')).toBe(0);
+  });
+
+  it('keeps the deadline also where the message planned for it was lost', async () => {
+    expect(await dates.sessionsOf('09')).toMatchObject([{ state: 'planned' }]);
+    await world.container.sweeps.closeSessions();
+    await world.settle();
+    expect(await dates.sessionsOf('09')).toMatchObject([{ state: 'unsettled' }]);
+    expect(lines('09', '別の日にお願いできますか')).toHaveLength(1);
+    expect(dates.inGroup('09', '候補を出していただけますか')).toBeGreaterThan(0);
+  });
+
+  it('asks nobody any more when too little time is left, and has the pair tell whom LINE does not reach', async () => {
+    await world.phone('P10A').block();
+    await world.slackOf('M10A').click(say);
+    expect(await dates.sessionsOf('10')).toMatchObject([{ state: 'unsettled' }]);
+    await dates.aMomentLater();
+    await dates.aMomentLater();
+    expect(dates.inGroup('10', 'どうしましょうか')).toBe(0);
+    expect(dates.inGroup('10', 'Participant 10Aさんには、LINEでお届けできない状態です')).toBe(1);
+    expect(dates.inGroup('10', 'メンターの都合で、11月5日(火) 20:00の第1回は別の日にお願いできますか')).toBe(
+      1,
+    );
+    expect(world.phone('P10A').textsSince(0).join()).not.toContain('別の日');
+  });
+
+  it('decides nothing about a session that has begun', async () => {
+    await world.playUntil('2024-11-05T20:10:00+09:00');
+    await world.slackOf('M11A').click(say);
+    expect(lastAside('M11A')).toContain('この回は始まっています');
+    expect(await seats('11')).toEqual(['expected', 'expected']);
+    await world.container.sweeps.closeSessions();
+    expect(await dates.sessionsOf('11')).toMatchObject([{ state: 'planned' }]);
   });
 
   it('does not ask for a reflection who was not there', async () => {
@@ -245,7 +282,7 @@ describe('a mentor who cannot come', () => {
       `select p.code from deliveries d join people p on p.id = d.person_id
        where d.kind = 'ask.mentor' order by p.code`,
     );
-    expect(asked.map(({ code }) => code)).toEqual(['M01B', 'M02B', 'M06A', 'M06B', 'M07B']);
+    expect(asked.map(({ code }) => code)).toEqual(['M01B', 'M02B', 'M06A', 'M06B', 'M07B', 'M11A', 'M11B']);
   });
 
   it('may be moved when its hour has passed, and speaks of the new date only', async () => {

@@ -81,7 +81,7 @@ export const digest: Texts['digest'] = {
     contradiction: ({ team, at, zone }) =>
       `${names.team({ team })}: ${dates.shortDay(at, zone)}, answers differ on whether they met`,
     unsettled: ({ team, at, zone }) =>
-      `${names.team({ team })}: ${dates.shortDay(at, zone)}, no participant can make it`,
+      `${names.team({ team })}: ${dates.shortDay(at, zone)}, a new date is being arranged`,
     awaiting: ({ team, at, zone }) =>
       `${names.team({ team })}: ${dates.shortDay(at, zone)}, awaiting word on whether it was held`,
     worries: ({ team, count }) =>

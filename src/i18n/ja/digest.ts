@@ -93,7 +93,7 @@ export const digest = {
     contradiction: ({ team, at, zone }: Team & Moment) =>
       `${names.team({ team })}：${dates.shortDay(at, zone)}の回、会えたかどうかの答えが分かれています`,
     unsettled: ({ team, at, zone }: Team & Moment) =>
-      `${names.team({ team })}：${dates.shortDay(at, zone)}の回、参加者全員が行けなくなりました`,
+      `${names.team({ team })}：${dates.shortDay(at, zone)}の回、日時の相談中です`,
     awaiting: ({ team, at, zone }: Team & Moment) =>
       `${names.team({ team })}：${dates.shortDay(at, zone)}の回、行われたかどうかの確認待ちです`,
     worries: ({ team, count }: Team & { readonly count: number }) =>

@@ -1,7 +1,7 @@
 import type { Action } from '../../domain/messaging/actions.ts';
 import { type Control, type Part, plainMessage } from '../../domain/messaging/message.ts';
 import { textsFor } from '../../i18n/index.ts';
-import { act, controls } from '../messages/controls.ts';
+import { act, anyRef, controls } from '../messages/controls.ts';
 import { sessionAt } from '../messages/session-words.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
 import { awayAnswer } from './absences/away-turns.ts';
@@ -9,6 +9,7 @@ import type { CommandWords } from './command-words.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 import { nextAnswer, reflectionTitle, usageAnswer } from './home.ts';
 import { reflectionTurn } from './reflection-turns.ts';
+import { settingsTurn } from './settings-turns.ts';
 import { chooseAnswer } from './teams/choose-answer.ts';
 import { mentoredTeams, namedTeams } from './teams/mentored-teams.ts';
 import { moveNextTurn, offerTurn } from './times-turns.ts';
@@ -28,7 +29,7 @@ export async function commandTurn(context: SlackContext, words: CommandWords): P
     case 'notMet':
       return reflectAnswer(context, words.verb);
     case 'away':
-      return awayAnswer(context, words.rest);
+      return awayOrPause(context, words.rest);
     case 'help':
     case 'unknown':
       return helpAnswer(context);
@@ -90,6 +91,12 @@ async function reflectAnswer(context: SlackContext, verb: 'met' | 'notMet'): Pro
   }
   const answer = await orHelp(context, await reflectionTurn(context, tapOn(only.id)));
   return Object.keys(answer).length > 0 ? answer : nextAnswer(context);
+}
+
+/** Who meets nobody has no days away to tell of, but may want silence. */
+async function awayOrPause(context: SlackContext, words: string): Promise<SlackAnswer> {
+  const answer = await awayAnswer(context, words);
+  return answer ?? orHelp(context, await settingsTurn(context, action('k', anyRef, 'pause', 'open')));
 }
 
 function action(kind: Action['kind'], ref: string, key: string, value: string): Action {

@@ -67,6 +67,7 @@ export const absences: Texts['absences'] = {
     move: (moment) =>
       `On the mentors' side something came up. May we find another day for the meeting (${dates.relativeDayTime(moment)})? Times follow.`,
     summary: ({ at, zone }) => `About ${dates.dayTime(at, zone)}`,
+    otherDay: 'Your mentors cannot both make that day. Could you choose another time?',
     copyMove: (session) =>
       `On the mentors' side something came up. May we find another day for ${names.session(session)} (${dates.dayTime(session.at, session.zone)})? Times follow.`,
   },

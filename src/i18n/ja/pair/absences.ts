@@ -81,6 +81,8 @@ export const absences = {
     move: (moment: SoonMoment) =>
       `メンターの都合で、${dates.relativeDayTime(moment)}の回は別の日にお願いできますか。候補をお送りします。`,
     summary: ({ at, zone }: Moment) => `${dates.dayTime(at, zone)}の回についてのお知らせです`,
+    /** A day that the participant asked for, on which a mentor is away. */
+    otherDay: 'この日は、おふたりの都合が合いませんでした。別の日時をお願いできますか',
     /** To copy, where LINE does not reach. */
     copyMove: (session: SessionAt) =>
       `メンターの都合で、${dates.dayTime(session.at, session.zone)}の${names.session(session)}は別の日にお願いできますか。候補は、あらためてお送りします。`,

@@ -10,9 +10,14 @@ import { pausePerson } from '../../people/pause-person.ts';
 import type { Modal, SlackAnswer } from '../../ports/slack.ts';
 import type { SlackContext } from '../handle-slack-event.ts';
 
-/** `/bansou away`: the modal; days that follow the word are taken at once, and what falls into them is asked. */
-export async function awayAnswer(context: SlackContext, words: string): Promise<SlackAnswer> {
+/**
+ * `/bansou away`: the modal; days that follow the word are taken at once, and what falls into them is asked. Null for
+ * somebody who mentors no team.
+ */
+export async function awayAnswer(context: SlackContext, words: string): Promise<SlackAnswer | null> {
   const { records, person, now } = context;
+  const memberships = await records.people.membershipsOf(person.id);
+  if (!memberships.some(({ enrolment }) => enrolment.role === 'mentor')) return null;
   const days = readAwayDays(words, now, person.zone);
   if (days === null || !days.ok) return { modal: awayModal(context) };
   const rangeId = await announceAway(records, { person, ...days.value, now });
