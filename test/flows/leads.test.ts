@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { leadsOf } from '../../src/domain/scheduling/pair/team-leads.ts';
+import { leaveProgramme } from '../../src/use-cases/people/leave-programme.ts';
 import { replanSession } from '../../src/use-cases/sessions/replan-session.ts';
 import type { SlackSeat } from '../support/flow-slack.ts';
 import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
@@ -188,6 +189,22 @@ describe('who leads', () => {
     await ofOne.submit();
     await aMomentLater();
     expect([holding(next, '最初の書き方'), holding(next, '書き直したもの').length]).toEqual([[], 1]);
+  });
+
+  it('takes the words back from a lead who leaves, and falls to who stays', async () => {
+    const [next, stays] = pairOf('01');
+    await world.onSession('01/mentoring/3', async (records, sessionId) => {
+      const { seats } = await records.sessions.getSession(sessionId);
+      const mine = seats.find(({ person }) => person.name === 'Mentor 01A');
+      const membership = await records.people.findMembership(mine?.enrolment.id ?? '');
+      if (membership !== null) await leaveProgramme(records, membership, world.clock.now());
+    });
+    await aMomentLater();
+    expect(holding(next, '書き直したもの')).toEqual([]);
+    expect(next.textOf(next.message('ここにあった言葉は、取り消されました'))).not.toContain('進行');
+    expect((await leadsIn('01')).at(-1)).toBe('Mentor 01B');
+    expect(leadInGroup('01')).toBe('Mentor 01B');
+    expect(holding(stays, '今回の進行はMentor 01Bさんです。前回の申し送り：').length).toBeGreaterThan(0);
   });
 
   it('shows a note nowhere else: in no group, to no other reader, in no stored message', async () => {

@@ -6,7 +6,7 @@ export const leads: Texts['leads'] = {
   field: ({ name }) => `Lead: ${name}`,
   handover: {
     summary: (session) => `About leading ${names.session(session)}`,
-    title: ({ at, zones, ...session }) => `${names.session(session)}, ${dates.bothZones({ at, zones })}`,
+    title: ({ at, zones, ...session }) => `${dates.bothZones({ at, zones })}: ${names.session(session)}`,
     leads: ({ name }) => `${name} leads this time.`,
     leadsWithNote: ({ name }) => `${name} leads this time. Note from last time:`,
   },
