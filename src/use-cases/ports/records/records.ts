@@ -10,6 +10,7 @@ import type { CalendarRecords } from './calendar-records.ts';
 import type { DeliveryRecords } from './delivery-records.ts';
 import type { DeskRecords } from './desk-records.ts';
 import type { ProposalRecords } from './proposal-records.ts';
+import type { ReplacementRecords } from './replacement-records.ts';
 import type {
   ConsentChange,
   Member,
@@ -39,6 +40,7 @@ export type Records = {
   readonly desk: DeskRecords;
   readonly quota: QuotaRecords;
   readonly calendars: CalendarRecords;
+  readonly replacements: ReplacementRecords;
 };
 
 export type PeopleRecords = {

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { type Placed, toMentorPlaces } from '../../../../src/domain/people/mentor-places.ts';
+
+function placed(name: string, replaces: string | null = null): Placed {
+  const ended = new Date('2024-12-01T00:00:00Z');
+  return { enrolmentId: name, personId: name, replacesId: replaces, endedAt: name === 'a' ? ended : null };
+}
+const names = (mentors: readonly Placed[]) =>
+  toMentorPlaces(mentors).map((place) => place.map(({ personId }) => personId));
+
+it('gives everybody of the roster a place, in its order', () => {
+  expect(names([placed('a'), placed('b')])).toEqual([['a'], ['b']]);
+});
+
+it('puts whoever takes over behind the former mentor, however often and in whatever order of codes', () => {
+  expect(names([placed('c', 'd'), placed('a'), placed('b'), placed('d', 'a')])).toEqual([
+    ['a', 'd', 'c'],
+    ['b'],
+  ]);
+});
+
+it('starts a place with a mentor whose former one was in another team', () => {
+  expect(names([placed('b'), placed('c', 'somewhere else')])).toEqual([['b'], ['c']]);
+});
