@@ -13,6 +13,7 @@ import { murmurs } from './en/murmurs.ts';
 import { names } from './en/names.ts';
 import { reflections } from './en/reflections.ts';
 import { reminders } from './en/reminders.ts';
+import { replacement } from './en/replacement.ts';
 import { sessions } from './en/sessions.ts';
 import { mentorSettings } from './en/settings/mentor-settings.ts';
 import { settings } from './en/settings/settings.ts';
@@ -32,6 +33,7 @@ export const en: Texts = {
   murmurs,
   menu,
   settings,
+  replacement,
   times,
   calendar,
   edge,

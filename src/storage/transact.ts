@@ -62,7 +62,7 @@ function createRecords(
     desk: createDeskRecords(tx, ids, workspaceId),
     quota: createQuotaRecords(tx, workspaceId),
     calendars: createCalendarRecords(tx, openCalendarLink),
-    replacements: createReplacementRecords(tx),
+    replacements: createReplacementRecords(tx, workspaceId),
     inbox: {
       markProcessed: async (platform, eventId, at) => {
         const { count } = await tx.inboxEvent.updateMany({

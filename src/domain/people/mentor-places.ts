@@ -28,3 +28,14 @@ export function toMentorPlaces(mentors: readonly Placed[]): readonly MentorPlace
     .filter(({ replacesId }) => replacesId === null || !known.has(replacesId))
     .map((first) => follow(first));
 }
+
+/** Those who came into a place after whoever held it in a session, in which these enrolments had a seat. */
+export function findSuccessors(
+  places: readonly MentorPlace[],
+  seatedEnrolments: readonly string[],
+): readonly Placed[] {
+  return places.flatMap((place) => {
+    const last = place.findLastIndex(({ enrolmentId }) => seatedEnrolments.includes(enrolmentId));
+    return last === -1 ? [] : place.slice(last + 1);
+  });
+}

@@ -90,6 +90,15 @@ export function createReflectionRecords(tx: PrismaTransaction, ids: Ids, forms: 
       });
       return toRuns(rows);
     },
+    sentOfTeam: async (teamId, take) => {
+      const rows = await tx.reflection.findMany({
+        where: { teamId, sentAt: { not: null }, sessionId: { not: null } },
+        include,
+        orderBy: [{ session: { startsAt: 'desc' } }, { role: 'desc' }, { id: 'asc' }],
+        take,
+      });
+      return toRuns(rows);
+    },
     answeredRuns: async (personId) => {
       const rows = await tx.reflection.findMany({
         where: { personId, answers: { some: {} } },

@@ -44,6 +44,10 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
       const [view] = (await readSessionViews(query, 'seat', [seatId])).values();
       return contextOf(view, seatId);
     },
+    findSeatOfAnybody: async (seatId) => {
+      const [view] = (await readSessionViews(query, 'seat', [seatId], 'anybody')).values();
+      return contextOf(view, seatId);
+    },
     upcomingSeats: (personId, now, limit = 30) =>
       seatsWhere(
         { personId, enrolment: { endedAt: null }, session: { endsAt: { gt: now }, state: 'planned' } },

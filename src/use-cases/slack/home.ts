@@ -7,6 +7,7 @@ import type { SlackAnswer } from '../ports/slack.ts';
 import { calendarParts } from './calendar-turns.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 import { settingsParts } from './home-settings.ts';
+import { earlierButtons } from './replacing/read-earlier.ts';
 
 /** The next session, for the person who asks alone. */
 export async function nextAnswer(context: SlackContext): Promise<SlackAnswer> {
@@ -37,6 +38,7 @@ export async function homeView(context: SlackContext): Promise<readonly Part[]> 
     { kind: 'heading', text: home.heading },
     ...(await nextParts(context)),
     ...offerParts(context, memberships),
+    ...controls(...(await earlierButtons(context, memberships))),
     { kind: 'separator' },
     { kind: 'text', text: runs.length === 0 ? home.noReflections : home.openReflections },
     ...controls(

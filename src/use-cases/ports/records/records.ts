@@ -86,6 +86,8 @@ export type SessionRecords = {
   readonly getSession: (sessionId: string) => Promise<SessionView>;
   readonly findSession: (sessionId: string) => Promise<SessionView | null>;
   readonly findSeat: (seatId: string) => Promise<SeatContext | null>;
+  /** The same with the seats of those whose part has ended: for what they wrote, which stays. */
+  readonly findSeatOfAnybody: (seatId: string) => Promise<SeatContext | null>;
   /** The person's planned sessions that end after `now`, earliest first. */
   readonly upcomingSeats: (personId: string, now: Date, limit?: number) => Promise<readonly SeatContext[]>;
   /** Seats of the person whose session has begun and takes answers still, newest first. */
@@ -156,6 +158,8 @@ export type ReflectionRecords = {
   readonly openRuns: (personId: string, now: Date) => Promise<readonly Run[]>;
   /** What the person answered so far in any form, newest first. */
   readonly answeredRuns: (personId: string) => Promise<readonly Run[]>;
+  /** What was sent about the team's sessions, by anybody, newest session first. */
+  readonly sentOfTeam: (teamId: string, limit: number) => Promise<readonly Run[]>;
   /** Opens the run, or answers the one that stands. Keeps the form under its hash. */
   readonly openRun: (run: {
     readonly enrolment: Enrolment;
