@@ -112,6 +112,8 @@ function isKnownRef(ref: string): boolean {
 /** Whose place another mentor has taken is told so; everybody else who has left is a stranger. */
 async function answerFormer(context: SlackContext): Promise<SlackAnswer> {
   const { records, incoming, person } = context;
+  if (incoming.content.kind === 'submit' && incoming.content.callbackId === 'times')
+    return submitTimes(context, incoming.content.metadata, incoming.content.values);
   const action = incoming.content.kind === 'button' ? parseAction(incoming.content.data) : null;
   const told = action === null || !isKnownRef(action.ref) ? null : await formerTurn(context, action);
   return told ?? answerStranger(records, incoming, person.language);
