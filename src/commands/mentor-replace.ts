@@ -82,15 +82,18 @@ function report({ texts, print }: CommandContext, team: string, replaced: Replac
     case 'refused':
       throw new Refusal(describeRefusal(mentors.refused, replaced.refusal));
     case 'unchanged':
-      return print(mentors.unchanged({ team, ...replaced }));
+      print(mentors.unchanged({ team, ...replaced }));
+      break;
     case 'possible':
       print(mentors.possible({ team, ...replaced }));
       print(mentors.sessions({ count: replaced.sessions }));
-      return print(imports.dryRun);
+      print(imports.dryRun);
+      break;
     case 'replaced':
       print(mentors.replaced({ team, ...replaced }));
       print(mentors.sessions({ count: replaced.sessions }));
-      return print(mentors.next);
+      print(mentors.next);
+      break;
   }
 }
 
