@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Placed, toMentorPlaces } from '../../../../src/domain/people/mentor-places.ts';
+import { findSuccessors, type Placed, toMentorPlaces } from '../../../../src/domain/people/mentor-places.ts';
 
 function placed(name: string, replaces: string | null = null): Placed {
   const ended = new Date('2024-12-01T00:00:00Z');
@@ -21,4 +21,15 @@ it('puts whoever takes over behind the former mentor, however often and in whate
 
 it('starts a place with a mentor whose former one was in another team', () => {
   expect(names([placed('b'), placed('c', 'somewhere else')])).toEqual([['b'], ['c']]);
+});
+
+it('knows who came after the mentors of a session, in whichever of the two places', () => {
+  const places = toMentorPlaces([placed('a'), placed('b'), placed('c', 'a'), placed('d', 'c')]);
+  const after = (...seated: readonly string[]) =>
+    findSuccessors(places, seated).map(({ personId }) => personId);
+  expect(after('a', 'b')).toEqual(['c', 'd']);
+  expect(after('c', 'b')).toEqual(['d']);
+  expect(after('d', 'b')).toEqual([]);
+  expect(after('b')).toEqual([]);
+  expect(after('somebody else')).toEqual([]);
 });
