@@ -4,7 +4,7 @@ import type { LineMonth, MonthOutlook } from '../../../domain/quota/judge-push.t
 import type { AnswerValue } from '../../../domain/reflections/answers.ts';
 import type { FormSnapshot } from '../../../domain/reflections/form-definition.ts';
 import type { Engagement } from '../../../domain/scheduling/starts/availability.ts';
-import type { Session, SessionState, Stance } from '../../../domain/sessions/sessions.ts';
+import type { Seat, Session, SessionState, Stance } from '../../../domain/sessions/sessions.ts';
 import type { PlainDate } from '../../../domain/time.ts';
 import type { CalendarRecords } from './calendar-records.ts';
 import type { DeliveryRecords } from './delivery-records.ts';
@@ -105,6 +105,10 @@ export type SessionRecords = {
     enrolmentId: string,
     now: Date,
   ) => Promise<readonly { readonly seatId: string; readonly sessionId: string }[]>;
+  /** Who was to come, also of those whose part has ended since the session began. */
+  readonly attendanceOf: (
+    session: Pick<Session, 'id' | 'startsAt'>,
+  ) => Promise<readonly Pick<Seat, 'personId' | 'attendance'>[]>;
   readonly removeSeat: (seatId: string) => Promise<void>;
   readonly setAttendance: (seatId: string, attendance: 'expected' | 'cannot') => Promise<void>;
   /** What somebody who cannot come would like next. */
