@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RosterRow } from '../../src/domain/imports/roster-row.ts';
+import type { Action } from '../../src/domain/messaging/actions.ts';
 import { openSeatRun } from '../../src/use-cases/open-run.ts';
 import type { ProgrammeView } from '../../src/use-cases/ports/records/views.ts';
 import { recordAnswer } from '../../src/use-cases/record-answer.ts';
 import { replaceMentor } from '../../src/use-cases/replacing/replace-mentor.ts';
 import { proposeTimes } from '../../src/use-cases/scheduling/propose-times.ts';
+import { formerTurn } from '../../src/use-cases/slack/replacing/former-turn.ts';
 import { setUpProgramme } from '../support/flow-programme.ts';
 import { rosterOfTeams, sessionsFile } from '../support/flow-teams.ts';
 import { openStorage, type Storage } from '../support/storage.ts';
@@ -181,5 +183,27 @@ describe('replacing a mentor', () => {
       { key: 'a', state: 'cancelled', reason: 'replaced' },
       { key: 'b', state: 'planned', reason: null },
     ]);
+  });
+
+  it('tells a former mentor with another role the truth about the team, and leaves their own buttons alone', async () => {
+    const personId = await personOf('M04A');
+    await storage.pool.query(
+      `insert into enrolments (id, programme_id, person_id, role, team_codes, created_at)
+       values (gen_random_uuid(), $1, $2, 'supporter', '{04}', $3)`,
+      [programme.id, personId, before],
+    );
+    const tap = (kind: Action['kind'], ref: string, key: string) =>
+      storage.transact(async (records) => {
+        const person = await records.people.getPerson(personId);
+        return formerTurn({ records, person }, { kind, ref, key, value: 'open' });
+      });
+    const about = [await teamOf('04'), await seatOf('M04A')];
+    for (const ref of about)
+      expect(JSON.stringify(await tap('t', ref, 'offer'))).toContain(
+        'チーム04のメンターとしての担当は終わっています',
+      );
+    expect(await tap('t', await teamOf('03'), 'offer')).toBeNull();
+    expect(await tap('k', '-', 'next')).toBeNull();
+    expect(await tap('k', about[0] ?? '', 'leave')).not.toBeNull();
   });
 });

@@ -144,7 +144,11 @@ const throughPauses: readonly DeliveryKind[] = [
 ];
 
 /** What stands nowhere else for its reader: it comes after the pause instead of not at all. */
-export const keptThroughPause: readonly DeliveryKind[] = ['shared.mentor', 'greeting.mentor'];
+export const keptThroughPause: readonly DeliveryKind[] = [
+  'shared.mentor',
+  'greeting.mentor',
+  'mentors.participant',
+];
 
 /** Whether a message is held back when its reader pauses. What somebody waits for finds a reader all the same. */
 export function restsWithReader(kind: DeliveryKind): boolean {

@@ -83,7 +83,7 @@ export function createReflectionRecords(tx: PrismaTransaction, ids: Ids, forms: 
     },
     openRuns: async (personId, now) => {
       const rows = await tx.reflection.findMany({
-        where: { personId, closesAt: { gt: now } },
+        where: { personId, closesAt: { gt: now }, enrolment: { endedAt: null } },
         include,
         orderBy: { touchedAt: 'desc' },
         take: 20,

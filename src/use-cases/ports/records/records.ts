@@ -158,7 +158,7 @@ export type ReflectionRecords = {
   readonly findRun: (runId: string) => Promise<Run | null>;
   readonly findRunOfSeat: (seatId: string) => Promise<Run | null>;
   readonly runsOfSession: (sessionId: string) => Promise<readonly Run[]>;
-  /** The person's runs that still take answers, last touched first. */
+  /** The person's runs that still take answers, last touched first; a form ends with the role it belongs to. */
   readonly openRuns: (personId: string, now: Date) => Promise<readonly Run[]>;
   /** What the person answered so far in any form, newest first. */
   readonly answeredRuns: (personId: string) => Promise<readonly Run[]>;
