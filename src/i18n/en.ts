@@ -16,6 +16,7 @@ import { names } from './en/names.ts';
 import { absences } from './en/pair/absences.ts';
 import { reflections } from './en/reflections.ts';
 import { reminders } from './en/reminders.ts';
+import { replacement } from './en/replacement.ts';
 import { sessions } from './en/sessions.ts';
 import { mentorSettings } from './en/settings/mentor-settings.ts';
 import { settings } from './en/settings/settings.ts';
@@ -35,6 +36,7 @@ export const en: Texts = {
   murmurs,
   menu,
   settings,
+  replacement,
   times,
   leads,
   home,

@@ -16,6 +16,7 @@ import { names } from './ja/names.ts';
 import { absences } from './ja/pair/absences.ts';
 import { reflections } from './ja/reflections.ts';
 import { reminders } from './ja/reminders.ts';
+import { replacement } from './ja/replacement.ts';
 import { sessions } from './ja/sessions.ts';
 import { mentorSettings } from './ja/settings/mentor-settings.ts';
 import { settings } from './ja/settings/settings.ts';
@@ -34,6 +35,7 @@ export const ja = {
   murmurs,
   menu,
   settings,
+  replacement,
   times,
   leads,
   home,

@@ -14,6 +14,7 @@ import { createPeopleRecords } from './records/people.ts';
 import { createProposalRecords } from './records/proposals.ts';
 import { createQuotaRecords } from './records/quota.ts';
 import { createReflectionRecords } from './records/reflections.ts';
+import { createReplacementRecords } from './records/replacements.ts';
 import { createSessionRecords } from './records/sessions.ts';
 import { createSupportedTeams } from './teams/supported-teams.ts';
 
@@ -67,6 +68,7 @@ function createRecords(
     desk: createDeskRecords(tx, ids, workspaceId),
     quota: createQuotaRecords(tx, workspaceId),
     calendars: createCalendarRecords(tx, openCalendarLink),
+    replacements: createReplacementRecords(tx, workspaceId),
     inbox: {
       markProcessed: async (platform, eventId, at) => {
         const { count } = await tx.inboxEvent.updateMany({

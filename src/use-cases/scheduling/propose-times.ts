@@ -32,12 +32,15 @@ export type Offered =
   /** All sessions of the team have a date. */
   | { readonly kind: 'enough' }
   /** The session to be moved is over or was called off. */
-  | { readonly kind: 'over' };
+  | { readonly kind: 'over' }
+  /** Whoever offers is none of the team's mentors, or has just been replaced. */
+  | { readonly kind: 'unknown' };
 
 /** A mentor offers start times; what was offered before is replaced. In the caller's transaction, all or nothing. */
 export async function proposeTimes(records: Records, offer: TimesOffer): Promise<Offered> {
   const { teamId, sessionId, now } = offer;
   const dates = await lockTeamDates(records, teamId, now);
+  if (!dates.mentors.some(({ person }) => person.id === offer.personId)) return { kind: 'unknown' };
   const moved = dates.sessions.find(({ id }) => id === sessionId) ?? null;
   if (sessionId !== null && (moved === null || !canMove(moved, now))) return { kind: 'over' };
   const number = moved?.number ?? nextNumber(dates);

@@ -3,6 +3,7 @@ import { plainMessage } from '../../../domain/messaging/message.ts';
 import { isPaused } from '../../../domain/people/pauses.ts';
 import { textsFor } from '../../../i18n/index.ts';
 import { cannotNotice, mentorGreeting, pairGreeting, relayRequest } from '../../messages/notices.ts';
+import { findTakenPlace } from '../../replacing/welcome-mentor.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 
 type Subject = Extract<
@@ -84,7 +85,7 @@ export async function composePairNotice(
       const enrolment = await records.people.getEnrolment(subject.enrolmentId);
       if (enrolment.endedAt !== null) return skip();
       const person = await records.people.getPerson(enrolment.personId);
-      return send(mentorGreeting({ person, enrolment }));
+      return send(mentorGreeting({ person, enrolment }, await findTakenPlace(records, enrolment)));
     }
   }
 }
