@@ -13,6 +13,7 @@ import { murmurs } from './en/murmurs.ts';
 import { names } from './en/names.ts';
 import { reflections } from './en/reflections.ts';
 import { reminders } from './en/reminders.ts';
+import { change } from './en/scheduling/change.ts';
 import { sessions } from './en/sessions.ts';
 import { mentorSettings } from './en/settings/mentor-settings.ts';
 import { settings } from './en/settings/settings.ts';
@@ -33,6 +34,7 @@ export const en: Texts = {
   menu,
   settings,
   times,
+  change,
   calendar,
   edge,
   mentors,

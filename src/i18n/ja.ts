@@ -13,6 +13,7 @@ import { murmurs } from './ja/murmurs.ts';
 import { names } from './ja/names.ts';
 import { reflections } from './ja/reflections.ts';
 import { reminders } from './ja/reminders.ts';
+import { change } from './ja/scheduling/change.ts';
 import { sessions } from './ja/sessions.ts';
 import { mentorSettings } from './ja/settings/mentor-settings.ts';
 import { settings } from './ja/settings/settings.ts';
@@ -32,6 +33,7 @@ export const ja = {
   menu,
   settings,
   times,
+  change,
   calendar,
   edge,
   mentors,

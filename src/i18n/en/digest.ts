@@ -12,6 +12,7 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'moved.pair': "pair's notice of a new date",
   'cancelled.participant': 'notice of a meeting called off',
   'cancelled.pair': "pair's notice of a meeting called off",
+  'change.pair': 'the wish for another date',
   'cannot.pair': "word that somebody can't make it",
   'relay.pair': 'request to pass on details',
   'times.participant': 'times to choose from',

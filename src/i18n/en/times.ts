@@ -13,7 +13,6 @@ export const times: Texts['times'] = {
     none: 'None of these',
     give: 'Send this',
     fine: 'That works',
-    change: 'Change the date',
     right: "That's right",
     wrong: 'Not right',
   },

@@ -23,6 +23,7 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'cancelled.participant': '見送りのお知らせ',
   'cancelled.pair': 'ペアへの見送りのお知らせ',
   'cannot.pair': '行けなくなったという連絡',
+  'change.pair': '日時を変えたいという連絡',
   'relay.pair': 'ペアへの伝言のお願い',
   'times.participant': '日時の候補',
   'times.pair': 'ペアへの日時の連絡',

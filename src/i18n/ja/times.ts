@@ -25,7 +25,6 @@ export const times = {
     none: 'どれも難しい',
     give: 'これで返す',
     fine: 'これで大丈夫',
-    change: '日時を変えたい',
     right: '合っています',
     wrong: 'ちがいます',
   },

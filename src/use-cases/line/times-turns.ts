@@ -1,11 +1,12 @@
 import type { Action } from '../../domain/messaging/actions.ts';
+import type { SettledNews } from '../../domain/messaging/delivery.ts';
 import { plainMessage } from '../../domain/messaging/message.ts';
 import type { StartRefusal } from '../../domain/scheduling/starts/check-start.ts';
 import type { Session } from '../../domain/sessions/sessions.ts';
 import { act, controls } from '../messages/controls.ts';
 import { refusalText } from '../messages/refusal-text.ts';
-import { cannotCome, sessionAt } from '../messages/session-words.ts';
-import { ownTimeQuestion, timesQuestion } from '../messages/times-for-participant.ts';
+import { sessionAt, wishToChange } from '../messages/session-words.ts';
+import { ownTimeQuestion, settledForParticipant, timesQuestion } from '../messages/times-for-participant.ts';
 import { answerHeard } from '../scheduling/answer-heard.ts';
 import { answerTimes, type TimesOutcome, type TimesSaid } from '../scheduling/answer-times.ts';
 import { judgeOwnTime } from '../scheduling/judge-own-time.ts';
@@ -79,10 +80,8 @@ async function toTurn(talk: TalkContext, outcome: TimesOutcome): Promise<Turn> {
       return own(talk, outcome, times.own({ zone }));
     case 'asked':
       return own(talk, outcome, times.picked({ at: outcome.startsAt, zone }));
-    case 'confirmed': {
-      const at = atOf(outcome.session, zone);
-      return say(outcome.isMove ? texts.sessions.moved.participant(at) : times.confirmed(at));
-    }
+    case 'confirmed':
+      return standsTurn(talk, outcome.session, outcome.isMove ? 'moved' : 'set');
     case 'settled':
       return settledTurn(talk, outcome.session, outcome.byMe);
   }
@@ -96,12 +95,22 @@ function own(
   return { messages: [ownTimeQuestion(proposal, dates.programme, { person, now, text })] };
 }
 
+/** The date that stands now, for the person's own calendar too. */
+async function standsTurn(
+  { records, person }: TalkContext,
+  session: Session,
+  news: SettledNews,
+): Promise<Turn> {
+  const calendar = await records.calendars.linkTo(person.id, session.id);
+  return { messages: [settledForParticipant({ session }, { person, news, calendar })] };
+}
+
 /** The other was faster, or this one tapped before: what stands, and the way out. */
 async function settledTurn(talk: TalkContext, session: Session, byMe: boolean): Promise<Turn> {
   const { texts, person, records } = talk;
-  const { times } = texts;
+  const { times, change } = texts;
   const at = atOf(session, person.zone);
-  if (byMe) return say(times.confirmed(at));
+  if (byMe) return standsTurn(talk, session, 'set');
   const view = await records.sessions.getSession(session.id);
   const mine = view.seats.find((one) => one.person.id === person.id);
   const text = times.lost(at);
@@ -114,7 +123,7 @@ async function settledTurn(talk: TalkContext, session: Session, byMe: boolean): 
           { kind: 'text', text },
           ...controls(
             act(times.buttons.fine, 't', session.id, 'fine', 'yes'),
-            act(times.buttons.change, 's', mine.seat.id, 'cannot', cannotCome(view)),
+            act(change.button, 's', mine.seat.id, 'change', wishToChange(view)),
           ),
         ],
       },

@@ -1,11 +1,13 @@
+import type { SettledNews } from '../../domain/messaging/delivery.ts';
 import type { Message } from '../../domain/messaging/message.ts';
 import type { Language } from '../../domain/people/people.ts';
 import { judgeProposal, openTimes, ownTimes, type Proposal } from '../../domain/scheduling/proposal.ts';
 import { textsFor } from '../../i18n/index.ts';
-import type { Member } from '../ports/records/views.ts';
+import type { Member, SessionView } from '../ports/records/views.ts';
 import { isUnreachable } from '../scheduling/is-unreachable.ts';
 import type { Offer } from '../scheduling/team-pace.ts';
 import { act, controls } from './controls.ts';
+import { nameOf, zonesOf as zonesOfSession } from './session-words.ts';
 
 type Reading = {
   readonly mentors: readonly Member[];
@@ -84,6 +86,20 @@ export function wishForPair(proposal: Proposal, personId: string, reading: Readi
         ),
         isOpen ? act(pair.buttons.offerOthers, 't', proposal.id, 'others', 'open') : null,
       ),
+    ],
+  };
+}
+
+/** The date stands, or has moved. A calendar's address is its reader's alone: each mentor gets it by the button. */
+export function settledForPair(view: SessionView, news: SettledNews, language: Language): Message {
+  const { times, sessions, calendar } = textsFor(language);
+  const said = { ...nameOf(view), at: view.session.startsAt, zones: zonesOfSession(view, 'mentor') };
+  const text = news === 'moved' ? sessions.moved.pair(said) : times.pair.confirmed(said);
+  return {
+    summary: text,
+    parts: [
+      { kind: 'text', text },
+      ...controls(act(calendar.slackButtons.add, 'k', view.session.id, 'calendar', 'add')),
     ],
   };
 }

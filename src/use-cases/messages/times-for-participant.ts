@@ -1,13 +1,17 @@
+import type { SettledNews } from '../../domain/messaging/delivery.ts';
 import type { Message, Part } from '../../domain/messaging/message.ts';
 import type { Person } from '../../domain/people/people.ts';
 import { openTimes, type Proposal } from '../../domain/scheduling/proposal.ts';
 import { planPicker } from '../../domain/scheduling/starts/plan-picker.ts';
 import { textsFor } from '../../i18n/index.ts';
 import { templateOf } from '../open-run.ts';
-import type { ProgrammeView, SeatContext } from '../ports/records/views.ts';
+import type { ProgrammeView, SeatContext, SessionView } from '../ports/records/views.ts';
 import { meetingPeriod } from '../scheduling/meeting-period.ts';
-import { act, controls, pick } from './controls.ts';
+import { act, controls, link, pick } from './controls.ts';
 import { sessionAt } from './session-words.ts';
+
+/** The session's own address for the reader's calendar; null where the server has no public one. */
+type InCalendar = { readonly calendar: string | null };
 
 /** Times to choose from, each a button that stays; with several participants as many as suit (CONVERSATIONS 3.14). */
 export function timesQuestion(
@@ -68,12 +72,20 @@ export function ownTimeQuestion(
   };
 }
 
-/** The date stands. */
-export function settledForParticipant(seat: SeatContext): Message {
-  const { person } = seat.mine;
-  const { times } = textsFor(person.language);
-  const at = sessionAt(seat, person.zone);
-  return { summary: times.confirmedSummary(at), parts: [{ kind: 'text', text: times.confirmed(at) }] };
+/** The date stands, or has moved; with what puts it into the person's own calendar. */
+export function settledForParticipant(
+  { session }: Pick<SessionView, 'session'>,
+  { person, news, calendar }: { readonly person: Person; readonly news: SettledNews } & InCalendar,
+): Message {
+  const { times, sessions, calendar: texts } = textsFor(person.language);
+  const at = sessionAt({ session }, person.zone);
+  return {
+    summary: news === 'moved' ? sessions.moved.summary(at) : times.confirmedSummary(at),
+    parts: [
+      { kind: 'text', text: news === 'moved' ? sessions.moved.participant(at) : times.confirmed(at) },
+      ...controls(calendar === null ? null : link(texts.buttons.add, calendar)),
+    ],
+  };
 }
 
 /** Agreed by word of mouth: is it right? */

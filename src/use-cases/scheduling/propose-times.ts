@@ -117,6 +117,7 @@ async function replaceProposal(
 async function stopSession(records: Records, sessionId: string, now: Date): Promise<void> {
   await records.sessions.getSession(sessionId);
   await records.sessions.setState(sessionId, { state: 'unsettled' });
+  await records.deliveries.refresh({ kinds: ['change.pair'], subject: { sessionId } }, now);
   await replanSession(records, sessionId, now);
 }
 

@@ -28,6 +28,7 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'offer.pair':
       return composeTimes(composing, subject);
     case 'cannot.pair':
+    case 'change.pair':
     case 'relay.pair':
     case 'joined.pair':
     case 'reachable.pair':

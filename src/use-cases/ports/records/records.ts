@@ -103,8 +103,8 @@ export type SessionRecords = {
   ) => Promise<readonly { readonly seatId: string; readonly sessionId: string }[]>;
   readonly removeSeat: (seatId: string) => Promise<void>;
   readonly setAttendance: (seatId: string, attendance: 'expected' | 'cannot') => Promise<void>;
-  /** What somebody who cannot come would like next. */
-  readonly setWish: (seatId: string, wish: 'another' | 'skip' | 'leave') => Promise<void>;
+  /** What somebody would like next: who cannot come, or who could but wants another date; null: nothing any more. */
+  readonly setWish: (seatId: string, wish: 'another' | 'skip' | 'leave' | null) => Promise<void>;
   readonly setStance: (seatId: string, stance: Stance | null) => Promise<void>;
   readonly setState: (
     sessionId: string,
