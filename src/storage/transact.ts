@@ -3,6 +3,7 @@ import type { Records, Transact } from '../use-cases/ports/records/records.ts';
 import { createCalendarRecords, type OpenCalendarLink } from './calendars/calendar-records.ts';
 import type { PrismaClient } from './generated/client.ts';
 import type { PrismaTransaction } from './prisma.ts';
+import { createAbsenceRecords } from './records/absences.ts';
 import { createDeliveryRecords, type PlannedWork } from './records/deliveries.ts';
 import { createDeskRecords } from './records/desk.ts';
 import { createDigestRecords } from './records/digests.ts';
@@ -54,6 +55,7 @@ function createRecords(
     people: createPeopleRecords(tx, ids),
     sessions: createSessionRecords(tx, ids),
     proposals: createProposalRecords(tx, ids),
+    absences: createAbsenceRecords(tx, ids),
     reflections: createReflectionRecords(tx, ids, forms),
     murmurs: createMurmurRecords(tx, ids),
     deliveries: createDeliveryRecords({ tx, ids, workspaceId, planned }),

@@ -6,6 +6,7 @@ import type { FormSnapshot } from '../../../domain/reflections/form-definition.t
 import type { Engagement } from '../../../domain/scheduling/starts/availability.ts';
 import type { Session, SessionState, Stance } from '../../../domain/sessions/sessions.ts';
 import type { PlainDate } from '../../../domain/time.ts';
+import type { AbsenceRecords } from './absence-records.ts';
 import type { CalendarRecords } from './calendar-records.ts';
 import type { DeliveryRecords } from './delivery-records.ts';
 import type { DeskRecords } from './desk-records.ts';
@@ -31,6 +32,7 @@ export type Records = {
   readonly people: PeopleRecords;
   readonly sessions: SessionRecords;
   readonly proposals: ProposalRecords;
+  readonly absences: AbsenceRecords;
   readonly reflections: ReflectionRecords;
   readonly murmurs: MurmurRecords;
   readonly deliveries: DeliveryRecords;
