@@ -126,4 +126,72 @@ describe('keeping the pace', () => {
     await world.phone('P02A').tapData(data);
     expect(world.phone('P02A').lastText()).toContain('別の方あてのものでした');
   });
+
+  describe('where a team falls behind', () => {
+    const offered = (team: string) => dates.inGroup(team, '回・あと');
+    const lookAt = async (at: string): Promise<void> => {
+      await world.playUntil(at);
+      await world.container.sweeps.keepPace();
+      await dates.aMomentLater();
+    };
+
+    it('says nothing while nothing is missing yet', async () => {
+      await lookAt('2024-11-23T12:00:00+09:00');
+      expect(['01', '02', '03', '04', '05', '06'].map(offered)).toEqual([0, 0, 0, 0, 0, 0]);
+    });
+
+    it('is offered by itself at noon, though nobody reflected; not where a date stands or is asked for', async () => {
+      await dates.schedule('04', { mode: 'agreed', start1: seconds('2024-12-03T20:00:00+09:00') });
+      await dates.schedule('05', { start1: seconds('2024-12-03T20:00:00+09:00') });
+      const [away] = await world.query("select id from people where code = 'M02A'");
+      await world.container.transact((records) =>
+        records.absences.addAway({
+          personId: String(away?.id),
+          fromOn: '2024-11-25',
+          toOn: '2024-12-09',
+          saidAt: world.clock.now(),
+        }),
+      );
+      await lookAt('2024-11-24T11:59:00+09:00');
+      expect(offered('02')).toBe(0);
+      await lookAt('2024-11-24T12:00:00+09:00');
+      expect(['01', '02', '03', '04', '05', '06'].map(offered)).toEqual([1, 1, 1, 0, 0, 1]);
+      const text = dates.mentorOf('02').textOf(dates.mentorOf('02').message('回・あと'));
+      expect(text).toContain(
+        '残り5回・あと82日です。おふたりの空きやすい火の20時台（日本時間）はいかがですか。',
+      );
+      expect(text).toContain('・日本 12月10日(火) 20:00 ／ シンガポール 12月10日(火) 19:00');
+      expect(text).not.toMatch(/11月26日|12月3日|12月31日/);
+    });
+
+    it('opens the modal with the times that would suit, and sends them as they are', async () => {
+      const mentor = dates.mentorOf('02');
+      await mentor.click('候補を出す');
+      expect(mentor.modalText()).toContain('参加者の時間：12月10日(火) 20:00');
+      await mentor.submit();
+      await dates.aMomentLater();
+      const phone = world.phone('P02A');
+      await phone.say('はい');
+      expect(phone.labels()).toEqual([
+        '12月10日(火) 20:00',
+        '12月17日(火) 20:00',
+        '12月24日(火) 20:00',
+        'どれも難しい',
+      ]);
+    });
+
+    it('rests for a week when a mentor says 今はしない, and speaks up once a week otherwise', async () => {
+      await world.playUntil('2024-11-27T12:30:00+09:00');
+      await dates.mentorOf('03').click('今はしない');
+      expect(dates.mentorOf('03').message('1週間は、こちらからお声がけしません').ephemeral).toBe(true);
+      for (let day = 28; day <= 30; day += 1) await lookAt(`2024-11-${day}T12:00:00+09:00`);
+      expect(['03', '06'].map(offered)).toEqual([1, 1]);
+      await lookAt('2024-12-01T12:00:00+09:00');
+      expect(['03', '06'].map(offered)).toEqual([1, 2]);
+      await lookAt('2024-12-03T12:00:00+09:00');
+      expect(offered('03')).toBe(1);
+      await lookAt('2024-12-04T12:00:00+09:00');
+      expect(offered('03')).toBe(2);
+    });
+  });
 });

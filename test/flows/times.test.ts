@@ -49,7 +49,10 @@ describe('finding a date', () => {
     await seat.submit();
     await dates.aMomentLater();
     expect(
-      dates.inGroup('03', '残り5回・あと100日です。おふたりの空きやすい火の20時台はいかがですか。'),
+      dates.inGroup(
+        '03',
+        '残り5回・あと100日です。おふたりの空きやすい火の20時台（日本時間）はいかがですか。',
+      ),
     ).toBe(1);
     const other = world.slackOf('M03B');
     await other.click('5 とてもよかった');

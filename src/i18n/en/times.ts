@@ -70,8 +70,8 @@ export const times: Texts['times'] = {
     replaced: 'Other times have been offered.',
     paceSummary: 'About the next meeting',
     pace: ({ left, days }) => `${left} to go in ${days} days. Would you like to offer times?`,
-    paceAtUsualHour: ({ left, days, weekdays, hour }) =>
-      `${left} to go in ${days} days. ${dates.weekdays(weekdays)} around ${hour}:00 has suited you before.`,
+    paceAtUsualHour: ({ left, days, weekdays, hour, zone }) =>
+      `${left} to go in ${days} days. ${dates.weekdays(weekdays)} around ${hour}:00${zone === null ? '' : ` (${dates.zoneTime(zone)})`} has suited you before.`,
     buttons: {
       notNow: 'Not now',
       take: ({ at, zone }) => `Take ${dates.dayTime(at, zone)}`,

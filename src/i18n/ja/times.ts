@@ -5,7 +5,8 @@ import { names } from './names.ts';
 type Named = { readonly name: string };
 type Names = { readonly names: readonly string[] };
 type Left = { readonly left: number; readonly days: number };
-type Usual = { readonly weekdays: readonly number[]; readonly hour: number };
+/** `zone`: named where readers have other clocks, else null. */
+type Usual = { readonly weekdays: readonly number[]; readonly hour: number; readonly zone: string | null };
 type Ends = { readonly endsOn: Date; readonly zone: string };
 
 /** Finding a date: times are offered, chosen, confirmed, moved. */
@@ -88,8 +89,8 @@ export const times = {
     paceSummary: '次回の日時について',
     pace: ({ left, days }: Left) => `残り${left}回・あと${days}日です。次回の候補を出しませんか。`,
     /** Weekdays from 1 (Monday). */
-    paceAtUsualHour: ({ left, days, weekdays, hour }: Left & Usual) =>
-      `残り${left}回・あと${days}日です。おふたりの空きやすい${dates.weekdays(weekdays)}の${hour}時台はいかがですか。`,
+    paceAtUsualHour: ({ left, days, weekdays, hour, zone }: Left & Usual) =>
+      `残り${left}回・あと${days}日です。おふたりの空きやすい${dates.weekdays(weekdays)}の${hour}時台${zone === null ? '' : `（${dates.zoneTime(zone)}）`}はいかがですか。`,
     buttons: {
       notNow: '今はしない',
       take: ({ at, zone }: Moment) => `${dates.dayTime(at, zone)}にする`,

@@ -7,7 +7,7 @@ import { cannotCome, expectedNames, seatsOf, sessionAt, wishToChange } from '../
 import { whereToTurn } from '../messages/where-to-turn.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Membership, ProgrammeView } from '../ports/records/views.ts';
-import { readPace } from '../scheduling/team-pace.ts';
+import { readPace } from '../scheduling/pace/team-pace.ts';
 import { settingsTurn } from './settings/settings-turns.ts';
 import { say, type TalkContext, type Turn } from './turn.ts';
 

@@ -2,10 +2,11 @@ import type { SettledNews } from '../../domain/messaging/delivery.ts';
 import type { Message } from '../../domain/messaging/message.ts';
 import type { Language } from '../../domain/people/people.ts';
 import { judgeProposal, openTimes, ownTimes, type Proposal } from '../../domain/scheduling/proposal.ts';
+import { toLocal } from '../../domain/time.ts';
 import { textsFor } from '../../i18n/index.ts';
-import type { Member, SessionView } from '../ports/records/views.ts';
+import type { Member, ProgrammeView, SessionView, TeamView } from '../ports/records/views.ts';
 import { isUnreachable } from '../scheduling/is-unreachable.ts';
-import type { Offer } from '../scheduling/team-pace.ts';
+import type { Offer } from '../scheduling/pace/team-pace.ts';
 import { act, controls } from './controls.ts';
 import { nameOf, zonesOf as zonesOfSession } from './session-words.ts';
 
@@ -104,21 +105,53 @@ export function settledForPair(view: SessionView, news: SettledNews, language: L
   };
 }
 
-/** The next session has no date yet: how many are left, in how many days, and when the pair has met before. */
-export function offerForPair(teamId: string, { pace, habit }: Offer, language: Language): Message {
-  const { pair } = textsFor(language).times;
+/**
+ * The next session has no date yet: how many are left, in how many days, and what would suit (CONVERSATIONS 3.14, pace).
+ * The weekdays and the hour are those of the programme's clock; the times below show everybody's.
+ */
+export function offerForPair(
+  { team, programme }: { readonly team: TeamView; readonly programme: ProgrammeView },
+  { pace, suggestions }: Offer,
+  reading: Omit<Reading, 'now'>,
+): Message {
+  const { pair } = textsFor(reading.language).times;
   const left = { left: pace.left, days: pace.daysLeft };
-  const text = habit === null ? pair.pace(left) : pair.paceAtUsualHour({ ...left, ...habit });
+  const zones = zonesOf(reading);
+  const usual = usualHour(suggestions, programme.zone);
+  const isOneClock = zones.every((zone) => zone === programme.zone);
+  const lines = [
+    usual === null
+      ? pair.pace(left)
+      : pair.paceAtUsualHour({ ...left, ...usual, zone: isOneClock ? null : programme.zone }),
+    ...suggestions.map((at) => pair.start({ at, zones })),
+  ];
   return {
     summary: pair.paceSummary,
     parts: [
-      { kind: 'text', text },
+      { kind: 'text', text: lines.join('\n') },
       ...controls(
-        act(pair.buttons.offer, 't', teamId, 'offer', 'open'),
-        act(pair.buttons.notNow, 't', teamId, 'later', 'week'),
+        act(pair.buttons.offer, 't', team.id, 'offer', 'suggested'),
+        act(pair.buttons.notNow, 't', team.id, 'later', 'week'),
       ),
     ],
   };
+}
+
+/** The hour of most of these starts, of several the first's, and on which weekdays (1 is Monday). */
+function usualHour(
+  starts: readonly Date[],
+  zone: string,
+): { readonly weekdays: readonly number[]; readonly hour: number } | null {
+  const hours = [
+    ...Map.groupBy(
+      starts.map((at) => toLocal(at, zone)),
+      ({ hour }) => hour,
+    ),
+  ];
+  const [usual] = hours.sort(([, a], [, b]) => b.length - a.length);
+  if (usual === undefined) return null;
+  const [hour, at] = usual;
+  return { hour, weekdays: [...new Set(at.map(({ weekday }) => weekday))].sort((a, b) => a - b) };
 }
 
 function namesOf(members: readonly Member[], personIds: readonly string[]): readonly string[] {
@@ -126,6 +159,6 @@ function namesOf(members: readonly Member[], personIds: readonly string[]): read
 }
 
 /** The mentors' zones first. */
-function zonesOf({ mentors, participants }: Reading): readonly string[] {
+function zonesOf({ mentors, participants }: Pick<Reading, 'mentors' | 'participants'>): readonly string[] {
   return [...new Set([...mentors, ...participants].map(({ person }) => person.zone))];
 }

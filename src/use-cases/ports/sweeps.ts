@@ -6,6 +6,7 @@ export type Sweeps = {
   readonly untilNextDelivery: () => Promise<number | null>;
   readonly refreshMessages: () => Promise<unknown>;
   readonly closeSessions: () => Promise<unknown>;
+  readonly keepPace: () => Promise<unknown>;
   readonly reconcileQuota: () => Promise<unknown>;
   readonly matchPeople: () => Promise<unknown>;
   readonly reconcile: () => Promise<unknown>;

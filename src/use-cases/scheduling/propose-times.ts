@@ -40,7 +40,7 @@ export async function proposeTimes(records: Records, offer: TimesOffer): Promise
   const dates = await lockTeamDates(records, teamId, now);
   const moved = dates.sessions.find(({ id }) => id === sessionId) ?? null;
   if (sessionId !== null && (moved === null || !canMove(moved, now))) return { kind: 'over' };
-  const number = moved?.number ?? nextNumber(dates);
+  const number = moved?.number ?? nextNumber(dates, now);
   if (number === null) return { kind: 'enough' };
   const refusals = judge(dates, offer);
   if (refusals.some((refusal) => refusal !== null)) return { kind: 'refused', starts: refusals, dates };

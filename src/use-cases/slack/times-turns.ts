@@ -6,11 +6,15 @@ import { refusalText } from '../messages/refusal-text.ts';
 import { templateOf } from '../open-run.ts';
 import type { Membership } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
+import { restOffers } from '../scheduling/pace/plan-offer.ts';
+import { readSuggestions } from '../scheduling/pace/suggestions.ts';
+import { undatedSession } from '../scheduling/pace/team-pace.ts';
 import { type Offered, proposeTimes } from '../scheduling/propose-times.ts';
 import { takeOwnTime } from '../scheduling/take-own-time.ts';
 import { withdrawTimes } from '../scheduling/withdraw-times.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 import {
+  formatMoment,
   mentoredTeam,
   readAbout,
   readMoment,
@@ -24,7 +28,7 @@ export async function timesTurn(context: SlackContext, action: Action): Promise<
   const { records } = context;
   switch (action.key) {
     case 'offer':
-      return openTimes(context, { teamId: action.ref, sessionId: null });
+      return offerTimes(context, action.ref, action.value === 'suggested');
     case 'move': {
       const view = await records.sessions.findSession(action.ref);
       return view?.team === null || view === null
@@ -37,10 +41,8 @@ export async function timesTurn(context: SlackContext, action: Action): Promise<
     }
     case 'withdraw':
       return withdrawTurn(context, action.ref);
-    case 'later': {
-      const { said } = textsFor(context.person.language).times.pair;
-      return { ephemeral: plainMessage(said.later) };
-    }
+    case 'later':
+      return laterTurn(context, action.ref);
     case 'take':
       return takeTurn(context, action.ref, action.value);
     default:
@@ -55,7 +57,7 @@ export async function offerTurn(context: SlackContext): Promise<SlackAnswer> {
   const mine = memberships.find(({ enrolment, team }) => enrolment.role === 'mentor' && team !== null);
   const { said } = textsFor(person.language).times.pair;
   if (mine?.team === null || mine === undefined) return { ephemeral: plainMessage(said.noTeam) };
-  return openTimes(context, { teamId: mine.team.id, sessionId: null });
+  return offerTimes(context, mine.team.id, false);
 }
 
 /** `/bansou move`: the mentor's next session with a team; where there is none, its times are offered. */
@@ -69,10 +71,38 @@ export async function moveNextTurn(context: SlackContext): Promise<SlackAnswer> 
   return openTimes(context, { teamId: next.team.id, sessionId: next.session.id });
 }
 
+/** What needs a date next: a session that waits for another one, or a further one. */
+async function offerTimes(context: SlackContext, teamId: string, isSuggested: boolean): Promise<SlackAnswer> {
+  const membership = await mentoredTeam(context, teamId);
+  if (membership?.team === null || membership === null) return notYours(context);
+  const { records, now } = context;
+  const sessions = await records.sessions.ofTeam(teamId);
+  const sessionId = undatedSession(sessions, now)?.id ?? null;
+  const { team, programme } = membership;
+  const suggestions = isSuggested
+    ? await readSuggestions(records, { team, programme, sessions, movingSessionId: sessionId, now })
+    : [];
+  const values = startKeys.flatMap((key, index) => {
+    const at = suggestions[index];
+    return at === undefined ? [] : [[key, formatMoment(at)]];
+  });
+  return {
+    modal: await timesModal(context, { teamId, sessionId }, membership, Object.fromEntries(values)),
+  };
+}
+
 async function openTimes(context: SlackContext, { teamId, sessionId }: TimesAbout): Promise<SlackAnswer> {
   const membership = await mentoredTeam(context, teamId);
   if (membership === null) return notYours(context);
   return { modal: await timesModal(context, { teamId, sessionId }, membership) };
+}
+
+/** 今はしない */
+async function laterTurn(context: SlackContext, teamId: string): Promise<SlackAnswer> {
+  const membership = await mentoredTeam(context, teamId);
+  if (membership === null) return notYours(context);
+  await restOffers(context.records, teamId, context.now);
+  return { ephemeral: plainMessage(textsFor(context.person.language).times.pair.said.later) };
 }
 
 /** A time was chosen in the open modal: the participant's own is shown beside it. */

@@ -4,7 +4,7 @@ import { openTimes, type Proposal } from '../../../domain/scheduling/proposal.ts
 import { textsFor } from '../../../i18n/index.ts';
 import { offerForPair, settledForPair, timesForPair, wishForPair } from '../../messages/times-for-pair.ts';
 import { heardQuestion, settledForParticipant, timesQuestion } from '../../messages/times-for-participant.ts';
-import { readOffer } from '../../scheduling/team-pace.ts';
+import { readOffer } from '../../scheduling/pace/team-pace.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 
 type Subject = Extract<
@@ -75,7 +75,11 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       const team = await records.people.getTeam(subject.teamId);
       const programme = await records.people.getProgramme(team.programmeId);
       const offer = await readOffer(records, { team, programme, lastOfferedAt: null, now });
-      if (offer !== null) return send(offerForPair(team.id, offer, language));
+      if (offer !== null) {
+        const mentors = await records.people.membersOfTeam(team.id, 'mentor');
+        const participants = await records.people.membersOfTeam(team.id, 'participant');
+        return send(offerForPair({ team, programme }, offer, { mentors, participants, language }));
+      }
       const { settled } = textsFor(language).times.pair;
       return delivery.sentAt === null ? skip() : send(plainMessage(settled));
     }

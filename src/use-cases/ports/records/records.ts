@@ -10,6 +10,7 @@ import type { AbsenceRecords } from './absence-records.ts';
 import type { CalendarRecords } from './calendar-records.ts';
 import type { DeliveryRecords } from './delivery-records.ts';
 import type { DeskRecords } from './desk-records.ts';
+import type { PaceRecords } from './pace-records.ts';
 import type { ProposalRecords } from './proposal-records.ts';
 import type {
   ConsentChange,
@@ -32,6 +33,7 @@ export type Records = {
   readonly people: PeopleRecords;
   readonly sessions: SessionRecords;
   readonly proposals: ProposalRecords;
+  readonly pace: PaceRecords;
   readonly absences: AbsenceRecords;
   readonly reflections: ReflectionRecords;
   readonly murmurs: MurmurRecords;
