@@ -14,6 +14,7 @@ import { names } from './en/names.ts';
 import { reflections } from './en/reflections.ts';
 import { reminders } from './en/reminders.ts';
 import { change } from './en/scheduling/change.ts';
+import { standstill } from './en/scheduling/standstill.ts';
 import { sessions } from './en/sessions.ts';
 import { mentorSettings } from './en/settings/mentor-settings.ts';
 import { settings } from './en/settings/settings.ts';
@@ -41,5 +42,6 @@ export const en: Texts = {
   mentorSettings,
   coordinators,
   digest,
+  standstill,
   cli,
 };

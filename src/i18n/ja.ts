@@ -14,6 +14,7 @@ import { names } from './ja/names.ts';
 import { reflections } from './ja/reflections.ts';
 import { reminders } from './ja/reminders.ts';
 import { change } from './ja/scheduling/change.ts';
+import { standstill } from './ja/scheduling/standstill.ts';
 import { sessions } from './ja/sessions.ts';
 import { mentorSettings } from './ja/settings/mentor-settings.ts';
 import { settings } from './ja/settings/settings.ts';
@@ -40,5 +41,6 @@ export const ja = {
   mentorSettings,
   coordinators,
   digest,
+  standstill,
   cli,
 };

@@ -82,7 +82,7 @@ async function offerTimes(context: SlackContext, teamId: string, isSuggested: bo
   const suggestions = isSuggested
     ? await readSuggestions(records, { team, programme, sessions, movingSessionId: sessionId, now })
     : [];
-  const values = startKeys.flatMap((key, index) => {
+  const values = startKeys.flatMap((key, index): [string, string][] => {
     const at = suggestions[index];
     return at === undefined ? [] : [[key, formatMoment(at)]];
   });

@@ -120,6 +120,7 @@ const sample = {
   waiting: 0,
   wasAt: now,
   week: 48,
+  why: 'a reason',
   zone,
   zones: [zone, 'America/Los_Angeles'],
 };
@@ -139,6 +140,7 @@ const variants: readonly Sample[] = [
     n: 3,
     lastWeek: null,
     limit: null,
+    why: null,
   },
   {
     kind: 'closing',
