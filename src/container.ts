@@ -31,6 +31,7 @@ import { createInboxQueue } from './storage/inbox/inbox-queue.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { createPeopleDirectory } from './storage/people-directory.ts';
 import type { PlannedWork } from './storage/records/deliveries.ts';
+import { createSettleAbsences } from './use-cases/absences/settle-absences.ts';
 import { createReadCalendar, type ReadCalendar } from './use-cases/calendar/read-calendar.ts';
 import { createCheckDigests } from './use-cases/check-digests.ts';
 import { createAftermath } from './use-cases/deliveries/aftermath.ts';
@@ -198,6 +199,8 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
   const { countDigestMismatches: count } = metrics;
   const report = (problem: object): void => logger.error(problem);
   const directory = createPeopleDirectory(pool);
+  const settleAbsences = createSettleAbsences({ transact, clock });
+  const closeSessions = createCloseSessions({ transact, clock });
   return {
     slackApp,
     sweeps: {
@@ -229,7 +232,10 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
         return next === null ? null : next.getTime() - now.getTime();
       },
       refreshMessages: createRefreshMessages({ transact, outbox, gates, updates: slack, clock }),
-      closeSessions: createCloseSessions({ transact, clock }),
+      closeSessions: async () => {
+        await settleAbsences();
+        return closeSessions();
+      },
       keepPace: createKeepPace({ transact, clock, stopping }),
       reconcileQuota: createReconcileQuota({ quota: line.quota, transact, clock }),
       matchPeople: createMatchPeople({ directory, slack, gates, transact, clock }),

@@ -11,6 +11,7 @@ import { mentors } from './en/mentors.ts';
 import { menu } from './en/menu.ts';
 import { murmurs } from './en/murmurs.ts';
 import { names } from './en/names.ts';
+import { absences } from './en/pair/absences.ts';
 import { reflections } from './en/reflections.ts';
 import { reminders } from './en/reminders.ts';
 import { change } from './en/scheduling/change.ts';
@@ -36,6 +37,7 @@ export const en: Texts = {
   settings,
   times,
   change,
+  absences,
   calendar,
   edge,
   mentors,

@@ -11,6 +11,7 @@ import { mentors } from './ja/mentors.ts';
 import { menu } from './ja/menu.ts';
 import { murmurs } from './ja/murmurs.ts';
 import { names } from './ja/names.ts';
+import { absences } from './ja/pair/absences.ts';
 import { reflections } from './ja/reflections.ts';
 import { reminders } from './ja/reminders.ts';
 import { change } from './ja/scheduling/change.ts';
@@ -35,6 +36,7 @@ export const ja = {
   settings,
   times,
   change,
+  absences,
   calendar,
   edge,
   mentors,

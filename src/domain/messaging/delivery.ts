@@ -29,6 +29,21 @@ export type DeliverySubject =
       readonly news: SettledNews;
     }
   | { readonly kind: 'offer.pair'; readonly teamId: string }
+  /** A mentor cannot come: the partner is asked, or the pair learns that the session is to be moved. */
+  | {
+      readonly kind: 'absence.pair';
+      readonly sessionId: string;
+      readonly revision: string;
+      readonly stage: 'asked' | 'moved';
+    }
+  | {
+      readonly kind: 'absence.participant';
+      readonly seatId: string;
+      readonly revision: string;
+      readonly news: 'alone' | 'move';
+    }
+  | { readonly kind: 'absence.desk'; readonly sessionId: string; readonly revision: string }
+  | { readonly kind: 'away.mentor'; readonly rangeId: string }
   | { readonly kind: 'joined.pair'; readonly enrolmentId: string }
   | { readonly kind: 'reachable.pair'; readonly enrolmentId: string }
   | { readonly kind: 'paused.pair'; readonly enrolmentId: string }
@@ -124,6 +139,8 @@ const betterTwice: readonly DeliveryKind[] = [
   'contact.desk',
   'cannot.pair',
   'relay.pair',
+  'absence.pair',
+  'absence.desk',
 ];
 
 /**
@@ -138,6 +155,7 @@ export function resendUnverified(kind: DeliveryKind): boolean {
 const throughPauses: readonly DeliveryKind[] = [
   ...betterTwice,
   'murmur.ack',
+  'away.mentor',
   'murmur.desk',
   'left.desk',
   'mixup.desk',

@@ -22,6 +22,10 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'settled.participant': 'the date that was set',
   'settled.pair': 'the date that was set, for the pair',
   'offer.pair': 'the offer to find the next date',
+  'absence.pair': 'word that a mentor cannot come',
+  'absence.participant': "notice of a change on the mentors' side",
+  'absence.desk': 'notice that a mentor cannot come',
+  'away.mentor': 'question about days away',
   'joined.pair': 'word that somebody is connected',
   'reachable.pair': 'word that LINE reaches somebody again',
   'paused.pair': 'word that somebody pauses',
@@ -77,7 +81,7 @@ export const digest: Texts['digest'] = {
     contradiction: ({ team, at, zone }) =>
       `${names.team({ team })}: ${dates.shortDay(at, zone)}, answers differ on whether they met`,
     unsettled: ({ team, at, zone }) =>
-      `${names.team({ team })}: ${dates.shortDay(at, zone)}, no participant can make it`,
+      `${names.team({ team })}: ${dates.shortDay(at, zone)}, a new date is being arranged`,
     awaiting: ({ team, at, zone }) =>
       `${names.team({ team })}: ${dates.shortDay(at, zone)}, awaiting word on whether it was held`,
     worries: ({ team, count }) =>

@@ -33,6 +33,10 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'settled.participant': '決まった日時のお知らせ',
   'settled.pair': 'ペアへの決まった日時のお知らせ',
   'offer.pair': '次回の日時の声かけ',
+  'absence.pair': 'メンターが出られないという連絡',
+  'absence.participant': 'メンターの都合のお知らせ',
+  'absence.desk': 'メンターの都合の連絡',
+  'away.mentor': 'お休みの期間の確認',
   'joined.pair': 'つながったという連絡',
   'reachable.pair': 'また届くという連絡',
   'paused.pair': 'お休みという連絡',
@@ -90,7 +94,7 @@ export const digest = {
     contradiction: ({ team, at, zone }: Team & Moment) =>
       `${names.team({ team })}：${dates.shortDay(at, zone)}の回、会えたかどうかの答えが分かれています`,
     unsettled: ({ team, at, zone }: Team & Moment) =>
-      `${names.team({ team })}：${dates.shortDay(at, zone)}の回、参加者全員が行けなくなりました`,
+      `${names.team({ team })}：${dates.shortDay(at, zone)}の回、日時の相談中です`,
     awaiting: ({ team, at, zone }: Team & Moment) =>
       `${names.team({ team })}：${dates.shortDay(at, zone)}の回、行われたかどうかの確認待ちです`,
     worries: ({ team, count }: Team & { readonly count: number }) =>

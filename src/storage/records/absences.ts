@@ -6,47 +6,39 @@ import type {
   SessionDate,
   StandingRange,
 } from '../../use-cases/ports/records/absence-records.ts';
+import type { AwayRangeModel } from '../generated/models.ts';
 import type { PrismaTransaction } from '../prisma.ts';
 import { stored } from './mappers.ts';
+
+const withZone = { person: { select: { zone: true } } } as const;
 
 /** Absences and days away inside one transaction. */
 export function createAbsenceRecords(tx: PrismaTransaction, ids: Ids): AbsenceRecords {
   const dateOf = ({ sessionId, revision }: SessionDate) => ({ sessionId, scheduleRevision: revision });
-  const standing = (where: {
-    readonly id?: string;
-    readonly personId: string | { readonly in: string[] };
-  }): Promise<readonly StandingRange[]> =>
-    tx.awayRange
-      .findMany({
-        where: { ...where, endedAt: null },
-        orderBy: [{ fromOn: 'asc' }, { id: 'asc' }],
-        include: { person: { select: { zone: true } } },
-      })
-      .then((rows) =>
-        rows.map(({ id, personId, fromOn, toOn, saidAt, person }) => ({
-          id,
-          personId,
-          fromOn,
-          toOn,
-          saidAt,
-          zone: person.zone,
-        })),
-      );
   return {
-    awayOf: (personIds) => standing({ personId: { in: [...personIds] } }),
+    awayOf: async (personIds) => {
+      const rows = await tx.awayRange.findMany({
+        where: { personId: { in: [...personIds] }, endedAt: null },
+        orderBy: [{ fromOn: 'asc' }, { id: 'asc' }],
+        include: withZone,
+      });
+      return rows.map(toRange);
+    },
+    findAway: async (id) => {
+      const row = await tx.awayRange.findUnique({ where: { id }, include: withZone });
+      return row === null ? null : { ...toRange(row), endedAt: row.endedAt };
+    },
     addAway: async (range) => {
       const id = ids.next();
       await tx.awayRange.create({ data: { ...range, id } });
       return id;
     },
     endAway: async (id, personId, endedAt) => {
-      const [range] = await standing({ id, personId });
-      if (range === undefined) return null;
       const { count } = await tx.awayRange.updateMany({
         where: { id, personId, endedAt: null },
         data: { endedAt },
       });
-      return count > 0 ? range : null;
+      return count > 0;
     },
     sayingsOf: async (date) => {
       const absences = await tx.absence.findMany({
@@ -96,4 +88,9 @@ export function createAbsenceRecords(tx: PrismaTransaction, ids: Ids): AbsenceRe
             and a.schedule_revision = s.schedule_revision)
         order by s.starts_at, s.id limit ${limit}`,
   };
+}
+
+function toRange(row: AwayRangeModel & { readonly person: { readonly zone: string } }): StandingRange {
+  const { id, personId, fromOn, toOn, saidAt } = row;
+  return { id, personId, fromOn, toOn, saidAt, zone: row.person.zone };
 }

@@ -32,12 +32,17 @@ export function createAftermath(transact: Transact): DeliveryAftermath {
 
 type DateSubject = Extract<
   DeliverySubject,
-  { kind: 'reminder.participant' | 'moved.participant' | 'cancelled.participant' }
+  {
+    kind: 'reminder.participant' | 'moved.participant' | 'cancelled.participant' | 'absence.participant';
+  }
 >;
 
 /** Whoever misses one of these would sit there alone, or not at all. */
 function isDateOfParticipant(subject: DeliverySubject): subject is DateSubject {
-  return ['reminder.participant', 'moved.participant', 'cancelled.participant'].includes(subject.kind);
+  const kinds = ['reminder.participant', 'moved.participant', 'cancelled.participant'];
+  // That one mentor comes alone changes nothing about the way there.
+  const isMove = subject.kind === 'absence.participant' && subject.news === 'move';
+  return isMove || kinds.includes(subject.kind);
 }
 
 /** LINE does not reach the participant: the pair is asked to pass it on, once for this start time or its end. */
@@ -47,7 +52,8 @@ async function askPairToRelay(records: Records, delivery: Delivery, now: Date): 
   const seat = await records.sessions.findSeat(subject.seatId);
   if (seat === null || seat.team === null) return;
   const { state, scheduleRevision } = seat.session;
-  if (state !== 'planned' && state !== 'cancelled') return;
+  const isToBeMoved = state === 'unsettled' && subject.kind === 'absence.participant';
+  if (state !== 'planned' && state !== 'cancelled' && !isToBeMoved) return;
   await records.deliveries.plan(
     [
       {

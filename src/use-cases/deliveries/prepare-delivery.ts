@@ -30,6 +30,8 @@ const atOnceKinds: readonly DeliveryKind[] = [
   'cannot.pair',
   'change.pair',
   'relay.pair',
+  'absence.pair',
+  'absence.desk',
 ];
 
 /** LINE takes at most five objects a request. */
@@ -162,7 +164,7 @@ function mayDisturb(
   readers: readonly Reader[],
   now: Date,
 ): boolean {
-  if (subject.kind === 'murmur.ack') return true;
+  if (subject.kind === 'murmur.ack' || subject.kind === 'away.mentor') return true;
   const isAtOnce = priority === 0 || atOnceKinds.includes(subject.kind);
   return (
     isAtOnce && composed.sessionStartsAt !== undefined && isUrgent(now, readers, composed.sessionStartsAt)

@@ -1,6 +1,7 @@
 import type { Action } from '../../domain/messaging/actions.ts';
 import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
 import { endOf, type Stance } from '../../domain/sessions/sessions.ts';
+import { isGivenUp } from '../absences/absence-state.ts';
 import { act, controls } from '../messages/controls.ts';
 import { stances } from '../messages/participant-reminder.ts';
 import { sessionAt } from '../messages/session-words.ts';
@@ -179,7 +180,8 @@ async function comeAfterAll({ records, now }: TalkContext, context: SeatContext)
   if (context.mine.seat.attendance === 'expected') return;
   const { session, mine } = await lockSeat(records, context);
   await records.sessions.setAttendance(mine.seat.id, 'expected');
-  if (session.state === 'unsettled') await records.sessions.setState(session.id, { state: 'planned' });
+  const stands = session.state === 'unsettled' && !(await isGivenUp(records, session.id, now));
+  if (stands) await records.sessions.setState(session.id, { state: 'planned' });
   await records.deliveries.refresh({ kinds: ['cannot.pair'], subject: { seatId: mine.seat.id } }, now);
   await replanSession(records, session.id, now);
 }

@@ -147,6 +147,8 @@ async function ownTurn(talk: TalkContext, proposalId: string): Promise<Turn> {
 }
 
 async function refusedTurn({ records, texts, person }: TalkContext, refusal: StartRefusal): Promise<Turn> {
+  // Who is away, and that somebody is, stays with the pair.
+  if (refusal.kind === 'away') return say(texts.absences.participant.otherDay);
   const nameFor = async (personId: string): Promise<string> =>
     (await records.people.getPerson(personId)).name;
   const text = await refusalText(refusal, { texts: texts.times.refused, zone: person.zone, nameFor });

@@ -23,7 +23,7 @@ export function cannotNotice(context: SeatContext, language: Language): Message 
   const lines = [
     cannotForPair.told({ name, ...shared }),
     ...others.map((other) => cannotForPair.otherComes({ name: other })),
-    ...(session.state === 'unsettled' ? [unsettledForPair(shared)] : []),
+    ...(session.state === 'unsettled' && others.length === 0 ? [unsettledForPair(shared)] : []),
     ...wishLines(context, language),
   ];
   return {
@@ -85,7 +85,8 @@ export function relayRequest(context: SeatContext, language: Language, now: Date
   const { mine, session } = context;
   const [zone = context.programme.zone] = zonesOf(context, 'mentor');
   const copied = { ...sessionAt(context, mine.person.zone), mentors: expectedNames(context, 'mentor') };
-  const { relay: copyTexts } = textsFor(mine.person.language).sessions;
+  const { absences, sessions: theirs } = textsFor(mine.person.language);
+  const copyTexts = theirs.relay;
   return {
     summary: relay.summary({ at: session.startsAt, zones: zonesOf(context, 'mentor') }),
     parts: [
@@ -95,9 +96,11 @@ export function relayRequest(context: SeatContext, language: Language, now: Date
         text:
           session.state === 'cancelled'
             ? copyTexts.copyCancelled(sessionAt(context, mine.person.zone))
-            : session.link === null
-              ? copyTexts.copyWithoutLink(copied)
-              : copyTexts.copy({ ...copied, link: session.link }),
+            : session.state === 'unsettled'
+              ? absences.participant.copyMove(sessionAt(context, mine.person.zone))
+              : session.link === null
+                ? copyTexts.copyWithoutLink(copied)
+                : copyTexts.copy({ ...copied, link: session.link }),
       },
       ...controls(
         act(relay.buttons.passedOn, 's', mine.seat.id, 'relay', 'done'),

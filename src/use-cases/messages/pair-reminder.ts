@@ -4,6 +4,7 @@ import { isPaused } from '../../domain/people/pauses.ts';
 import type { Language } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Texts } from '../../i18n/texts.ts';
+import { actionOf } from '../absences/draw-absence.ts';
 import type { SessionView } from '../ports/records/views.ts';
 import { act, controls, link } from './controls.ts';
 import { expectedNames, hasParticipants, nameOf, seatsOf, zonesOf } from './session-words.ts';
@@ -32,9 +33,13 @@ export function pairReminder(
           : pair.headingInZones({ ...moment, zones }),
       },
       ...participantParts(view, texts, reader.now),
+      ...notComingParts(view, texts),
       ...(view.session.link === null ? [{ kind: 'note', text: pair.noLink } as const] : []),
       ...controls(
         view.session.link === null ? null : link(pair.buttons.open, view.session.link),
+        view.session.kind === 'mentoring'
+          ? act(texts.absences.slackButtons.say, ...actionOf({ view }, 'say'))
+          : null,
         view.session.kind === 'mentoring'
           ? act(texts.times.pair.buttons.move, 't', view.session.id, 'move', 'open')
           : null,
@@ -44,6 +49,14 @@ export function pairReminder(
         : []),
     ],
   };
+}
+
+/** Who does not come is neither named as coming nor left to be waited for. */
+function notComingParts(view: SessionView, { absences }: Texts): readonly Part[] {
+  const absent = seatsOf(view, 'mentor')
+    .filter(({ seat }) => seat.attendance === 'cannot')
+    .map(({ person }) => person.name);
+  return absent.length === 0 ? [] : [{ kind: 'text', text: absences.pair.notComing({ absent }) }];
 }
 
 function participantParts(view: SessionView, texts: Texts, now: Date): readonly Part[] {

@@ -66,9 +66,9 @@ export async function proposeTimes(records: Records, offer: TimesOffer): Promise
   };
 }
 
+/** What waits for a decision can be given a new date also when its former one has passed. */
 function canMove(session: Session, now: Date): boolean {
-  const isOpen = session.state === 'planned' || session.state === 'unsettled';
-  return isOpen && endOf(session) > now;
+  return session.state === 'unsettled' || (session.state === 'planned' && endOf(session) > now);
 }
 
 function judge(dates: TeamDates, offer: TimesOffer): readonly (TimesRefusal | null)[] {
@@ -125,10 +125,13 @@ async function stopSession(records: Records, sessionId: string, now: Date): Prom
 export async function askParticipants(
   records: Records,
   proposal: Proposal,
-  { participants }: TeamDates,
+  { participants, sessions }: TeamDates,
   now: Date,
 ): Promise<void> {
   const starts = proposal.times.map(({ startsAt }) => startsAt.getTime());
+  // Whoever still counts on the former date has to know in time.
+  const left = sessions.find(({ id, state }) => id === proposal.sessionId && state === 'planned');
+  const nearest = new Date(Math.min(...starts, ...(left === undefined ? [] : [left.startsAt.getTime()])));
   const base = {
     programmeId: proposal.programmeId,
     sessionId: proposal.sessionId,
@@ -144,7 +147,7 @@ export async function askParticipants(
           subject: { kind: 'times.participant', proposalId: proposal.id, personId: person.id },
           address: { kind: 'line', personId: person.id },
           rides: true,
-          dueAt: pushInstant(new Date(Math.min(...starts)), now),
+          dueAt: pushInstant(nearest, now),
         }),
       ),
       {

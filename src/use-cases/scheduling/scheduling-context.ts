@@ -1,5 +1,5 @@
 import type { Proposal } from '../../domain/scheduling/proposal.ts';
-import type { Engagement } from '../../domain/scheduling/starts/availability.ts';
+import type { AwayRange, Engagement } from '../../domain/scheduling/starts/availability.ts';
 import {
   checkStart,
   type ProposedStart,
@@ -21,6 +21,8 @@ export type TeamDates = {
   readonly participants: readonly Member[];
   readonly sessions: readonly Session[];
   readonly engagements: readonly Engagement[];
+  /** Days on which one of them does not meet. */
+  readonly away: readonly AwayRange[];
 };
 
 /** Locks the team's dates and reads what decisions about them rest on. Before any session is locked. */
@@ -30,16 +32,15 @@ export async function lockTeamDates(records: Records, teamId: string, now: Date)
   const programme = await records.people.getProgramme(team.programmeId);
   const mentors = await records.people.membersOfTeam(teamId, 'mentor');
   const participants = await records.people.membersOfTeam(teamId, 'participant');
+  const personIds = [...mentors, ...participants].map(({ person }) => person.id);
   return {
     team,
     programme,
     mentors,
     participants,
     sessions: await records.sessions.ofTeam(teamId),
-    engagements: await records.sessions.engagementsOf(
-      [...mentors, ...participants].map(({ person }) => person.id),
-      now,
-    ),
+    engagements: await records.sessions.engagementsOf(personIds, now),
+    away: await records.absences.awayOf(personIds),
   };
 }
 
@@ -54,7 +55,7 @@ export function judgeStart(
     readonly now: Date;
   },
 ): Result<Date, StartRefusal> {
-  const { programme, mentors, participants, engagements } = dates;
+  const { programme, mentors, participants, engagements, away } = dates;
   const { start, minutes, leadMinutes, movingSessionId, now } = asked;
   const context: StartContext = {
     now,
@@ -62,7 +63,7 @@ export function judgeStart(
     period: meetingPeriod(programme),
     policy: templateOf(programme).scheduling,
     zones: [...new Set([...participants, ...mentors].map(({ person }) => person.zone))],
-    away: [],
+    away,
     engagements,
     movingSessionId,
   };

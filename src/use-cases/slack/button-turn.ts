@@ -3,6 +3,8 @@ import { plainMessage } from '../../domain/messaging/message.ts';
 import { textsFor } from '../../i18n/index.ts';
 import { anyRef } from '../messages/controls.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
+import { absenceTurn } from './absences/absence-turns.ts';
+import { awayTurn } from './absences/away-turns.ts';
 import { calendarTurn } from './calendar-turns.ts';
 import { helpAnswer } from './command-turn.ts';
 import { deskTurn } from './desk-turns.ts';
@@ -27,7 +29,7 @@ async function dispatch(context: SlackContext, action: Action): Promise<SlackAns
     case 'n':
       return reflectionTurn(context, action);
     case 's':
-      return pairTurn(context, action);
+      return action.key === 'absence' ? absenceTurn(context, action) : pairTurn(context, action);
     case 'm':
       return slackMurmurTurn(context, action);
     case 'c':
@@ -48,6 +50,8 @@ async function settings(context: SlackContext, action: Action): Promise<SlackAns
     case 'read':
     case 'contacted':
       return deskTurn(context, action);
+    case 'away':
+      return awayTurn(context, action);
     case 'calendar':
       return calendarTurn(context, action);
     default:

@@ -4,6 +4,7 @@ import { textsFor } from '../../i18n/index.ts';
 import { act, anyRef, controls } from '../messages/controls.ts';
 import { sessionAt } from '../messages/session-words.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
+import { awayAnswer } from './absences/away-turns.ts';
 import type { CommandWords } from './command-words.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 import { nextAnswer, usageAnswer } from './home.ts';
@@ -26,7 +27,7 @@ export async function commandTurn(context: SlackContext, words: CommandWords): P
     case 'notMet':
       return reflectAnswer(context, words.verb);
     case 'away':
-      return orHelp(context, await settingsTurn(context, action('k', anyRef, 'pause', 'open')));
+      return awayOrPause(context, words.rest);
     case 'help':
     case 'unknown':
       return helpAnswer(context);
@@ -63,6 +64,12 @@ async function reflectAnswer(context: SlackContext, verb: 'met' | 'notMet'): Pro
   const tap = verb === 'met' ? action('n', run.id, 'rest', 'open') : action('a', run.id, 'q1', 'not_met');
   const answer = await orHelp(context, await reflectionTurn(context, tap));
   return Object.keys(answer).length > 0 ? answer : nextAnswer(context);
+}
+
+/** Who meets nobody has no days away to tell of, but may want silence. */
+async function awayOrPause(context: SlackContext, words: string): Promise<SlackAnswer> {
+  const answer = await awayAnswer(context, words);
+  return answer ?? orHelp(context, await settingsTurn(context, action('k', anyRef, 'pause', 'open')));
 }
 
 function action(kind: Action['kind'], ref: string, key: string, value: string): Action {

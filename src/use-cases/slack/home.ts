@@ -4,6 +4,7 @@ import { act, controls, link } from '../messages/controls.ts';
 import { expectedNames, sessionAt } from '../messages/session-words.ts';
 import type { Membership } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
+import { absenceControl, awayParts } from './absences/absence-controls.ts';
 import { calendarParts } from './calendar-turns.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 import { settingsParts } from './home-settings.ts';
@@ -44,6 +45,7 @@ export async function homeView(context: SlackContext): Promise<readonly Part[]> 
     ),
     { kind: 'separator' },
     ...settingsParts(context, memberships),
+    ...(isMentor ? await awayParts(context) : []),
     ...(isMentor ? await calendarParts(context) : []),
   ];
 }
@@ -60,6 +62,7 @@ async function nextParts({ records, person, now }: SlackContext): Promise<readon
     ...controls(
       seat.session.link === null ? null : link(next.slackButtons.open, seat.session.link),
       address === null ? null : link(calendar.slackButtons.add, address),
+      absenceControl(seat),
     ),
   ];
 }

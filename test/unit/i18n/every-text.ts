@@ -18,6 +18,8 @@ const answers = [
 /** One value for every parameter that any text takes: a name means the same everywhere. */
 const sample = {
   about: 'digest',
+  absent: ['メンター01A'],
+  coming: ['メンター01B'],
   account: '@bansou',
   agreed: 20,
   answer: '4 Good',

@@ -1,3 +1,4 @@
+import { composeAbsence } from './compose-absence.ts';
 import { composeDeskNotice } from './compose-desk-notice.ts';
 import { composeDigest } from './compose-digest.ts';
 import { composeNews } from './compose-news.ts';
@@ -27,6 +28,11 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'settled.pair':
     case 'offer.pair':
       return composeTimes(composing, subject);
+    case 'absence.pair':
+    case 'absence.participant':
+    case 'absence.desk':
+    case 'away.mentor':
+      return composeAbsence(composing, subject);
     case 'cannot.pair':
     case 'change.pair':
     case 'relay.pair':

@@ -21,6 +21,8 @@ export type SessionDate = { readonly sessionId: string; readonly revision: numbe
 export type AbsenceRecords = {
   /** Standing days away of these people, in each one's present zone, by first day. */
   readonly awayOf: (personIds: readonly string[]) => Promise<readonly StandingRange[]>;
+  /** Days away, also those that were taken back; null where there are none such. */
+  readonly findAway: (rangeId: string) => Promise<(StandingRange & { readonly endedAt: Date | null }) | null>;
   /** Answers the new id. */
   readonly addAway: (range: {
     readonly personId: string;
@@ -28,8 +30,8 @@ export type AbsenceRecords = {
     readonly toOn: PlainDate;
     readonly saidAt: Date;
   }) => Promise<string>;
-  /** Takes a person's days away back; null when there are none such that stand. */
-  readonly endAway: (rangeId: string, personId: string, at: Date) => Promise<StandingRange | null>;
+  /** Takes a person's days away back; false when there are none such that stand. */
+  readonly endAway: (rangeId: string, personId: string, at: Date) => Promise<boolean>;
 
   readonly sayingsOf: (date: SessionDate) => Promise<AbsenceSayings>;
   /** False when the person had said it before and it stands. */
