@@ -116,7 +116,7 @@ describe('finding a date', () => {
     await phone.pick('日時を選ぶ', '2024-11-20T19:30');
     expect(phone.lastText()).toContain('11月20日(水) 19:30（日本時間）ですね');
     await dates.aMomentLater();
-    await dates.mentorOf('02').click('11月20日(水) 19:30にする');
+    await dates.mentorOf('02').click('日本 11月20日(水) 19:30 ／ シンガポール 11月20日(水) 18:30にする');
     expect(await dates.sessionsOf('02')).toMatchObject([
       {},
       { state: 'planned', starts_at: new Date('2024-11-20T19:30:00+09:00') },

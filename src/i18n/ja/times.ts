@@ -30,7 +30,18 @@ export const times = {
     wrong: 'ちがいます',
   },
   own: ({ zone }: { readonly zone: string }) => `別の日時を選べます（${dates.zoneTime(zone)}）。`,
-  ownShortcuts: { pick: '日時を選ぶ', leave: 'メンターにまかせる' },
+  ownShortcuts: {
+    pick: '日時を選ぶ',
+    leave: 'メンターにまかせる',
+    another: 'もう1つ選ぶ',
+    change: '直す',
+    done: 'これでよい',
+  },
+  /** Somebody else has another session then; nobody is named. */
+  otherTime: 'この日時は、みなさんの都合が合いませんでした。別の日時をお願いできますか。',
+  /** No further own time is taken; the shortcuts stay. */
+  ownFull: '選べる日時は3つまでです。いまの3つを、メンターのおふたりに聞いています。',
+  ownDone: 'わかりました。おふたりの返事をお待ちください。日時が決まると、メニューの「次回」で見られます。',
   picked: ({ at, zone }: Moment) =>
     `${dates.dayTime(at, zone)}（${dates.zoneTime(zone)}）ですね。メンターのおふたりに聞いてみます。`,
   left: 'わかりました。メンターのおふたりに伝えます。日時が決まると、メニューの「次回」で見られます。',
@@ -93,7 +104,7 @@ export const times = {
       `残り${left}回・あと${days}日です。おふたりの空きやすい${dates.weekdays(weekdays)}の${hour}時台${zone === null ? '' : `（${dates.zoneTime(zone)}）`}はいかがですか。`,
     buttons: {
       notNow: '今はしない',
-      take: ({ at, zone }: Moment) => `${dates.dayTime(at, zone)}にする`,
+      take: ({ at, zones }: SharedMoment) => `${dates.bothZones({ at, zones })}にする`,
       offer: '候補を出す',
       offerOthers: '別の候補を出す',
       move: '日時を変える',

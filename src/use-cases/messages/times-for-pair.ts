@@ -65,7 +65,6 @@ export function wishForPair(proposal: Proposal, personId: string, reading: Readi
   const { name } = writer.person;
   const own = ownTimes(proposal, now).filter(({ offeredBy }) => offeredBy.personId === personId);
   const zones = zonesOf(reading);
-  const [zone = 'Asia/Tokyo'] = zones;
   const answer = proposal.answers.find((one) => one.personId === personId);
   const lead =
     own.length > 0
@@ -83,7 +82,7 @@ export function wishForPair(proposal: Proposal, personId: string, reading: Readi
       },
       ...controls(
         ...own.map(({ id, startsAt }) =>
-          isOpen ? act(pair.buttons.take({ at: startsAt, zone }), 't', proposal.id, 'take', id) : null,
+          isOpen ? act(pair.buttons.take({ at: startsAt, zones }), 't', proposal.id, 'take', id) : null,
         ),
         isOpen ? act(pair.buttons.offerOthers, 't', proposal.id, 'others', 'open') : null,
       ),

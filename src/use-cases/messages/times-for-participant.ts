@@ -2,12 +2,9 @@ import type { SettledNews } from '../../domain/messaging/delivery.ts';
 import type { Message, Part } from '../../domain/messaging/message.ts';
 import type { Person } from '../../domain/people/people.ts';
 import { openTimes, type Proposal } from '../../domain/scheduling/proposal.ts';
-import { planPicker } from '../../domain/scheduling/starts/plan-picker.ts';
 import { textsFor } from '../../i18n/index.ts';
-import { templateOf } from '../open-run.ts';
-import type { ProgrammeView, SeatContext, SessionView } from '../ports/records/views.ts';
-import { meetingPeriod } from '../scheduling/meeting-period.ts';
-import { act, controls, link, pick } from './controls.ts';
+import type { SeatContext, SessionView } from '../ports/records/views.ts';
+import { act, controls, link } from './controls.ts';
 import { sessionAt } from './session-words.ts';
 
 /** The session's own address for the reader's calendar; null where the server has no public one. */
@@ -43,31 +40,6 @@ export function timesQuestion(
         several ? act(times.buttons.give, 't', proposal.id, 'give', 'all') : null,
         act(times.buttons.none, 't', proposal.id, 'none', 'fits'),
       ),
-    ],
-  };
-}
-
-/** None of the times: the person may pick another one, in their own zone, or leave it to the mentors. */
-export function ownTimeQuestion(
-  proposal: Proposal,
-  programme: ProgrammeView,
-  { person, now, text }: { readonly person: Person; readonly now: Date; readonly text: string },
-): Message {
-  const { times } = textsFor(person.language);
-  const picker = planPicker({
-    now,
-    leadMinutes: templateOf(programme).scheduling.ownTimeLeadMinutes,
-    period: meetingPeriod(programme),
-    zone: person.zone,
-    first: openTimes(proposal, now)[0]?.startsAt ?? null,
-  });
-  const open = act(times.ownShortcuts.pick, 't', proposal.id, 'own', 'time');
-  return {
-    summary: times.summary,
-    parts: [{ kind: 'text', text }],
-    shortcuts: [
-      ...(picker === null ? [] : [pick(open, { mode: 'datetime', ...picker })]),
-      act(times.ownShortcuts.leave, 't', proposal.id, 'leave', 'mentors'),
     ],
   };
 }
