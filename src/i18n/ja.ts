@@ -17,6 +17,8 @@ import { absences } from './ja/pair/absences.ts';
 import { reflections } from './ja/reflections.ts';
 import { reminders } from './ja/reminders.ts';
 import { replacement } from './ja/replacement.ts';
+import { change } from './ja/scheduling/change.ts';
+import { standstill } from './ja/scheduling/standstill.ts';
 import { sessions } from './ja/sessions.ts';
 import { mentorSettings } from './ja/settings/mentor-settings.ts';
 import { settings } from './ja/settings/settings.ts';
@@ -39,6 +41,7 @@ export const ja = {
   times,
   leads,
   home,
+  change,
   absences,
   calendar,
   edge,
@@ -46,5 +49,6 @@ export const ja = {
   mentorSettings,
   coordinators,
   digest,
+  standstill,
   cli,
 };

@@ -3,6 +3,7 @@ import type { Records, Transact } from '../use-cases/ports/records/records.ts';
 import { createCalendarRecords, type OpenCalendarLink } from './calendars/calendar-records.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { createLeadRecords } from './leads/lead-records.ts';
+import { createPaceRecords } from './pace/pace-records.ts';
 import type { PrismaTransaction } from './prisma.ts';
 import { createAbsenceRecords } from './records/absences.ts';
 import { createDeliveryRecords, type PlannedWork } from './records/deliveries.ts';
@@ -60,6 +61,7 @@ function createRecords(
     proposals: createProposalRecords(tx, ids),
     leads: createLeadRecords(tx),
     supportedTeams: createSupportedTeams(tx),
+    pace: createPaceRecords(tx),
     absences: createAbsenceRecords(tx, ids),
     reflections: createReflectionRecords(tx, ids, forms),
     murmurs: createMurmurRecords(tx, ids),

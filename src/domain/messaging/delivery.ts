@@ -10,13 +10,24 @@ export type DeliverySubject =
   | { readonly kind: 'cancelled.participant'; readonly seatId: string }
   | { readonly kind: 'cancelled.pair'; readonly sessionId: string }
   | { readonly kind: 'cannot.pair'; readonly seatId: string }
+  | {
+      readonly kind: 'change.pair';
+      readonly sessionId: string;
+      readonly seatId: string;
+      readonly revision: string;
+    }
   | { readonly kind: 'relay.pair'; readonly seatId: string }
   | { readonly kind: 'times.participant'; readonly proposalId: string; readonly personId: string }
   | { readonly kind: 'times.pair'; readonly proposalId: string }
   | { readonly kind: 'wish.pair'; readonly proposalId: string; readonly personId: string }
   | { readonly kind: 'heard.participant'; readonly seatId: string; readonly proposalId: string }
-  | { readonly kind: 'settled.participant'; readonly seatId: string }
-  | { readonly kind: 'settled.pair'; readonly sessionId: string; readonly revision: string }
+  | { readonly kind: 'settled.participant'; readonly seatId: string; readonly news: SettledNews }
+  | {
+      readonly kind: 'settled.pair';
+      readonly sessionId: string;
+      readonly revision: string;
+      readonly news: SettledNews;
+    }
   | { readonly kind: 'offer.pair'; readonly teamId: string }
   /** A mentor cannot come: the partner is asked, or the pair learns that the session is to be moved. */
   | {
@@ -57,6 +68,8 @@ export type DeliverySubject =
   | { readonly kind: 'quota.desk'; readonly month: string }
   | { readonly kind: 'digest'; readonly digestId: string };
 
+/** A date stands: for the first time (or still), or another one than before. */
+export type SettledNews = 'set' | 'moved';
 export type ReminderOffset = 'eve' | 'hour';
 export type DeliveryKind = DeliverySubject['kind'];
 

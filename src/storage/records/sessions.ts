@@ -171,9 +171,12 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
           askedAt: null,
           settledAt: null,
           cancelledAt: null,
-          // Who could not come was speaking of the former date.
+          // Who could not come, or wished for another date, was speaking of the former one.
           seats: {
-            updateMany: { where: { attendance: 'cannot' }, data: { attendance: 'expected', wish: null } },
+            updateMany: [
+              { where: { attendance: 'cannot' }, data: { attendance: 'expected' } },
+              { where: { wish: { not: null } }, data: { wish: null } },
+            ],
           },
         },
       });

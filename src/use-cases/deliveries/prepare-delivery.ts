@@ -28,6 +28,7 @@ const atOnceKinds: readonly DeliveryKind[] = [
   'cancelled.participant',
   'cancelled.pair',
   'cannot.pair',
+  'change.pair',
   'relay.pair',
   'absence.pair',
   'absence.desk',

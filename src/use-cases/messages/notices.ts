@@ -35,6 +35,31 @@ export function cannotNotice(context: SeatContext, language: Language): Message 
   };
 }
 
+/** Somebody would like another date; redrawn as the pair offers times, or when the date can stay after all. */
+export function changeNotice(context: SeatContext, language: Language): Message {
+  const { change, times } = textsFor(language);
+  const { mine, session } = context;
+  const about = nameOf({ session });
+  const said = {
+    ...about,
+    name: mine.person.name,
+    at: session.startsAt,
+    zones: zonesOf(context, 'mentor'),
+  };
+  const summary = change.pair.summary(about);
+  if (session.state === 'unsettled')
+    return { summary, parts: [{ kind: 'text', text: times.pair.offeredMove(about) }] };
+  if (mine.seat.wish !== 'another')
+    return { summary, parts: [{ kind: 'text', text: change.pair.keeps(said) }] };
+  return {
+    summary,
+    parts: [
+      { kind: 'text', text: change.pair.wants(said) },
+      ...controls(act(change.pair.buttons.offerDays, 't', session.id, 'move', 'open')),
+    ],
+  };
+}
+
 function wishLines({ mine }: SeatContext, language: Language): readonly string[] {
   const { wish } = textsFor(language).sessions.cannotForPair;
   const { name } = mine.person;

@@ -43,7 +43,7 @@ export async function proposeTimes(records: Records, offer: TimesOffer): Promise
   if (!dates.mentors.some(({ person }) => person.id === offer.personId)) return { kind: 'unknown' };
   const moved = dates.sessions.find(({ id }) => id === sessionId) ?? null;
   if (sessionId !== null && (moved === null || !canMove(moved, now))) return { kind: 'over' };
-  const number = moved?.number ?? nextNumber(dates);
+  const number = moved?.number ?? nextNumber(dates, now);
   if (number === null) return { kind: 'enough' };
   const refusals = judge(dates, offer);
   if (refusals.some((refusal) => refusal !== null)) return { kind: 'refused', starts: refusals, dates };
@@ -120,6 +120,7 @@ async function replaceProposal(
 async function stopSession(records: Records, sessionId: string, now: Date): Promise<void> {
   await records.sessions.getSession(sessionId);
   await records.sessions.setState(sessionId, { state: 'unsettled' });
+  await records.deliveries.refresh({ kinds: ['change.pair'], subject: { sessionId } }, now);
   await replanSession(records, sessionId, now);
 }
 

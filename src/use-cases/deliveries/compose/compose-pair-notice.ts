@@ -2,7 +2,13 @@ import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
 import { plainMessage } from '../../../domain/messaging/message.ts';
 import { isPaused } from '../../../domain/people/pauses.ts';
 import { textsFor } from '../../../i18n/index.ts';
-import { cannotNotice, mentorGreeting, pairGreeting, relayRequest } from '../../messages/notices.ts';
+import {
+  cannotNotice,
+  changeNotice,
+  mentorGreeting,
+  pairGreeting,
+  relayRequest,
+} from '../../messages/notices.ts';
 import { findTakenPlace } from '../../replacing/welcome-mentor.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 
@@ -11,6 +17,7 @@ type Subject = Extract<
   {
     kind:
       | 'cannot.pair'
+      | 'change.pair'
       | 'relay.pair'
       | 'joined.pair'
       | 'reachable.pair'
@@ -36,6 +43,18 @@ export async function composePairNotice(
       return {
         kind: 'message',
         messages: [cannotNotice(seat, language)],
+        sessionStartsAt: seat.session.startsAt,
+      };
+    }
+    case 'change.pair': {
+      const seat = await records.sessions.findSeat(subject.seatId);
+      if (seat === null || seat.session.state === 'cancelled') return skip();
+      const stands = seat.session.state === 'planned' && seat.mine.seat.wish === 'another';
+      const isCurrent = String(seat.session.scheduleRevision) === subject.revision;
+      if (delivery.sentAt === null && !(stands && isCurrent)) return skip();
+      return {
+        kind: 'message',
+        messages: [isCurrent ? changeNotice(seat, language) : plainMessage(texts.times.pair.settled)],
         sessionStartsAt: seat.session.startsAt,
       };
     }

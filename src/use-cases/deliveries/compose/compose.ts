@@ -36,6 +36,7 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'away.mentor':
       return composeAbsence(composing, subject);
     case 'cannot.pair':
+    case 'change.pair':
     case 'relay.pair':
     case 'joined.pair':
     case 'reachable.pair':

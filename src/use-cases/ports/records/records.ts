@@ -11,6 +11,7 @@ import type { CalendarRecords } from './calendar-records.ts';
 import type { DeliveryRecords } from './delivery-records.ts';
 import type { DeskRecords } from './desk-records.ts';
 import type { LeadRecords } from './lead-records.ts';
+import type { PaceRecords } from './pace-records.ts';
 import type { ProposalRecords } from './proposal-records.ts';
 import type { ReplacementRecords } from './replacement-records.ts';
 import type { SupportedTeams } from './supported-teams.ts';
@@ -37,6 +38,7 @@ export type Records = {
   readonly proposals: ProposalRecords;
   readonly leads: LeadRecords;
   readonly supportedTeams: SupportedTeams;
+  readonly pace: PaceRecords;
   readonly absences: AbsenceRecords;
   readonly reflections: ReflectionRecords;
   readonly murmurs: MurmurRecords;
@@ -117,8 +119,8 @@ export type SessionRecords = {
   ) => Promise<readonly Pick<Seat, 'personId' | 'attendance'>[]>;
   readonly removeSeat: (seatId: string) => Promise<void>;
   readonly setAttendance: (seatId: string, attendance: 'expected' | 'cannot') => Promise<void>;
-  /** What somebody who cannot come would like next. */
-  readonly setWish: (seatId: string, wish: 'another' | 'skip' | 'leave') => Promise<void>;
+  /** What somebody would like next: who cannot come, or who could but wants another date; null: nothing any more. */
+  readonly setWish: (seatId: string, wish: 'another' | 'skip' | 'leave' | null) => Promise<void>;
   readonly setStance: (seatId: string, stance: Stance | null) => Promise<void>;
   readonly setState: (
     sessionId: string,
