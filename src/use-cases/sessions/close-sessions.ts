@@ -7,6 +7,7 @@ import { createSettleAbsences } from '../absences/settle-absences.ts';
 import { openSeatRun, templateOf } from '../open-run.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
 import type { SeatView, SessionView } from '../ports/records/views.ts';
+import { leadOf } from '../scheduling/leads/lead-of.ts';
 
 const batch = 10;
 
@@ -30,6 +31,8 @@ export function createCloseSessions(deps: {
         const ended = await records.sessions.claimEnded(now, batch);
         for (const view of ended) {
           await planAsks(records, view, now);
+          const lead = await leadOf(records.leads, view, now);
+          if (lead !== null) await records.leads.keep(view.session.id, lead.person.id);
           await records.sessions.markAsked(view.session.id, now);
         }
         return ended.length;
