@@ -190,10 +190,10 @@ describe('a mentor is replaced', () => {
 
     it('moves the coming sessions from one calendar to the other', async () => {
       const eventsOf = async (code: string): Promise<number> => {
-        const [row] = await world.query('select id from people where code = $1', [code]);
-        const address = await world.container.transact((records) =>
-          records.calendars.linkTo(String(row?.id ?? '')),
-        );
+        const address = await world.container.transact(async (records) => {
+          const known = await records.replacements.findByCode(world.programme.id, code);
+          return records.calendars.linkTo(known?.personId ?? '');
+        });
         const { pathname } = new URL(address ?? '');
         const response = await fetch(`http://127.0.0.1:${world.server.port}${pathname}`);
         return parseCalendar(await response.text()).events.length;
