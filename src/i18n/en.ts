@@ -16,6 +16,9 @@ import { names } from './en/names.ts';
 import { absences } from './en/pair/absences.ts';
 import { reflections } from './en/reflections.ts';
 import { reminders } from './en/reminders.ts';
+import { replacement } from './en/replacement.ts';
+import { change } from './en/scheduling/change.ts';
+import { standstill } from './en/scheduling/standstill.ts';
 import { sessions } from './en/sessions.ts';
 import { mentorSettings } from './en/settings/mentor-settings.ts';
 import { settings } from './en/settings/settings.ts';
@@ -35,9 +38,11 @@ export const en: Texts = {
   murmurs,
   menu,
   settings,
+  replacement,
   times,
   leads,
   home,
+  change,
   absences,
   calendar,
   edge,
@@ -45,5 +50,6 @@ export const en: Texts = {
   mentorSettings,
   coordinators,
   digest,
+  standstill,
   cli,
 };

@@ -16,6 +16,9 @@ import { names } from './ja/names.ts';
 import { absences } from './ja/pair/absences.ts';
 import { reflections } from './ja/reflections.ts';
 import { reminders } from './ja/reminders.ts';
+import { replacement } from './ja/replacement.ts';
+import { change } from './ja/scheduling/change.ts';
+import { standstill } from './ja/scheduling/standstill.ts';
 import { sessions } from './ja/sessions.ts';
 import { mentorSettings } from './ja/settings/mentor-settings.ts';
 import { settings } from './ja/settings/settings.ts';
@@ -34,9 +37,11 @@ export const ja = {
   murmurs,
   menu,
   settings,
+  replacement,
   times,
   leads,
   home,
+  change,
   absences,
   calendar,
   edge,
@@ -44,5 +49,6 @@ export const ja = {
   mentorSettings,
   coordinators,
   digest,
+  standstill,
   cli,
 };

@@ -3,6 +3,7 @@ import type { Records, Transact } from '../use-cases/ports/records/records.ts';
 import { createCalendarRecords, type OpenCalendarLink } from './calendars/calendar-records.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { createLeadRecords } from './leads/lead-records.ts';
+import { createPaceRecords } from './pace/pace-records.ts';
 import type { PrismaTransaction } from './prisma.ts';
 import { createAbsenceRecords } from './records/absences.ts';
 import { createDeliveryRecords, type PlannedWork } from './records/deliveries.ts';
@@ -14,6 +15,7 @@ import { createPeopleRecords } from './records/people.ts';
 import { createProposalRecords } from './records/proposals.ts';
 import { createQuotaRecords } from './records/quota.ts';
 import { createReflectionRecords } from './records/reflections.ts';
+import { createReplacementRecords } from './records/replacements.ts';
 import { createSessionRecords } from './records/sessions.ts';
 import { createSupportedTeams } from './teams/supported-teams.ts';
 
@@ -59,6 +61,7 @@ function createRecords(
     proposals: createProposalRecords(tx, ids),
     leads: createLeadRecords(tx),
     supportedTeams: createSupportedTeams(tx),
+    pace: createPaceRecords(tx),
     absences: createAbsenceRecords(tx, ids),
     reflections: createReflectionRecords(tx, ids, forms),
     murmurs: createMurmurRecords(tx, ids),
@@ -67,6 +70,7 @@ function createRecords(
     desk: createDeskRecords(tx, ids, workspaceId),
     quota: createQuotaRecords(tx, workspaceId),
     calendars: createCalendarRecords(tx, openCalendarLink),
+    replacements: createReplacementRecords(tx, workspaceId),
     inbox: {
       markProcessed: async (platform, eventId, at) => {
         const { count } = await tx.inboxEvent.updateMany({

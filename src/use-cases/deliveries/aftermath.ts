@@ -7,6 +7,7 @@ import {
 } from '../../domain/messaging/delivery.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
+import { passOnTimes } from '../scheduling/pass-on-times.ts';
 import type { DeliveryAftermath } from './send-deliveries.ts';
 
 /** What follows from a message that nobody could be given, or that has to wait. */
@@ -23,6 +24,10 @@ export function createAftermath(transact: Transact): DeliveryAftermath {
       const isWantedNoMore = code === 'paused' && delivery.subject.kind === 'reminder.participant';
       if (code !== 'not_linked' && code !== 'no_longer_wanted' && !isWantedNoMore) {
         await transact((records) => askPairToRelay(records, delivery, now));
+      }
+      if (code === 'unreachable' && delivery.subject.kind === 'times.participant') {
+        const { proposalId, personId } = delivery.subject;
+        await transact((records) => passOnTimes(records, { proposalId, personId, now }));
       }
       if (delivery.address.kind === 'channel')
         await transact((records) => tellEachCoordinator(records, delivery, now));

@@ -7,6 +7,7 @@ import { stances } from '../messages/participant-reminder.ts';
 import { sessionAt } from '../messages/session-words.ts';
 import type { SeatContext } from '../ports/records/views.ts';
 import { replanSession } from '../sessions/replan-session.ts';
+import { changeTurn } from './dates/change-turns.ts';
 import { nextTurn } from './menu-turns.ts';
 import { say, type TalkContext, type Turn, withEcho } from './turn.ts';
 
@@ -23,6 +24,8 @@ export async function sessionTurn(talk: TalkContext, action: Action): Promise<Tu
       return stanceTurn(talk, context, action.value);
     case 'cannot':
       return cannotTurn(talk, context, action.value);
+    case 'change':
+      return changeTurn(talk, context, action.value);
     default:
       return say(edge.oldButton.unknown);
   }

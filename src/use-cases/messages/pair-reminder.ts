@@ -42,9 +42,7 @@ export function pairReminder(
       ...(view.session.link === null ? [{ kind: 'note', text: pair.noLink } as const] : []),
       ...controls(
         view.session.link === null ? null : link(pair.buttons.open, view.session.link),
-        view.session.kind === 'mentoring'
-          ? act(texts.absences.slackButtons.say, ...actionOf({ view }, 'say'))
-          : null,
+        act(texts.absences.slackButtons.say, ...actionOf({ view }, 'say')),
         view.session.kind === 'mentoring'
           ? act(texts.times.pair.buttons.move, 't', view.session.id, 'move', 'open')
           : null,

@@ -7,6 +7,7 @@ export type Sweeps = {
   readonly refreshMessages: () => Promise<unknown>;
   /** What the clock does to sessions: questions that nobody answered in time before the start, asks after the end. */
   readonly closeSessions: () => Promise<unknown>;
+  readonly keepPace: () => Promise<unknown>;
   readonly reconcileQuota: () => Promise<unknown>;
   readonly matchPeople: () => Promise<unknown>;
   readonly reconcile: () => Promise<unknown>;

@@ -32,15 +32,18 @@ export type Offered =
   /** All sessions of the team have a date. */
   | { readonly kind: 'enough' }
   /** The session to be moved is over or was called off. */
-  | { readonly kind: 'over' };
+  | { readonly kind: 'over' }
+  /** Whoever offers is none of the team's mentors, or has just been replaced. */
+  | { readonly kind: 'unknown' };
 
 /** A mentor offers start times; what was offered before is replaced. In the caller's transaction, all or nothing. */
 export async function proposeTimes(records: Records, offer: TimesOffer): Promise<Offered> {
   const { teamId, sessionId, now } = offer;
   const dates = await lockTeamDates(records, teamId, now);
+  if (!dates.mentors.some(({ person }) => person.id === offer.personId)) return { kind: 'unknown' };
   const moved = dates.sessions.find(({ id }) => id === sessionId) ?? null;
   if (sessionId !== null && (moved === null || !canMove(moved, now))) return { kind: 'over' };
-  const number = moved?.number ?? nextNumber(dates);
+  const number = moved?.number ?? nextNumber(dates, now);
   if (number === null) return { kind: 'enough' };
   const refusals = judge(dates, offer);
   if (refusals.some((refusal) => refusal !== null)) return { kind: 'refused', starts: refusals, dates };
@@ -117,6 +120,7 @@ async function replaceProposal(
 async function stopSession(records: Records, sessionId: string, now: Date): Promise<void> {
   await records.sessions.getSession(sessionId);
   await records.sessions.setState(sessionId, { state: 'unsettled' });
+  await records.deliveries.refresh({ kinds: ['change.pair'], subject: { sessionId } }, now);
   await replanSession(records, sessionId, now);
 }
 

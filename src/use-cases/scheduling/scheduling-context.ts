@@ -6,7 +6,7 @@ import {
   type StartContext,
   type StartRefusal,
 } from '../../domain/scheduling/starts/check-start.ts';
-import type { Session } from '../../domain/sessions/sessions.ts';
+import { endOf, type Session } from '../../domain/sessions/sessions.ts';
 import type { Result } from '../../shared/result.ts';
 import { templateOf } from '../open-run.ts';
 import type { Records } from '../ports/records/records.ts';
@@ -70,12 +70,28 @@ export function judgeStart(
   return checkStart({ start, minutes }, context);
 }
 
-/** The number of the team's next mentoring session; null when all of them have a date. */
-export function nextNumber({ sessions, programme }: TeamDates): number | null {
+/**
+ * The number of the team's next mentoring session; null when all of them have a date. What was called off, did not take
+ * place or was never settled is made up for.
+ */
+export function nextNumber({ sessions, programme }: TeamDates, now: Date): number | null {
   const mentoring = sessions.filter(({ kind }) => kind === 'mentoring');
   const next = Math.max(0, ...mentoring.map(({ number }) => number)) + 1;
-  const standing = mentoring.filter(({ state }) => state !== 'cancelled').length;
+  const standing = mentoring.filter((session) => counts(session, now)).length;
   return standing >= templateOf(programme).sessions.mentoring.perTeam ? null : next;
+}
+
+function counts(session: Session, now: Date): boolean {
+  switch (session.state) {
+    case 'planned':
+    case 'held':
+      return true;
+    case 'unsettled':
+      return endOf(session) > now;
+    case 'missed':
+    case 'cancelled':
+      return false;
+  }
 }
 
 /**

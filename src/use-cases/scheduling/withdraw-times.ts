@@ -50,7 +50,7 @@ async function restore(records: Records, proposal: Proposal, sessionId: string, 
         ({ seat, person }): NewDelivery => ({
           programmeId: proposal.programmeId,
           dedupeKey: `stands:${proposal.id}:${person.id}`,
-          subject: { kind: 'settled.participant', seatId: seat.id },
+          subject: { kind: 'settled.participant', seatId: seat.id, news: 'set' },
           address: { kind: 'line', personId: person.id },
           sessionId,
           priority: priorities.notice,

@@ -16,7 +16,7 @@ import type { SlackAnswer } from '../ports/slack.ts';
 import { planShared, recordAnswer } from '../record-answer.ts';
 import { handOver } from '../scheduling/leads/hand-over.ts';
 import { leadOf } from '../scheduling/leads/lead-of.ts';
-import { planOffer } from '../scheduling/plan-offer.ts';
+import { planOffer } from '../scheduling/pace/plan-offer.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 
 type Owned = { readonly run: Run; readonly seat: SeatContext };
@@ -100,7 +100,11 @@ export async function submitReflection(
   await send(context, owned.run);
   await announceWorry(context, owned, former.worry, values.worry);
   if (owned.run.teamId !== null && owned.seat.session.kind === 'mentoring')
-    await planOffer(context.records, owned.run.teamId, context.now);
+    await planOffer(context.records, {
+      teamId: owned.run.teamId,
+      occasion: 'reflection',
+      now: context.now,
+    });
   return {};
 }
 

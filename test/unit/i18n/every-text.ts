@@ -125,6 +125,7 @@ const sample = {
   waiting: 0,
   wasAt: now,
   week: 48,
+  why: 'a reason',
   zone,
   zones: [zone, 'America/Los_Angeles'],
 };
@@ -146,6 +147,7 @@ const variants: readonly Sample[] = [
     lastWeek: null,
     upcoming: null,
     limit: null,
+    why: null,
   },
   {
     kind: 'closing',

@@ -6,7 +6,7 @@ import { giveLead } from '../../messages/handover.ts';
 import { expectedNames, hasParticipants, zonesOf } from '../../messages/session-words.ts';
 import type { SeatContext } from '../../ports/records/views.ts';
 import { leadOf } from '../../scheduling/leads/lead-of.ts';
-import { readPace } from '../../scheduling/team-pace.ts';
+import { readPace } from '../../scheduling/pace/team-pace.ts';
 import { absenceControl } from '../absences/absence-controls.ts';
 import type { SlackContext } from '../handle-slack-event.ts';
 import { type MentoredTeam, mentoredTeams } from './mentored-teams.ts';
