@@ -15,7 +15,7 @@ import { createQueue, type Queue } from './queue/create-queue.ts';
 import { type Clock, databaseLeaseClock, type LeaseClock } from './shared/clock.ts';
 import { type Ids, randomIds } from './shared/ids.ts';
 import { endTiming, finishWithin } from './shared/process.ts';
-import { defaultSendTiming, type SendTiming } from './shared/send-timing.ts';
+import { defaultSendTiming, gatePatienceOf, type SendTiming } from './shared/send-timing.ts';
 import type { WebhookReceiver } from './shared/webhook.ts';
 import { createCalendarReads } from './storage/calendars/calendar-reads.ts';
 import { createCountFigures } from './storage/count-figures.ts';
@@ -31,7 +31,6 @@ import { createInboxQueue } from './storage/inbox/inbox-queue.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { createPeopleDirectory } from './storage/people-directory.ts';
 import type { PlannedWork } from './storage/records/deliveries.ts';
-import { createSettleAbsences } from './use-cases/absences/settle-absences.ts';
 import { createReadCalendar, type ReadCalendar } from './use-cases/calendar/read-calendar.ts';
 import { createCheckDigests } from './use-cases/check-digests.ts';
 import { createAftermath } from './use-cases/deliveries/aftermath.ts';
@@ -94,6 +93,8 @@ export type CoreOptions<App> = {
   readonly ids: Ids;
   readonly timing: SendTiming;
   readonly sendLimits?: SendLimits;
+  /** How long a send waits at a rate gate before it is put off; real time, so none on a clock of one's own. */
+  readonly gatePatienceMs?: number;
   readonly secretKey: string;
   readonly logger: Logger;
   readonly metrics: CountedMetrics;
@@ -150,6 +151,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ids,
     timing,
     ...(options.sendLimits === undefined ? {} : { sendLimits: options.sendLimits }),
+    gatePatienceMs: options.clock === undefined ? gatePatienceOf(timing) : 0,
     secretKey: config.secretKey,
     logger,
     metrics,
@@ -187,7 +189,7 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
   const { owner, timing, leaseClock = databaseLeaseClock } = options;
   const counted = createOutbox({ pool, timing, owner, leaseClock });
   const outbox = countUncertainClaims(counted, metrics.countUncertainClaims);
-  const gates = createRateGates(pool);
+  const gates = createRateGates(pool, { patienceMs: options.gatePatienceMs ?? 0 });
   const slackApp = await options.openSlackApp(createHandleSlackEvent({ transact, clock, ids }));
   const aftermath = createAftermath(transact);
   const { secretKey } = options;
@@ -199,8 +201,6 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
   const { countDigestMismatches: count } = metrics;
   const report = (problem: object): void => logger.error(problem);
   const directory = createPeopleDirectory(pool);
-  const settleAbsences = createSettleAbsences({ transact, clock });
-  const closeSessions = createCloseSessions({ transact, clock });
   return {
     slackApp,
     sweeps: {
@@ -232,10 +232,7 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
         return next === null ? null : next.getTime() - now.getTime();
       },
       refreshMessages: createRefreshMessages({ transact, outbox, gates, updates: slack, clock }),
-      closeSessions: async () => {
-        await settleAbsences();
-        return closeSessions();
-      },
+      closeSessions: createCloseSessions({ transact, clock }),
       keepPace: createKeepPace({ transact, clock, stopping }),
       reconcileQuota: createReconcileQuota({ quota: line.quota, transact, clock }),
       matchPeople: createMatchPeople({ directory, slack, gates, transact, clock }),

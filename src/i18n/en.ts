@@ -6,7 +6,9 @@ import { digest } from './en/digest.ts';
 import { edge } from './en/edge.ts';
 import { forms } from './en/forms/forms.ts';
 import { visibility } from './en/forms/visibility.ts';
+import { home } from './en/home.ts';
 import { joining } from './en/joining.ts';
+import { leads } from './en/leads.ts';
 import { mentors } from './en/mentors.ts';
 import { menu } from './en/menu.ts';
 import { murmurs } from './en/murmurs.ts';
@@ -37,6 +39,8 @@ export const en: Texts = {
   settings,
   times,
   change,
+  leads,
+  home,
   absences,
   calendar,
   edge,

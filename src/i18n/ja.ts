@@ -6,7 +6,9 @@ import { digest } from './ja/digest.ts';
 import { edge } from './ja/edge.ts';
 import { forms } from './ja/forms/forms.ts';
 import { visibility } from './ja/forms/visibility.ts';
+import { home } from './ja/home.ts';
 import { joining } from './ja/joining.ts';
+import { leads } from './ja/leads.ts';
 import { mentors } from './ja/mentors.ts';
 import { menu } from './ja/menu.ts';
 import { murmurs } from './ja/murmurs.ts';
@@ -36,6 +38,8 @@ export const ja = {
   settings,
   times,
   change,
+  leads,
+  home,
   absences,
   calendar,
   edge,

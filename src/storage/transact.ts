@@ -2,6 +2,7 @@ import type { Ids } from '../shared/ids.ts';
 import type { Records, Transact } from '../use-cases/ports/records/records.ts';
 import { createCalendarRecords, type OpenCalendarLink } from './calendars/calendar-records.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { createLeadRecords } from './leads/lead-records.ts';
 import { createPaceRecords } from './pace/pace-records.ts';
 import type { PrismaTransaction } from './prisma.ts';
 import { createAbsenceRecords } from './records/absences.ts';
@@ -15,6 +16,7 @@ import { createProposalRecords } from './records/proposals.ts';
 import { createQuotaRecords } from './records/quota.ts';
 import { createReflectionRecords } from './records/reflections.ts';
 import { createSessionRecords } from './records/sessions.ts';
+import { createSupportedTeams } from './teams/supported-teams.ts';
 
 type RecordsOptions = {
   readonly ids: Ids;
@@ -57,6 +59,8 @@ function createRecords(
     sessions: createSessionRecords(tx, ids),
     proposals: createProposalRecords(tx, ids),
     pace: createPaceRecords(tx),
+    leads: createLeadRecords(tx),
+    supportedTeams: createSupportedTeams(tx),
     absences: createAbsenceRecords(tx, ids),
     reflections: createReflectionRecords(tx, ids, forms),
     murmurs: createMurmurRecords(tx, ids),

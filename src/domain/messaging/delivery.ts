@@ -53,6 +53,7 @@ export type DeliverySubject =
   | { readonly kind: 'nudge.participant'; readonly seatId: string }
   | { readonly kind: 'nudge.mentor'; readonly seatId: string }
   | { readonly kind: 'shared.mentor'; readonly reflectionId: string }
+  | { readonly kind: 'handover.mentor'; readonly seatId: string }
   | { readonly kind: 'greeting.mentor'; readonly enrolmentId: string }
   | { readonly kind: 'greeting.pair'; readonly teamId: string }
   | { readonly kind: 'worry.desk'; readonly reflectionId: string }

@@ -35,6 +35,7 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'nudge.participant': 'last notice',
   'nudge.mentor': "mentor's last notice",
   'shared.mentor': "participant's words to a mentor",
+  'handover.mentor': 'a note for the next lead',
   'greeting.mentor': "mentor's greeting",
   'greeting.pair': "pair's greeting",
   'worry.desk': 'notice of a worry',

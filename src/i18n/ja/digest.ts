@@ -46,6 +46,7 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'nudge.participant': '最後のお知らせ',
   'nudge.mentor': 'メンターへの最後のお知らせ',
   'shared.mentor': 'メンターへの振り返りの言葉',
+  'handover.mentor': '進行の申し送り',
   'greeting.mentor': 'メンターへのあいさつ',
   'greeting.pair': 'ペアへのあいさつ',
   'worry.desk': '気がかりの連絡',

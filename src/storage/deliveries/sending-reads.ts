@@ -4,6 +4,7 @@ import { NotFoundError } from '../../shared/errors.ts';
 import type { Member, ProgrammeView } from '../../use-cases/ports/records/views.ts';
 import type { SendingReads } from '../../use-cases/ports/sending-reads.ts';
 import { coalesceReads } from '../coalesce.ts';
+import { readLeadRecords } from '../leads/read-lead-records.ts';
 import {
   type PersonRow,
   personColumns,
@@ -64,6 +65,7 @@ export function createSendingReads(pool: Pool): SendingReads {
   const coordinators = members('programme_id', ['coordinator']);
   const getProgramme = (id: string): Promise<ProgrammeView> => found(programmes(id), 'programme');
   const findSession = coalesceReads((ids) => readSessionViews(read, 'session', ids));
+  const leads = coalesceReads((ids) => readLeadRecords(read, ids));
   const ofSeats = coalesceReads(async (ids) => {
     const views = await readSessionViews(read, 'seat', ids);
     return new Map(
@@ -84,6 +86,7 @@ export function createSendingReads(pool: Pool): SendingReads {
       findSession,
       findSeat: ofSeats,
     },
+    leads: { ofTeam: async (teamId) => (await leads(teamId)) ?? { mentors: [], sessions: [] } },
     monthBefore: createMonthBefore(pool),
     hasRiders: async (personId) => (await riders(personId)) !== null,
   };

@@ -84,7 +84,7 @@ export function createDeliveryRecords(options: {
     },
     revive: async (id, dueAt, now) => {
       const { count } = await tx.delivery.updateMany({
-        where: { id, state: 'cancelled' },
+        where: { id, state: { in: ['cancelled', 'skipped'] } },
         data: { state: 'planned', reason: null, dueAt },
       });
       if (count > 0 && dueAt <= now) planned.add('deliveries');

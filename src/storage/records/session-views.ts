@@ -63,10 +63,8 @@ const seatsSql = `
   select s.id as "seatId", s.session_id as "sessionId", s.enrolment_id as "enrolmentId", s.person_id as "personId",
     s.role as "seatRole", s.attendance, s.wish, s.stance, e.programme_id as "programmeId", e.team_id as "teamId",
     e.role, e.organisation, e.consent, ${personColumns},
-    case when s.role = 'participant' then
-      (select count(*)::int from enrolments o
-       where o.person_id = p.id and o.ended_at is null and o.role = 'participant')
-    else 1 end as programmes
+    (select count(*)::int from enrolments o
+     where o.person_id = p.id and o.ended_at is null and o.role = s.role) as programmes
   from seats s
   join enrolments e on e.id = s.enrolment_id and e.ended_at is null
   join people p on p.id = e.person_id

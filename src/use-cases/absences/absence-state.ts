@@ -8,16 +8,18 @@ import type { SeatView, SessionView, TeamView } from '../ports/records/views.ts'
 /** Where a session stands whose mentors may not all come, from the record as it is. */
 export type AbsenceState = {
   readonly view: SessionView;
-  readonly team: TeamView;
+  /** Null for a session of the whole programme. */
+  readonly team: TeamView | null;
   readonly date: SessionDate;
   readonly sayings: AbsenceSayings;
+  /** Only of a mentoring session is anybody asked what is to be done; any other stands whoever comes. */
   readonly course: AbsenceCourse;
   /** Mentors of the session who have said that they cannot come, and those who do. */
   readonly absent: readonly SeatView[];
   readonly coming: readonly SeatView[];
 };
 
-/** Reads it without a lock; null for a session that no single team has. */
+/** Reads it without a lock; null for no such session. */
 export async function readAbsence(
   records: Records,
   sessionId: string,
@@ -37,8 +39,8 @@ export async function lockAbsence(
   now: Date,
 ): Promise<AbsenceState | null> {
   const found = await records.sessions.findSession(sessionId);
-  if (found === null || found.team === null) return null;
-  await records.proposals.lockTeam(found.team.id);
+  if (found === null) return null;
+  if (found.team !== null) await records.proposals.lockTeam(found.team.id);
   return stateOf(records, await records.sessions.getSession(sessionId), now);
 }
 
@@ -47,19 +49,11 @@ export async function isGivenUp(records: Records, sessionId: string, now: Date):
   return (await readAbsence(records, sessionId, now))?.course.kind === 'move';
 }
 
-async function stateOf(records: Records, view: SessionView, now: Date): Promise<AbsenceState | null> {
+async function stateOf(records: Records, view: SessionView, now: Date): Promise<AbsenceState> {
   const { session, team, programme } = view;
-  if (team === null) return null;
   const date = { sessionId: session.id, revision: session.scheduleRevision };
   const sayings = await records.absences.sayingsOf(date);
   const mentors = seatsOf(view, 'mentor');
-  const course = decideAbsence({
-    startsAt: session.startsAt,
-    mentors: mentors.map(({ person }) => person.id),
-    ...sayings,
-    policy: templateOf(programme).scheduling.absence,
-    now,
-  });
   const out = new Set(
     sayings.absences.filter(({ backAt }) => backAt === null).map(({ personId }) => personId),
   );
@@ -68,7 +62,16 @@ async function stateOf(records: Records, view: SessionView, now: Date): Promise<
     team,
     date,
     sayings,
-    course,
+    course:
+      session.kind === 'mentoring'
+        ? decideAbsence({
+            startsAt: session.startsAt,
+            mentors: mentors.map(({ person }) => person.id),
+            ...sayings,
+            policy: templateOf(programme).scheduling.absence,
+            now,
+          })
+        : { kind: 'stands' },
     absent: mentors.filter(({ person }) => out.has(person.id)),
     coming: mentors.filter(({ person }) => !out.has(person.id)),
   };

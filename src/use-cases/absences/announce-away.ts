@@ -2,6 +2,7 @@ import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts
 import type { Person } from '../../domain/people/people.ts';
 import type { PlainDate } from '../../domain/time.ts';
 import type { Records } from '../ports/records/records.ts';
+import { followPerson } from '../scheduling/leads/follow-person.ts';
 import { readAbsence } from './absence-state.ts';
 import { sessionsWithin } from './away-question.ts';
 import { sayAbsence } from './say-absence.ts';
@@ -15,7 +16,9 @@ export async function announceAway(
   const standing = await records.absences.awayOf([person.id]);
   const same = standing.find((range) => range.fromOn === fromOn && range.toOn === toOn);
   if (same !== undefined) return same.id;
-  return records.absences.addAway({ personId: person.id, fromOn, toOn, saidAt: now });
+  const rangeId = await records.absences.addAway({ personId: person.id, fromOn, toOn, saidAt: now });
+  await followPerson(records, person.id, now);
+  return rangeId;
 }
 
 /** The mentor is asked in their own DM what is to become of the sessions that fall into days away; once for them. */
@@ -53,6 +56,7 @@ export async function endAway(
     const revision = session.scheduleRevision;
     await sayAbsence(records, { sessionId: session.id, revision, personId, said: { kind: 'back' }, now });
   }
+  await followPerson(records, personId, now);
   await records.deliveries.refresh({ kinds: ['away.mentor'], subject: { rangeId } }, now);
   return true;
 }

@@ -91,7 +91,7 @@ export function absenceForParticipant(
 export function absenceForDesk(state: AbsenceState, language: Language): Message {
   const { desk } = textsFor(language).absences;
   const session = { ...sessionAt({ session: state.view.session }, state.view.programme.zone) };
-  const named = { ...session, team: state.team.code };
+  const named = { ...session, team: state.team?.code ?? '' };
   const absent = namesOf(state.absent);
   switch (state.course.kind) {
     case 'asking':

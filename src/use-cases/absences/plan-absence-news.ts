@@ -45,8 +45,8 @@ export async function planQuestion(
   const key = questionKey(state);
   await records.deliveries.plan(
     [
-      { ...pairNews(state, 'asked'), dedupeKey: `${key}:asked`, dueAt: now },
-      { ...pairNews(state, 'moved'), dedupeKey: `${key}:moved`, dueAt: moveAt },
+      ...pairNews(state, 'asked', { dedupeKey: `${key}:asked`, dueAt: now }),
+      ...pairNews(state, 'moved', { dedupeKey: `${key}:moved`, dueAt: moveAt }),
     ],
     now,
   );
@@ -73,23 +73,32 @@ export async function planMoveNews(
   now: Date,
 ): Promise<void> {
   const lines = await linesOf(records, state, 'move', now);
-  const pair = { ...pairNews(state, 'moved'), dedupeKey: `${questionKey(state)}:moved`, dueAt: now };
-  const toPair = because === 'partner' ? [] : [pair];
-  await dropAbsenceNews(records, state.date.sessionId, because === 'partner' ? '' : pair.dedupeKey);
+  const dedupeKey = `${questionKey(state)}:moved`;
+  const toPair = because === 'partner' ? [] : pairNews(state, 'moved', { dedupeKey, dueAt: now });
+  await dropAbsenceNews(records, state.date.sessionId, because === 'partner' ? '' : dedupeKey);
   await records.deliveries.plan([...lines, ...toPair], now);
   // The deadline's own message, where something else noticed first that it has passed.
-  for (const { dedupeKey } of toPair) await records.deliveries.hasten(dedupeKey, now);
+  if (toPair.length > 0) await records.deliveries.hasten(dedupeKey, now);
 }
 
-function pairNews({ view, team, date }: AbsenceState, stage: 'asked' | 'moved') {
-  return {
-    programmeId: view.programme.id,
-    subject: { kind: 'absence.pair', sessionId: date.sessionId, revision: String(date.revision), stage },
-    address: { kind: 'pair', teamId: team.id },
-    sessionId: date.sessionId,
-    priority: priorities.urgent,
-    expiresAt: view.session.startsAt,
-  } as const;
+function pairNews(
+  { view, team, date }: AbsenceState,
+  stage: 'asked' | 'moved',
+  one: Pick<NewDelivery, 'dedupeKey' | 'dueAt'>,
+): readonly NewDelivery[] {
+  if (team === null) return [];
+  const { sessionId, revision } = date;
+  return [
+    {
+      ...one,
+      programmeId: view.programme.id,
+      subject: { kind: 'absence.pair', sessionId, revision: String(revision), stage },
+      address: { kind: 'pair', teamId: team.id },
+      sessionId,
+      priority: priorities.urgent,
+      expiresAt: view.session.startsAt,
+    },
+  ];
 }
 
 /** Said, taken back and said again, it is asked anew. */

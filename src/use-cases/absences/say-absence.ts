@@ -67,8 +67,8 @@ async function record(
       await records.sessions.setAttendance(mine.seat.id, 'cannot');
       return true;
     case 'back':
-      // What the partner has decided holds: people were told.
-      if (course.kind !== 'asking' || !absent.includes(mine)) return false;
+      // What has been decided holds: people were told.
+      if ((course.kind !== 'asking' && course.kind !== 'stands') || !absent.includes(mine)) return false;
       await records.absences.sayBack(date, personId, now);
       await records.sessions.setAttendance(mine.seat.id, 'expected');
       return true;

@@ -48,7 +48,7 @@ export async function settleAbsence(records: Records, state: AbsenceState, now: 
 
 /**
  * The state behind the locks once the clock has had its say: a question that nobody answered in time has become a move.
- * Null for a session that no single team has.
+ * Null for no such session.
  */
 export async function lockLapsed(
   records: Records,

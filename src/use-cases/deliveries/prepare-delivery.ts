@@ -106,7 +106,7 @@ function compose(
   speaking: Speaking,
 ): Promise<Composed> {
   return isNews(delivery.subject)
-    ? composeNews({ sessions: reads.sessions, delivery, ...speaking }, delivery.subject)
+    ? composeNews({ sessions: reads.sessions, leads: reads.leads, delivery, ...speaking }, delivery.subject)
     : transact((records) => composeDelivery({ records, delivery, ...speaking }));
 }
 

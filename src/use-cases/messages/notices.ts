@@ -199,7 +199,7 @@ export function sharedReflection(
   if (!allowed) return null;
   const visible = isParticipant ? 'my_mentors' : 'pair';
   const fields = run.form.definition.questions
-    .filter((question) => question.visibility === visible)
+    .filter(({ visibility, onlyFor }) => visibility === visible && onlyFor === undefined)
     .flatMap((question) => {
       const wording = run.form.wording[language][question.key];
       const answer = answers[question.key];

@@ -14,6 +14,8 @@ import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Run, SeatContext } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
 import { planShared, recordAnswer } from '../record-answer.ts';
+import { handOver } from '../scheduling/leads/hand-over.ts';
+import { leadOf } from '../scheduling/leads/lead-of.ts';
 import { planOffer } from '../scheduling/pace/plan-offer.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 
@@ -174,6 +176,7 @@ async function send(context: SlackContext, run: Run): Promise<void> {
   await records.deliveries.refresh({ kinds: ['shared.mentor'], subject: { reflectionId: run.id } }, now);
   const sent = await records.reflections.findRun(run.id);
   if (sent !== null && sent.sessionId !== null) await planShared(records, sent, now);
+  if (sent !== null) await handOver(records, sent, now);
   await redraw(context, run);
 }
 
@@ -222,8 +225,11 @@ async function redraw({ records, now }: SlackContext, run: Run): Promise<void> {
 }
 
 async function freshModal(context: SlackContext, { run, seat }: Owned) {
-  const current = (await context.records.reflections.findRun(run.id)) ?? run;
-  return reflectionModal({ context: seat, run: current }, await context.records.reflections.draftsOf(run.id));
+  const { records, now } = context;
+  const current = (await records.reflections.findRun(run.id)) ?? run;
+  const drafts = await records.reflections.draftsOf(run.id);
+  const lead = await leadOf(records.leads, seat, now);
+  return reflectionModal({ context: seat, run: current }, { drafts, ledBy: lead?.person.id ?? null });
 }
 
 async function findOwned(context: SlackContext, runId: string): Promise<Owned | 'not_yours' | null> {

@@ -2,6 +2,7 @@ import type { Action } from '../../domain/messaging/actions.ts';
 import { plainMessage } from '../../domain/messaging/message.ts';
 import { checkLink, isFittingLength } from '../../domain/scheduling/starts/check-link.ts';
 import { textsFor } from '../../i18n/index.ts';
+import { act } from '../messages/controls.ts';
 import { refusalText } from '../messages/refusal-text.ts';
 import { templateOf } from '../open-run.ts';
 import type { Membership } from '../ports/records/views.ts';
@@ -13,6 +14,8 @@ import { type Offered, proposeTimes } from '../scheduling/propose-times.ts';
 import { takeOwnTime } from '../scheduling/take-own-time.ts';
 import { withdrawTimes } from '../scheduling/withdraw-times.ts';
 import type { SlackContext } from './handle-slack-event.ts';
+import { chooseAnswer } from './teams/choose-answer.ts';
+import { type MentoredTeam, mentoredTeams, namedTeams } from './teams/mentored-teams.ts';
 import {
   formatMoment,
   mentoredTeam,
@@ -50,25 +53,41 @@ export async function timesTurn(context: SlackContext, action: Action): Promise<
   }
 }
 
-/** `/bansou schedule`, or the home tab: the times of the mentor's own team; the first where there are several. */
-export async function offerTurn(context: SlackContext): Promise<SlackAnswer> {
+/** `/bansou schedule`: the times of the mentor's own team; whoever has several chooses first. */
+export async function offerTurn(context: SlackContext, typed: string): Promise<SlackAnswer> {
   const { records, person } = context;
-  const memberships = await records.people.membershipsOf(person.id);
-  const mine = memberships.find(({ enrolment, team }) => enrolment.role === 'mentor' && team !== null);
-  const { said } = textsFor(person.language).times.pair;
-  if (mine?.team === null || mine === undefined) return { ephemeral: plainMessage(said.noTeam) };
-  return offerTimes(context, mine.team.id, false);
+  const teams = namedTeams(mentoredTeams(await records.people.membershipsOf(person.id)), typed);
+  const [only, ...others] = teams;
+  const { times, home } = textsFor(person.language);
+  if (only === undefined) return { ephemeral: plainMessage(times.pair.said.noTeam) };
+  if (others.length === 0) return offerTimes(context, only.team.id, false);
+  return chooseAnswer(
+    home.choose.schedule,
+    teams.map(({ team, called }) => act(home.choose.button(called), 't', team.id, 'offer', 'open')),
+  );
 }
 
-/** `/bansou move`: the mentor's next session with a team; where there is none, its times are offered. */
-export async function moveNextTurn(context: SlackContext): Promise<SlackAnswer> {
+/** `/bansou move`: the next session with the mentor's team; where there is none, its times are offered. */
+export async function moveNextTurn(context: SlackContext, typed: string): Promise<SlackAnswer> {
   const { records, person, now } = context;
+  const teams = namedTeams(mentoredTeams(await records.people.membershipsOf(person.id)), typed);
   const seats = await records.sessions.upcomingSeats(person.id, now);
-  const next = seats.find(({ session, mine, team }) => {
-    return session.kind === 'mentoring' && mine.seat.role === 'mentor' && team !== null;
-  });
-  if (next === undefined || next.team === null) return offerTurn(context);
-  return openTimes(context, { teamId: next.team.id, sessionId: next.session.id });
+  const nextOf = ({ team }: MentoredTeam) =>
+    seats.find((one) => one.session.kind === 'mentoring' && one.team?.id === team.id)?.session.id ?? null;
+  const [only, ...others] = teams;
+  if (only === undefined) return offerTurn(context, typed);
+  if (others.length === 0) return openTimes(context, { teamId: only.team.id, sessionId: nextOf(only) });
+  const { choose } = textsFor(person.language).home;
+  return chooseAnswer(
+    choose.move,
+    teams.map((one) => {
+      const sessionId = nextOf(one);
+      const label = choose.button(one.called);
+      return sessionId === null
+        ? act(label, 't', one.team.id, 'offer', 'open')
+        : act(label, 't', sessionId, 'move', 'open');
+    }),
+  );
 }
 
 /** What needs a date next: a session that waits for another one, or a further one. */

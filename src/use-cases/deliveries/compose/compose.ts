@@ -1,6 +1,7 @@
 import { composeAbsence } from './compose-absence.ts';
 import { composeDeskNotice } from './compose-desk-notice.ts';
 import { composeDigest } from './compose-digest.ts';
+import { composeHandover } from './compose-handover.ts';
 import { composeNews } from './compose-news.ts';
 import { composePairNotice } from './compose-pair-notice.ts';
 import { composeReflection } from './compose-reflection.ts';
@@ -19,7 +20,7 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'moved.pair':
     case 'cancelled.participant':
     case 'cancelled.pair':
-      return composeNews({ ...speaking, sessions: records.sessions }, subject);
+      return composeNews({ ...speaking, sessions: records.sessions, leads: records.leads }, subject);
     case 'times.participant':
     case 'times.pair':
     case 'wish.pair':
@@ -58,6 +59,8 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'mixup.desk':
     case 'quota.desk':
       return composeDeskNotice(composing, subject);
+    case 'handover.mentor':
+      return composeHandover(composing, subject);
     case 'digest':
       return composeDigest(composing, subject);
   }

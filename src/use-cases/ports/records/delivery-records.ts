@@ -29,7 +29,7 @@ export type DeliveryRecords = {
   readonly cancelMatching: (filter: DeliveryFilter, reason: string) => Promise<number>;
   /** Moves a planned delivery in place. */
   readonly setDueAt: (deliveryId: string, dueAt: Date) => Promise<void>;
-  /** Plans a cancelled delivery again, under the key that exists only once. */
+  /** Plans a cancelled or skipped delivery again, under the key that exists only once. */
   readonly revive: (deliveryId: string, dueAt: Date, now: Date) => Promise<void>;
   /** Brings a planned delivery forward to `now` by its dedupe key. */
   readonly hasten: (dedupeKey: string, now: Date) => Promise<void>;

@@ -10,8 +10,10 @@ import type { AbsenceRecords } from './absence-records.ts';
 import type { CalendarRecords } from './calendar-records.ts';
 import type { DeliveryRecords } from './delivery-records.ts';
 import type { DeskRecords } from './desk-records.ts';
+import type { LeadRecords } from './lead-records.ts';
 import type { PaceRecords } from './pace-records.ts';
 import type { ProposalRecords } from './proposal-records.ts';
+import type { SupportedTeams } from './supported-teams.ts';
 import type {
   ConsentChange,
   Member,
@@ -34,6 +36,8 @@ export type Records = {
   readonly sessions: SessionRecords;
   readonly proposals: ProposalRecords;
   readonly pace: PaceRecords;
+  readonly leads: LeadRecords;
+  readonly supportedTeams: SupportedTeams;
   readonly absences: AbsenceRecords;
   readonly reflections: ReflectionRecords;
   readonly murmurs: MurmurRecords;

@@ -9,8 +9,8 @@ import type { SlackContext } from '../handle-slack-event.ts';
 
 /** A mentor's way out of their next session, or back in; null where none is shown. */
 export function absenceControl(seat: SeatContext): Control | null {
-  const { mine, session, team } = seat;
-  if (mine.seat.role !== 'mentor' || session.kind !== 'mentoring' || team === null) return null;
+  const { mine } = seat;
+  if (mine.seat.role !== 'mentor') return null;
   const { slackButtons } = textsFor(mine.person.language).absences;
   return mine.seat.attendance === 'expected'
     ? act(slackButtons.say, ...actionOf({ view: seat }, 'say'))

@@ -61,10 +61,12 @@ function receipt({ person }: SlackContext, said: AbsenceSaid, state: AbsenceStat
     parts: [{ kind: 'text', text }, ...controls(act(label, ...actionOf(state, value)))],
   });
   switch (said.kind) {
-    case 'absent':
-      return state.course.kind === 'asking'
-        ? withButton(absences.said.told, slackButtons.back, 'back')
-        : plainMessage(absences.said.noted);
+    case 'absent': {
+      const { kind } = state.course;
+      const text = kind === 'asking' ? absences.said.told : absences.said.noted;
+      const isOpen = kind === 'asking' || kind === 'stands';
+      return isOpen ? withButton(text, slackButtons.back, 'back') : plainMessage(text);
+    }
     case 'back':
       return plainMessage(absences.said.back);
     case 'answer':
