@@ -115,7 +115,7 @@ export const times: Texts['times'] = {
     startHint: 'In your own time zone',
     minutes: 'Length (minutes)',
     link: 'Meeting link',
-    theirs: ({ at, zone }) => `Participant's time: ${dates.dayTime(at, zone)}`,
-    theirsIn: ({ zone }) => `The participant is in ${dates.zoneTime(zone)}.`,
+    theirs: ({ at, zones }) => `Participant's time: ${dates.bothZones({ at, zones })}`,
+    theirsIn: ({ zones }) => `The participant is in ${zones.map(dates.zoneTime).join(' and ')}.`,
   },
 };

@@ -139,7 +139,8 @@ export const times = {
     startHint: 'あなたの時間帯で入れてください',
     minutes: '長さ（分）',
     link: 'ミーティングのリンク',
-    theirs: ({ at, zone }: Moment) => `参加者の時間：${dates.dayTime(at, zone)}`,
-    theirsIn: ({ zone }: { readonly zone: string }) => `参加者は${dates.zoneTime(zone)}です。`,
+    theirs: ({ at, zones }: SharedMoment) => `参加者の時間：${dates.bothZones({ at, zones })}`,
+    theirsIn: ({ zones }: Pick<SharedMoment, 'zones'>) =>
+      `参加者は${zones.map(dates.zoneTime).join('と')}です。`,
   },
 };
