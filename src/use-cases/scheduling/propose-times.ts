@@ -124,10 +124,13 @@ async function stopSession(records: Records, sessionId: string, now: Date): Prom
 export async function askParticipants(
   records: Records,
   proposal: Proposal,
-  { participants }: TeamDates,
+  { participants, sessions }: TeamDates,
   now: Date,
 ): Promise<void> {
   const starts = proposal.times.map(({ startsAt }) => startsAt.getTime());
+  // Whoever counts on the date that is to be left has to hear of it before it comes.
+  const former = sessions.find(({ id, startsAt }) => id === proposal.sessionId && startsAt > now);
+  const soonest = new Date(Math.min(...starts, former?.startsAt.getTime() ?? Infinity));
   const base = {
     programmeId: proposal.programmeId,
     sessionId: proposal.sessionId,
@@ -143,7 +146,7 @@ export async function askParticipants(
           subject: { kind: 'times.participant', proposalId: proposal.id, personId: person.id },
           address: { kind: 'line', personId: person.id },
           rides: true,
-          dueAt: pushInstant(new Date(Math.min(...starts)), now),
+          dueAt: pushInstant(soonest, now),
         }),
       ),
       {

@@ -66,7 +66,9 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       const isSaid = reminders.some(
         ({ state, dedupeKey }) => state === 'sent' && dedupeKey.endsWith(`:${seat.session.scheduleRevision}`),
       );
-      if (isSaid && delivery.sentAt === null) return skip();
+      // That it stands again after all was not said by a reminder of before.
+      const isAgain = delivery.dedupeKey.startsWith('stands:');
+      if (isSaid && !isAgain && delivery.sentAt === null) return skip();
       return send(
         subject.kind === 'settled.participant'
           ? settledForParticipant(seat)
