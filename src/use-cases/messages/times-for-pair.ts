@@ -1,6 +1,12 @@
 import type { Message } from '../../domain/messaging/message.ts';
 import type { Language } from '../../domain/people/people.ts';
-import { judgeProposal, openTimes, ownTimes, type Proposal } from '../../domain/scheduling/proposal.ts';
+import {
+  isReopened,
+  judgeProposal,
+  openTimes,
+  ownTimes,
+  type Proposal,
+} from '../../domain/scheduling/proposal.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Member } from '../ports/records/views.ts';
 import { isUnreachable } from '../scheduling/is-unreachable.ts';
@@ -64,8 +70,9 @@ export function wishForPair(proposal: Proposal, personId: string, reading: Readi
   const zones = zonesOf(reading);
   const [zone = 'Asia/Tokyo'] = zones;
   const answer = proposal.answers.find((one) => one.personId === personId);
-  const lead =
-    own.length > 0
+  const lead = isReopened(proposal)
+    ? pair.notRight({ name })
+    : own.length > 0
       ? pair.own({ name })
       : answer?.noneFits === true
         ? pair.noneFits({ name })

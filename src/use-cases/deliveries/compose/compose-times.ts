@@ -1,6 +1,6 @@
 import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
 import { plainMessage } from '../../../domain/messaging/message.ts';
-import { openTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
+import { isReopened, openTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
 import { textsFor } from '../../../i18n/index.ts';
 import { nameOf, zonesOf } from '../../messages/session-words.ts';
 import { offerForPair, timesForPair, wishForPair } from '../../messages/times-for-pair.ts';
@@ -41,7 +41,9 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
     case 'times.pair':
     case 'wish.pair': {
       const proposal = await records.proposals.find(subject.proposalId);
-      if (proposal === null || (delivery.sentAt === null && proposal.state !== 'open')) return skip();
+      if (proposal === null) return skip();
+      const isOver = proposal.state !== 'open' && !(await isStillNews(composing, proposal));
+      if (isOver && delivery.sentAt === null) return skip();
       const reading = {
         mentors: await records.people.membersOfTeam(proposal.teamId, 'mentor'),
         participants: await records.people.membersOfTeam(proposal.teamId, 'participant'),
@@ -92,6 +94,13 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       return send(plainMessage(pair.confirmed({ ...nameOf(view), at: view.session.startsAt, zones })));
     }
   }
+}
+
+/** That an agreed date is not right has to be said although other times were offered since, for another session. */
+async function isStillNews({ records }: Composing, proposal: Proposal): Promise<boolean> {
+  if (!isReopened(proposal) || proposal.sessionId === null) return false;
+  const view = await records.sessions.findSession(proposal.sessionId);
+  return view?.session.state === 'unsettled';
 }
 
 function isAsked(proposal: Proposal, personId: string, now: Date): boolean {
