@@ -7,10 +7,12 @@ import { createTestDatabase } from '../support/test-database.ts';
 import { allCommands } from './commands/commands.ts';
 import type { Model } from './commands/run.ts';
 import { slots, startOf } from './commands/slots.ts';
-import { judgeEnd } from './judge/judge-end.ts';
+import { type Ending, judgeEnd } from './judge/judge-end.ts';
 import { readParameters } from './parameters.ts';
 import { people } from './world/people.ts';
 import { beginsAt, createModelWorld } from './world/world.ts';
+
+const endings = fc.constantFrom<Ending[]>('wait', 'ask');
 
 describe('a team’s dates, whatever order people act in', () => {
   let database: SimulationDatabase;
@@ -32,22 +34,28 @@ describe('a team’s dates, whatever order people act in', () => {
   it('are one truth: the record holds it, reminders match it, and nobody is left with a wrong time', async () => {
     const { replayPath, ...parameters } = readParameters();
     await fc.assert(
-      fc.asyncProperty(fc.option(slots), allCommands(replayPath), async (first, commands) => {
-        const world = await createModelWorld(
-          { database, desk },
-          first === null ? null : startOf(first, beginsAt),
-        );
-        const known = await world.read();
-        const model: Model = {
-          truth: known.truth,
-          known,
-          changedAt: new Map([[1, beginsAt]]),
-          late: [],
-          judged: new Set(),
-        };
-        await fc.asyncModelRun(() => ({ model, real: world }), commands);
-        await judgeEnd(model, world);
-      }),
+      fc.asyncProperty(
+        fc.option(slots),
+        endings,
+        allCommands(replayPath),
+        async (first, ending, commands) => {
+          const world = await createModelWorld(
+            { database, desk },
+            first === null ? null : startOf(first, beginsAt),
+          );
+          const known = await world.read();
+          const model: Model = {
+            truth: known.truth,
+            known,
+            changedAt: new Map([[1, beginsAt]]),
+            settledAt: new Map(),
+            late: [],
+            judged: new Set(),
+          };
+          await fc.asyncModelRun(() => ({ model, real: world }), commands);
+          await judgeEnd(model, world, ending);
+        },
+      ),
       parameters,
     );
   });

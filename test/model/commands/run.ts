@@ -1,6 +1,8 @@
 import { describeDifference, findHeld } from '../judge/compare.ts';
 import { judgeAnswers } from '../judge/judge-answers.ts';
 import { judgeArrivals } from '../judge/judge-arrivals.ts';
+import { judgeReminders } from '../judge/judge-reminders.ts';
+import { judgeSettled } from '../judge/judge-settled.ts';
 import type { RecordRead } from '../judge/record.ts';
 import type { Act } from '../model/acts.ts';
 import { afterAll } from '../model/model.ts';
@@ -15,6 +17,8 @@ export type Model = {
   known: RecordRead;
   /** When each meeting last changed, by its number. */
   readonly changedAt: Map<number, number>;
+  /** When the date of a meeting was settled by those who were asked for it. */
+  readonly settledAt: Map<number, number>;
   /** Acts whose webhooks are still on their way. */
   readonly late: Sent[];
   /** Starts that have been judged. */
@@ -58,11 +62,17 @@ async function check(model: Model, world: World, acts: readonly Act[], now: numb
     );
   }
   for (const meeting of held.meetings) {
-    const former = model.truth.meetings.find(({ number }) => number === meeting.number);
-    if (JSON.stringify(former) !== JSON.stringify(meeting)) model.changedAt.set(meeting.number, now);
+    const { number } = meeting;
+    const former = model.truth.meetings.find((one) => one.number === number);
+    if (JSON.stringify(former) === JSON.stringify(meeting)) continue;
+    model.changedAt.set(number, now);
+    model.settledAt.delete(number);
+    // By several at once, or because the desk did something too, it may have come about otherwise.
+    if (acts.length === 1 && acts[0]?.kind === 'give') model.settledAt.set(number, now);
   }
   model.truth = held;
   model.known = { ...record, truth: held };
+  await judgeReminders(model, world);
 }
 
 const minuteMs = 60_000;
@@ -73,7 +83,8 @@ export async function passUntil(model: Model, world: World, until: number): Prom
     const dueAt = await world.work();
     const now = world.clock.ms();
     const start = judgeArrivals(model, world);
-    const next = Math.min(until, dueAt ?? Infinity, start === null ? Infinity : start - minuteMs);
+    const look = judgeSettled(model, world);
+    const next = Math.min(until, dueAt ?? until, start === null ? until : start - minuteMs, look ?? until);
     if (now >= until) return;
     world.clock.moveTo(Math.max(next, now + 1));
   }

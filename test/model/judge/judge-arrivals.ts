@@ -1,6 +1,6 @@
 import type { Model } from '../commands/run.ts';
 import { type Beliefs, beliefsOf } from '../reading/beliefs.ts';
-import { mentors, participants } from '../world/people.ts';
+import { isParticipant, mentors, participants } from '../world/people.ts';
 import type { World } from '../world/world.ts';
 import { instant } from './compare.ts';
 
@@ -50,7 +50,13 @@ function judgeOne(
       const instead = believed === null ? 'nothing' : instant(believed);
       return [`${who} does not know of meeting ${number} at ${instant(start)}, but of ${instead}`];
     }
-    if (!isThen && believed === start)
+    // That somebody else said it is not what was agreed is told to the mentors, who offer other times.
+    const isDenied =
+      isParticipant(who) &&
+      truth.offers.some(
+        ({ moves, times }) => moves === number && times.every(({ role }) => role === 'participant'),
+      );
+    if (!isThen && believed === start && !isDenied)
       return [
         `${who} waits at ${instant(start)} for meeting ${number}, which is ${meeting === undefined ? 'none' : `${meeting.state} for ${instant(meeting.at)}`}`,
       ];

@@ -70,7 +70,8 @@ export function afterAll(truths: readonly Truth[], acts: readonly Act[], now: nu
 }
 
 function propose(truth: Truth, act: Extract<Act, { kind: 'propose' }>, now: number): Truth {
-  const { moves, minutes, starts, mode, who } = act;
+  const { minutes, starts, mode, who } = act;
+  const moves = act.moves ?? inQuestion(truth, now);
   const moved = findMeeting(truth, moves);
   if (moves !== null && (moved === undefined || moved.state === 'cancelled' || endOf(moved) <= now))
     return truth;
@@ -80,16 +81,32 @@ function propose(truth: Truth, act: Extract<Act, { kind: 'propose' }>, now: numb
   if (!starts.every((at) => isFree(truth, { at, minutes, moves }, now))) return truth;
   const number = moves ?? Math.max(0, ...truth.meetings.map((one) => one.number)) + 1;
   const times = starts.map((at): OfferTime => ({ at, role: 'mentor', by: who }));
-  const made = addOffer(truth, { state: 'open', moves, number, minutes, times, answers: {} });
+  const made = addOffer(truth, { state: 'open', moves, number, minutes, times, answers: {} }, now);
   const [first] = starts;
   if (mode === 'agreed' && first !== undefined) return confirm(made, made.offers.length - 1, first);
   return moved === undefined ? made : withMeeting(made, { ...moved, state: 'unsettled' });
 }
 
-/** One offer at a time: a new one takes the place of what was open. */
-function addOffer(truth: Truth, offer: Offer): Truth {
-  const closed = truth.offers.map((one): Offer => (one.state === 'open' ? { ...one, state: 'closed' } : one));
-  return { ...truth, offers: [...closed, offer] };
+/** The meeting whose date is being asked for: as long as there is one, times are for it. */
+function inQuestion(truth: Truth, now: number): number | null {
+  const open = truth.offers.find(({ state }) => state === 'open');
+  const meeting = findMeeting(truth, open?.moves ?? null);
+  return meeting?.state === 'unsettled' && endOf(meeting) > now ? meeting.number : null;
+}
+
+/**
+ * One offer at a time: a new one takes the place of what was open. A meeting that was to be moved, and is not what it is
+ * about, stands again, unless its date was said not to be right.
+ */
+function addOffer(truth: Truth, offer: Offer, now: number): Truth {
+  const index = truth.offers.findIndex(({ state }) => state === 'open');
+  const open = truth.offers[index];
+  const isDenied = open?.times.every(({ role }) => role === 'participant') ?? true;
+  const closed =
+    open !== undefined && open.moves !== offer.moves && !isDenied
+      ? withdraw(truth, index, now)
+      : withOffer(truth, index, { state: 'closed' });
+  return { ...closed, offers: [...closed.offers, offer] };
 }
 
 function withdraw(truth: Truth, index: number, now: number): Truth {
@@ -111,7 +128,7 @@ function take(truth: Truth, { who, offer: index, at }: Extract<Act, { kind: 'tak
   if (!isFree(truth, { at, minutes, moves }, now)) return truth;
   const taken: OfferTime = { at, role: 'mentor', by: who };
   const answers = { [time.by]: { suits: [timeKey(taken)], noneFits: false, given: true } };
-  return addOffer(truth, { ...offer, times: [taken], answers });
+  return addOffer(truth, { ...offer, times: [taken], answers }, now);
 }
 
 /** Not what was agreed in the meeting: the date is open again. */
@@ -122,7 +139,7 @@ function deny(truth: Truth, { who, offer: index }: Extract<Act, { kind: 'wrong' 
   if (!agreed.times.some(({ at }) => at === meeting.at)) return truth;
   const { number, minutes } = agreed;
   const answers = { [who]: { suits: [], noneFits: true, given: true } };
-  const made = addOffer(truth, { state: 'open', moves: number, number, minutes, times: [], answers });
+  const made = addOffer(truth, { state: 'open', moves: number, number, minutes, times: [], answers }, now);
   return withMeeting(made, { ...meeting, state: 'unsettled' });
 }
 

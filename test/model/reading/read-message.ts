@@ -54,6 +54,8 @@ export function readMessage(message: Message, zone: string): readonly Says[] {
   const number = /^第(\d+)回の日時について/u.exec(message.summary)?.[1];
   if (number !== undefined && lines.includes('この候補は取り下げました。'))
     return [{ kind: 'taken back', number: Number(number) }];
+  if (number !== undefined && lines.some((line) => line.includes('聞いていた日時とちがうと連絡がありました')))
+    return [{ kind: 'open', number: Number(number), offered: false }];
   return [...readReminder(lines, zone), ...lines.flatMap((line) => readLine(line, zone))];
 }
 

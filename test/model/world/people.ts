@@ -35,3 +35,7 @@ export function readersOf(to: string): readonly string[] {
 export function zoneOf(code: string): string {
   return people.find((one) => one.code === code)?.zone ?? tokyo.zone;
 }
+
+export function isParticipant(code: string): boolean {
+  return participants.some((one) => one === code);
+}

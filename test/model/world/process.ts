@@ -22,6 +22,7 @@ export type ModelProcess = {
   readonly sweeps: Sweeps;
 };
 
+export const modelSecret = '0'.repeat(64);
 /** Several seconds of real time never pass for a statement; a webhook is never put into a spool. */
 const noDeadlineMs = 2_000_000_000;
 /** What platforms allow is not what is looked at here. */
@@ -52,7 +53,7 @@ export async function createModelProcess(options: {
     ids,
     timing: defaultSendTiming,
     sendLimits: { linePush: plenty, slackPost: plenty, slackChannel: plenty },
-    secretKey: '0'.repeat(64),
+    secretKey: modelSecret,
     logger,
     metrics: {
       countUncertainClaims: () => undefined,
