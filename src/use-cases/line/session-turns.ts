@@ -1,12 +1,14 @@
 import type { Action } from '../../domain/messaging/actions.ts';
 import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
 import { endOf, type Stance } from '../../domain/sessions/sessions.ts';
+import { isGivenUp } from '../absences/absence-state.ts';
 import { act, controls } from '../messages/controls.ts';
 import { stances } from '../messages/participant-reminder.ts';
 import { sessionAt } from '../messages/session-words.ts';
 import type { SeatContext } from '../ports/records/views.ts';
 import { lockSession } from '../sessions/lock-session.ts';
 import { replanSession } from '../sessions/replan-session.ts';
+import { changeTurn } from './dates/change-turns.ts';
 import { nextTurn } from './menu-turns.ts';
 import { say, type TalkContext, type Turn, withEcho } from './turn.ts';
 
@@ -23,6 +25,8 @@ export async function sessionTurn(talk: TalkContext, action: Action): Promise<Tu
       return stanceTurn(talk, context, action.value);
     case 'cannot':
       return cannotTurn(talk, context, action.value);
+    case 'change':
+      return changeTurn(talk, context, action.value);
     default:
       return say(edge.oldButton.unknown);
   }
@@ -179,7 +183,8 @@ async function comeAfterAll({ records, now }: TalkContext, context: SeatContext)
   await records.sessions.setAttendance(mine.seat.id, 'expected');
   const open = session.teamId === null ? null : await records.proposals.openOf(session.teamId);
   // A date that its own mentors want to leave does not stand again because somebody could come after all.
-  if (session.state === 'unsettled' && open?.sessionId !== session.id)
+  const isLeft = open?.sessionId === session.id || (await isGivenUp(records, session.id, now));
+  if (session.state === 'unsettled' && !isLeft)
     await records.sessions.setState(session.id, { state: 'planned' });
   await records.deliveries.refresh({ kinds: ['cannot.pair'], subject: { seatId: mine.seat.id } }, now);
   await replanSession(records, session.id, now);

@@ -39,13 +39,19 @@ export async function moveByDesk(records: Records, move: MovedSession): Promise<
     const dedupeKey = `settled:${sessionId}:${formatAddress(address)}:${revision}`;
     if (address.kind === 'pair')
       return [
-        { ...base, dedupeKey, subject: { kind: 'settled.pair', sessionId, revision }, address, dueAt: now },
+        {
+          ...base,
+          dedupeKey,
+          subject: { kind: 'settled.pair', sessionId, revision, news: 'moved' },
+          address,
+          dueAt: now,
+        },
       ];
     const mine = seatsOf(view, 'participant').find(
       ({ person }) => address.kind === 'line' && person.id === address.personId,
     );
     if (mine === undefined) return [];
-    const subject = { kind: 'settled.participant', seatId: mine.seat.id } as const;
+    const subject = { kind: 'settled.participant', seatId: mine.seat.id, news: 'moved' } as const;
     return [{ ...base, dedupeKey, subject, address, rides: true, dueAt: pushInstant(soonest, now) }];
   });
   await records.deliveries.plan(news, now);
