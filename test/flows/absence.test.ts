@@ -20,7 +20,6 @@ const roster = [
 ].join('\n');
 const sessions = [
   'team,number,kind,date,start,minutes,link',
-  ',1,training,2024-11-08,20:00,60,https://meet.example.org/training',
   ...all.map((team) => `${team},1,mentoring,2024-11-05,20:00,40,https://meet.example.org/team${team}`),
 ].join('\n');
 
@@ -306,22 +305,5 @@ describe('a mentor who cannot come', () => {
     await clickOld('M08B', '候補を出していただけますか', '別の日を出す');
     expect(lastAside('M08B')).toContain('第1回は11月12日(火) 20:00の予定です');
     expect(await seats('08')).toEqual(['expected', 'expected']);
-  });
-
-  it('is noted for a training, where nobody has to decide anything', async () => {
-    await world.playUntil('2024-11-07T21:10:00+09:00');
-    const seat = world.slackOf('M11B');
-    const attendance = async () =>
-      (
-        await world.query(
-          `select x.attendance from seats x join people p on p.id = x.person_id join sessions s on s.id = x.session_id
-           where p.code = 'M11B' and s.kind = 'training'`,
-        )
-      ).map((row) => row.attendance);
-    await seat.click(say);
-    expect(lastAside('M11B')).toContain('出られないこととして預かりました');
-    expect(await attendance()).toEqual(['cannot']);
-    await seat.click('やっぱり出られます');
-    expect(await attendance()).toEqual(['expected']);
   });
 });

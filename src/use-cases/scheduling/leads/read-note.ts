@@ -24,6 +24,7 @@ export async function readNote(
   const runs = await records.reflections.runsOfSession(before.id);
   const run = runs.find(({ personId }) => personId === leadId);
   if (run === undefined || run.sentAt === null) return null;
+  // Written for whoever is the partner: also by, and for, a mentor who has taken a place since.
   const item = await toItem(records, run, 'mentor_note', now);
   const allowed = canRead(await readerOf(records, readerId), item);
   const question = run.form.definition.questions.find(({ onlyFor }) => onlyFor === 'lead');
