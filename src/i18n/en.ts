@@ -16,6 +16,7 @@ import { names } from './en/names.ts';
 import { absences } from './en/pair/absences.ts';
 import { reflections } from './en/reflections.ts';
 import { reminders } from './en/reminders.ts';
+import { replacement } from './en/replacement.ts';
 import { change } from './en/scheduling/change.ts';
 import { standstill } from './en/scheduling/standstill.ts';
 import { sessions } from './en/sessions.ts';
@@ -37,10 +38,11 @@ export const en: Texts = {
   murmurs,
   menu,
   settings,
+  replacement,
   times,
-  change,
   leads,
   home,
+  change,
   absences,
   calendar,
   edge,

@@ -16,6 +16,7 @@ import { names } from './ja/names.ts';
 import { absences } from './ja/pair/absences.ts';
 import { reflections } from './ja/reflections.ts';
 import { reminders } from './ja/reminders.ts';
+import { replacement } from './ja/replacement.ts';
 import { change } from './ja/scheduling/change.ts';
 import { standstill } from './ja/scheduling/standstill.ts';
 import { sessions } from './ja/sessions.ts';
@@ -36,10 +37,11 @@ export const ja = {
   murmurs,
   menu,
   settings,
+  replacement,
   times,
-  change,
   leads,
   home,
+  change,
   absences,
   calendar,
   edge,

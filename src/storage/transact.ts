@@ -15,6 +15,7 @@ import { createPeopleRecords } from './records/people.ts';
 import { createProposalRecords } from './records/proposals.ts';
 import { createQuotaRecords } from './records/quota.ts';
 import { createReflectionRecords } from './records/reflections.ts';
+import { createReplacementRecords } from './records/replacements.ts';
 import { createSessionRecords } from './records/sessions.ts';
 import { createSupportedTeams } from './teams/supported-teams.ts';
 
@@ -58,9 +59,9 @@ function createRecords(
     people: createPeopleRecords(tx, ids),
     sessions: createSessionRecords(tx, ids),
     proposals: createProposalRecords(tx, ids),
-    pace: createPaceRecords(tx),
     leads: createLeadRecords(tx),
     supportedTeams: createSupportedTeams(tx),
+    pace: createPaceRecords(tx),
     absences: createAbsenceRecords(tx, ids),
     reflections: createReflectionRecords(tx, ids, forms),
     murmurs: createMurmurRecords(tx, ids),
@@ -69,6 +70,7 @@ function createRecords(
     desk: createDeskRecords(tx, ids, workspaceId),
     quota: createQuotaRecords(tx, workspaceId),
     calendars: createCalendarRecords(tx, openCalendarLink),
+    replacements: createReplacementRecords(tx, workspaceId),
     inbox: {
       markProcessed: async (platform, eventId, at) => {
         const { count } = await tx.inboxEvent.updateMany({

@@ -6,9 +6,12 @@ import { joinAll } from '../support/line-records.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
 const teams = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11'];
+/** Whose session is moved before its reminders. */
+const moving = '12';
+const all = [...teams, moving];
 const roster = [
   'code,team,role,name,organisation,email,zone,language,quiet',
-  ...teams.flatMap((team) => [
+  ...all.flatMap((team) => [
     `P${team}A,${team},participant,Participant ${team}A,Org ${team},,Asia/Tokyo,ja,`,
     `M${team}A,${team},mentor,Mentor ${team}A,,m${team}a@example.org,Asia/Tokyo,ja,`,
     `M${team}B,${team},mentor,Mentor ${team}B,,m${team}b@example.org,Asia/Tokyo,ja,`,
@@ -17,8 +20,7 @@ const roster = [
 ].join('\n');
 const sessions = [
   'team,number,kind,date,start,minutes,link',
-  ',1,training,2024-11-08,20:00,60,https://meet.example.org/training',
-  ...teams.map((team) => `${team},1,mentoring,2024-11-05,20:00,40,https://meet.example.org/team${team}`),
+  ...all.map((team) => `${team},1,mentoring,2024-11-05,20:00,40,https://meet.example.org/team${team}`),
 ].join('\n');
 
 const say = '急な都合で出られません';
@@ -67,7 +69,7 @@ describe('a mentor who cannot come', () => {
     dates = datesIn(world);
     await joinAll(
       world,
-      teams.map((team) => `P${team}A`),
+      all.map((team) => `P${team}A`),
     );
   });
   afterAll(async () => {
@@ -109,6 +111,11 @@ describe('a mentor who cannot come', () => {
       '明日 11月5日(火) 20:00の回は、Mentor 01Bさんがひとりでうかがいます。時間とリンクはそのままです。',
     );
     expect(arrived).not.toContain('Mentor 01A');
+  });
+
+  it('has its own way of moving a session, of which nobody learns too late', async () => {
+    await dates.move(moving, { start1: seconds('2024-11-26T20:00:00+09:00') });
+    expect(lines(moving, '第1回の日を変えたいと連絡がありました')).toHaveLength(1);
   });
 
   it('stands under every reminder of the pair, which names who does not come', async () => {
@@ -298,22 +305,5 @@ describe('a mentor who cannot come', () => {
     await clickOld('M08B', '候補を出していただけますか', '別の日を出す');
     expect(lastAside('M08B')).toContain('第1回は11月12日(火) 20:00の予定です');
     expect(await seats('08')).toEqual(['expected', 'expected']);
-  });
-
-  it('is noted for a training, where nobody has to decide anything', async () => {
-    await world.playUntil('2024-11-07T21:10:00+09:00');
-    const seat = world.slackOf('M11B');
-    const attendance = async () =>
-      (
-        await world.query(
-          `select x.attendance from seats x join people p on p.id = x.person_id join sessions s on s.id = x.session_id
-           where p.code = 'M11B' and s.kind = 'training'`,
-        )
-      ).map((row) => row.attendance);
-    await seat.click(say);
-    expect(lastAside('M11B')).toContain('出られないこととして預かりました');
-    expect(await attendance()).toEqual(['cannot']);
-    await seat.click('やっぱり出られます');
-    expect(await attendance()).toEqual(['expected']);
   });
 });

@@ -48,6 +48,8 @@ export type DeliverySubject =
   | { readonly kind: 'reachable.pair'; readonly enrolmentId: string }
   | { readonly kind: 'paused.pair'; readonly enrolmentId: string }
   | { readonly kind: 'left.pair'; readonly enrolmentId: string }
+  /** `mentorId`: the enrolment of the mentor who is new. */
+  | { readonly kind: 'mentors.participant'; readonly enrolmentId: string; readonly mentorId: string }
   | { readonly kind: 'ask.participant'; readonly seatId: string }
   | { readonly kind: 'ask.mentor'; readonly seatId: string }
   | { readonly kind: 'nudge.participant'; readonly seatId: string }
@@ -122,6 +124,11 @@ export type Delivery = NewDelivery & {
   readonly sentAt: Date | null;
 };
 
+/** The key of what tells a participant of a new mentor, by which it is known when they were told. */
+export function mentorsNewsKey(news: { readonly enrolmentId: string; readonly mentorId: string }): string {
+  return `mentors:${news.enrolmentId}:${news.mentorId}`;
+}
+
 /** Why a delivery was not sent although it was planned; shown to the coordinators. */
 export type SkipReason =
   | 'not_linked'
@@ -132,6 +139,11 @@ export type SkipReason =
   | 'paused'
   | 'answered'
   | 'not_in_channel';
+
+/** Whether a message is a mentor's as such: the pair's, or one mentor's own. */
+export function isForMentors(kind: DeliveryKind): boolean {
+  return kind.endsWith('.pair') || kind.endsWith('.mentor');
+}
 
 /** Somebody waits for help or would sit there alone: better twice than never. */
 const betterTwice: readonly DeliveryKind[] = [
@@ -164,7 +176,11 @@ const throughPauses: readonly DeliveryKind[] = [
 ];
 
 /** What stands nowhere else for its reader: it comes after the pause instead of not at all. */
-export const keptThroughPause: readonly DeliveryKind[] = ['shared.mentor', 'greeting.mentor'];
+export const keptThroughPause: readonly DeliveryKind[] = [
+  'shared.mentor',
+  'greeting.mentor',
+  'mentors.participant',
+];
 
 /** Whether a message is held back when its reader pauses. What somebody waits for finds a reader all the same. */
 export function restsWithReader(kind: DeliveryKind): boolean {

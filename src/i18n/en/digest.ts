@@ -30,6 +30,7 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'reachable.pair': 'word that LINE reaches somebody again',
   'paused.pair': 'word that somebody pauses',
   'left.pair': 'word that somebody has left',
+  'mentors.participant': 'news of a new mentor',
   'ask.participant': 'ask for a reflection',
   'ask.mentor': "mentor's ask for a reflection",
   'nudge.participant': 'last notice',

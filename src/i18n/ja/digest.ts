@@ -41,6 +41,7 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'reachable.pair': 'また届くという連絡',
   'paused.pair': 'お休みという連絡',
   'left.pair': '登録を終えたという連絡',
+  'mentors.participant': '新しいメンターのお知らせ',
   'ask.participant': '振り返りのお願い',
   'ask.mentor': 'メンターへの振り返りのお願い',
   'nudge.participant': '最後のお知らせ',

@@ -5,6 +5,7 @@ import type { Member, ProgrammeView } from '../../use-cases/ports/records/views.
 import type { SendingReads } from '../../use-cases/ports/sending-reads.ts';
 import { coalesceReads } from '../coalesce.ts';
 import { readLeadRecords } from '../leads/read-lead-records.ts';
+import { pairGroupsSql } from '../records/pair-groups-sql.ts';
 import {
   type PersonRow,
   personColumns,
@@ -17,7 +18,6 @@ import { createMonthBefore } from './month-before.ts';
 
 const programmesSql = `select g.id, ${programmeColumns} from programmes g where g.id = any ($1)`;
 const peopleSql = `select p.id as "personId", ${personColumns} from people p where p.id = any ($1)`;
-const groupsSql = 'select id, slack_group_id as "groupId" from teams where id = any ($1)';
 const ridersSql = `
   select distinct person_id as id from deliveries
   where person_id = any ($1) and platform = 'line' and state = 'planned' and rides`;
@@ -47,7 +47,7 @@ export function createSendingReads(pool: Pool): SendingReads {
     return new Map(rows.map((row) => [row.personId, toPerson(row.personId, row)]));
   });
   const groups = coalesceReads(async (ids) => {
-    const rows = await read<{ id: string; groupId: string | null }>('groups', groupsSql, ids);
+    const rows = await read<{ id: string; groupId: string | null }>('groups', pairGroupsSql, ids);
     return new Map(rows.map(({ id, groupId }) => [id, groupId]));
   });
   const riders = coalesceReads(async (ids) => {

@@ -111,6 +111,19 @@ export function createDeliveryRecords(options: {
       });
       if (count > 0) planned.add('refreshes');
     },
+    withdraw: async ({ programmeId, personId, teamId, pair }, now) => {
+      const { count } = await tx.delivery.updateMany({
+        where: {
+          programmeId,
+          platform: 'slack',
+          state: { in: ['sent', 'sending', 'unknown'] },
+          withdrawnAt: null,
+          OR: [{ personId, kind: { endsWith: '.mentor' } }, ...(pair ? [{ teamId }] : [])],
+        },
+        data: { withdrawnAt: now, refreshAt: now },
+      });
+      if (count > 0) planned.add('refreshes');
+    },
     ridersOf: async (personId, now, limit) => {
       const waiting = await tx.$queryRaw<{ id: string }[]>`
         select id from deliveries

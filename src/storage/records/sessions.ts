@@ -1,9 +1,10 @@
+import type { Seat } from '../../domain/sessions/sessions.ts';
 import { NotFoundError } from '../../shared/errors.ts';
 import type { Ids } from '../../shared/ids.ts';
 import type { SessionRecords } from '../../use-cases/ports/records/records.ts';
 import type { SeatContext, SessionView } from '../../use-cases/ports/records/views.ts';
 import type { PrismaTransaction } from '../prisma.ts';
-import { toSession } from './mappers.ts';
+import { stored, toSession } from './mappers.ts';
 import { type Query, readSessionViews } from './session-views.ts';
 
 /** Sessions and seats inside one transaction. */
@@ -42,6 +43,10 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
     },
     findSeat: async (seatId) => {
       const [view] = (await readSessionViews(query, 'seat', [seatId])).values();
+      return contextOf(view, seatId);
+    },
+    findSeatOfAnybody: async (seatId) => {
+      const [view] = (await readSessionViews(query, 'seat', [seatId], 'anybody')).values();
       return contextOf(view, seatId);
     },
     upcomingSeats: (personId, now, limit = 30) =>
@@ -123,6 +128,16 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
         orderBy: [{ session: { startsAt: 'asc' } }, { sessionId: 'asc' }],
       });
       return rows.map(({ id, sessionId }) => ({ seatId: id, sessionId }));
+    },
+    attendanceOf: async ({ id: sessionId, startsAt }) => {
+      const rows = await tx.seat.findMany({
+        where: { sessionId, enrolment: { OR: [{ endedAt: null }, { endedAt: { gt: startsAt } }] } },
+        select: { personId: true, attendance: true },
+      });
+      return rows.map(({ personId, attendance }) => ({
+        personId,
+        attendance: stored<Seat['attendance']>(attendance),
+      }));
     },
     removeSeat: async (id) => {
       await tx.seat.deleteMany({ where: { id, reflection: null } });

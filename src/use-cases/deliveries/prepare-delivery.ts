@@ -84,7 +84,7 @@ export function createPrepareDelivery(deps: PrepareDependencies): PrepareDeliver
 /** Dropped, not put off; but for what its reader would find nowhere else. */
 async function duringPause({ reads }: PrepareDependencies, delivery: ClaimedDelivery): Promise<Preparation> {
   const { subject, address } = delivery;
-  if (address.kind === 'dm' && keptThroughPause.includes(subject.kind)) {
+  if ('personId' in address && keptThroughPause.includes(subject.kind)) {
     const { pausedUntil, zone } = await reads.people.getPerson(address.personId);
     if (pausedUntil !== null) return { kind: 'wait', until: endOfPause(pausedUntil, zone) };
   }

@@ -8,13 +8,14 @@ import { redrawNext } from '../scheduling/leads/redraw-lead.ts';
  * at least one answered and none met, contradicted when answers disagree. A coordinator's mark stands above them.
  */
 export async function settleSession(records: Records, sessionId: string, now: Date): Promise<void> {
-  const { session, seats, team } = await records.sessions.getSession(sessionId);
+  const { session, team } = await records.sessions.getSession(sessionId);
   const marked = await records.sessions.isMarked(sessionId);
   if (marked || session.state === 'cancelled') return;
   const runs = await records.reflections.runsOfSession(sessionId);
   const outcome = decideOutcome({
     session,
-    seats: seats.map(({ seat }) => seat),
+    // What somebody said who was there counts, whatever became of their part.
+    seats: await records.sessions.attendanceOf(session),
     answers: runs.flatMap((run) =>
       run.met === null ? [] : [{ role: run.role, personId: run.personId, met: run.met }],
     ),

@@ -13,6 +13,8 @@ import { nextAnswer } from './home.ts';
 import { slackMurmurTurn } from './murmur-turns.ts';
 import { pairTurn } from './pair-turns.ts';
 import { reflectionTurn } from './reflection-turns.ts';
+import { formerTurn } from './replacing/former-turn.ts';
+import { earlierTurn } from './replacing/read-earlier.ts';
 import { consentTurn, settingsTurn } from './settings-turns.ts';
 import { timesTurn } from './times-turns.ts';
 
@@ -20,14 +22,14 @@ import { timesTurn } from './times-turns.ts';
 export async function buttonTurn(context: SlackContext, data: string): Promise<SlackAnswer> {
   const action = parseAction(data);
   if (action === null || (action.ref !== anyRef && !isPossibleId(action.ref))) return gone(context);
-  return (await dispatch(context, action)) ?? gone(context);
+  return (await formerTurn(context, action)) ?? (await dispatch(context, action)) ?? gone(context);
 }
 
 async function dispatch(context: SlackContext, action: Action): Promise<SlackAnswer | null> {
   switch (action.kind) {
     case 'a':
     case 'n':
-      return reflectionTurn(context, action);
+      return action.key === 'earlier' ? earlierTurn(context, action.ref) : reflectionTurn(context, action);
     case 's':
       return action.key === 'absence' ? absenceTurn(context, action) : pairTurn(context, action);
     case 'm':

@@ -7,6 +7,7 @@ import { awayParts } from './absences/absence-controls.ts';
 import { calendarParts } from './calendar-turns.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 import { settingsParts } from './home-settings.ts';
+import { earlierButtons } from './replacing/read-earlier.ts';
 import { mentoredTeams } from './teams/mentored-teams.ts';
 import { nextParts } from './teams/next-parts.ts';
 
@@ -42,6 +43,7 @@ export async function homeView(context: SlackContext): Promise<readonly Part[]> 
     { kind: 'heading', text: mentors.home.heading },
     ...(await nextParts(context)),
     ...(isMentor || isSupporter ? [] : [{ kind: 'text', text: home.coordinator } as const]),
+    ...controls(...(await earlierButtons(context, memberships))),
     ...(isMentor ? await reflectionParts(context, memberships) : []),
     { kind: 'separator' },
     ...settingsParts(context, memberships),

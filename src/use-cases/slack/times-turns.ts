@@ -144,9 +144,8 @@ export async function submitTimes(
 ): Promise<SlackAnswer> {
   const about = readAbout(metadata);
   const membership = about === null ? null : await mentoredTeam(context, about.teamId);
-  const { times, mentors } = textsFor(context.person.language);
-  if (about === null || membership === null)
-    return { errors: { start1: mentors.truth({ truth: mentors.truths.notYours }) } };
+  const { times } = textsFor(context.person.language);
+  if (about === null || membership === null) return notYourTimes(context, about?.teamId ?? null);
   const limits = templateOf(membership.programme).scheduling.minutes;
   const minutes = Number(values.minutes?.normalize('NFKC').trim());
   if (!isFittingLength(minutes, limits)) return { errors: { minutes: times.refused.minutes(limits) } };
@@ -169,12 +168,24 @@ export async function submitTimes(
     mode,
     now: context.now,
   });
+  if (offered.kind === 'unknown') return notYourTimes(context, about.teamId);
   return toAnswer(context, offered, { membership, keys: taken.map(({ key }) => key) });
+}
+
+/** Said at the first field; to somebody whose place has been taken meanwhile, that it has. */
+async function notYourTimes({ records, person }: SlackContext, teamId: string | null): Promise<SlackAnswer> {
+  const { mentors, replacement } = textsFor(person.language);
+  const former = (await records.replacements.formerTeams(person.id)).find(({ id }) => id === teamId);
+  const text =
+    former === undefined
+      ? mentors.truth({ truth: mentors.truths.notYours })
+      : replacement.former.button({ team: former.code, contact: former.deskContact });
+  return { errors: { start1: text } };
 }
 
 async function toAnswer(
   { records, person }: SlackContext,
-  offered: Offered,
+  offered: Exclude<Offered, { kind: 'unknown' }>,
   { membership, keys }: { readonly membership: Membership; readonly keys: readonly string[] },
 ): Promise<SlackAnswer> {
   const { refused } = textsFor(person.language).times;

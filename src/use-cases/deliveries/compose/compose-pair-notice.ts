@@ -9,6 +9,7 @@ import {
   pairGreeting,
   relayRequest,
 } from '../../messages/notices.ts';
+import { findTakenPlace } from '../../replacing/welcome-mentor.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 
 type Subject = Extract<
@@ -103,7 +104,7 @@ export async function composePairNotice(
       const enrolment = await records.people.getEnrolment(subject.enrolmentId);
       if (enrolment.endedAt !== null) return skip();
       const person = await records.people.getPerson(enrolment.personId);
-      return send(mentorGreeting({ person, enrolment }));
+      return send(mentorGreeting({ person, enrolment }, await findTakenPlace(records, enrolment)));
     }
   }
 }

@@ -2,6 +2,7 @@ import { composeAbsence } from './compose-absence.ts';
 import { composeDeskNotice } from './compose-desk-notice.ts';
 import { composeDigest } from './compose-digest.ts';
 import { composeHandover } from './compose-handover.ts';
+import { composeMentorsNews } from './compose-mentors-news.ts';
 import { composeNews } from './compose-news.ts';
 import { composePairNotice } from './compose-pair-notice.ts';
 import { composeReflection } from './compose-reflection.ts';
@@ -51,6 +52,8 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'shared.mentor':
     case 'murmur.ack':
       return composeReflection(composing, subject);
+    case 'mentors.participant':
+      return composeMentorsNews(composing, subject);
     case 'worry.desk':
     case 'murmur.desk':
     case 'nocontact.desk':

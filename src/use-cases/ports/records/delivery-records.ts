@@ -42,6 +42,20 @@ export type DeliveryRecords = {
     },
     now: Date,
   ) => Promise<void>;
+  /**
+   * A mentor's part in a team has ended: what the pair's place and their own DM showed them is marked to be taken out of
+   * the chats, also what is on its way. Messages to this very person go to their DM; those to the pair may have gone
+   * anywhere and are left where `pair` is false.
+   */
+  readonly withdraw: (
+    former: {
+      readonly programmeId: string;
+      readonly personId: string;
+      readonly teamId: string;
+      readonly pair: boolean;
+    },
+    now: Date,
+  ) => Promise<void>;
   readonly wasSent: (subject: DeliverySubject, address: Address) => Promise<boolean>;
   /** What waits to ride with the person's next message, most important first; nobody else can take it meanwhile. */
   readonly ridersOf: (personId: string, now: Date, limit: number) => Promise<readonly Delivery[]>;
