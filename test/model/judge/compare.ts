@@ -1,4 +1,4 @@
-import { closeOverruled, type Meeting, type Offer, type Truth } from '../model/truth.ts';
+import { closeOverruled, type Meeting, type Offer, type Truth, timeKey } from '../model/truth.ts';
 
 /** The one of several truths that the record holds; null when it holds none of them. */
 export function findHeld(truths: readonly Truth[], record: Truth): Truth | null {
@@ -35,7 +35,9 @@ function offerLine({ state, moves, number, minutes, times, answers }: Offer): st
   const listed = times.map(({ at, role, by }) => `${instant(at)} by ${role} ${by}`).toSorted();
   const given = Object.entries(answers)
     .map(([who, answer]) => {
+      // A time that its owner took back is nobody's any more.
       const suits = answer.suits
+        .filter((key) => times.some((time) => timeKey(time) === key))
         .map((key) => key.replace(/\d{10,}/u, (at) => instant(Number(at))))
         .toSorted();
       return `${who}: ${suits.join(' ')}${answer.noneFits ? ' none fits' : ''}${answer.given ? ' given' : ''}`;

@@ -32,7 +32,9 @@ async function judgeAnswer(
     .flatMap(({ message }) => readMessage(message, zoneOf(who)))
     .filter((says) => says.kind === 'looked up');
   const next = nextMeeting(model, world.clock.ms());
-  const isNone = answers.some(({ message }) => textsOf(message).includes('次回の日時は相談中です。'));
+  const isNone = answers.some(({ message }) =>
+    textsOf(message).some((line) => line.includes('次回の日時は相談中です')),
+  );
   const isRight =
     next === undefined ? isNone && said === undefined : said?.number === next.number && said.at === next.at;
   if (!isRight)

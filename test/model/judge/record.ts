@@ -9,7 +9,8 @@ export type RecordRead = {
   readonly numberOf: ReadonlyMap<string, number>;
   /** By the identifier of a proposal: its position among the offers. */
   readonly offerOf: ReadonlyMap<string, number>;
-  readonly teamId: string;
+  /** By the identifier of an offered time. */
+  readonly timeOf: ReadonlyMap<string, number>;
 };
 
 type SessionRow = {
@@ -54,7 +55,6 @@ const proposalsSql = `
 export async function readRecord(watcher: pg.Client, known: readonly string[]): Promise<RecordRead> {
   const { rows: sessions } = await watcher.query<SessionRow>(sessionsSql);
   const { rows: proposals } = await watcher.query<ProposalRow>(proposalsSql);
-  const { rows: teams } = await watcher.query<{ id: string }>('select id from teams');
   const position = ({ id, state }: ProposalRow): number => {
     const index = known.indexOf(id);
     return index >= 0 ? index : known.length + (state === 'open' ? 1 : 0);
@@ -72,7 +72,7 @@ export async function readRecord(watcher: pg.Client, known: readonly string[]): 
       ),
     ),
     offerOf: new Map(ordered.map(({ id }, index) => [id, index])),
-    teamId: teams[0]?.id ?? '',
+    timeOf: new Map(ordered.flatMap(({ times }) => times.map(({ id, at }): [string, number] => [id, at]))),
   };
 }
 

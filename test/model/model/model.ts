@@ -43,6 +43,12 @@ function decide(truth: Truth, act: Act, now: number): Truth {
     case 'cannot':
     case 'comes':
       return act.kind === 'cannot' ? leaveSeat(truth, act, now) : takeSeat(truth, act, now);
+    case 'change': {
+      const meeting = findMeeting(truth, act.number);
+      const isAsked = meeting?.state === 'planned' && endOf(meeting) > now;
+      if (meeting === undefined || !isAsked) return truth;
+      return withMeeting(truth, { ...meeting, cannot: meeting.cannot.filter((one) => one !== act.who) });
+    }
     case 'cancel':
       return cancel(truth, act.number, now);
     case 'deskCancel': {
@@ -71,11 +77,14 @@ export function afterAll(truths: readonly Truth[], acts: readonly Act[], now: nu
 
 function propose(truth: Truth, act: Extract<Act, { kind: 'propose' }>, now: number): Truth {
   const { minutes, starts, mode, who } = act;
-  const moves = act.moves ?? inQuestion(truth, now);
+  const moves = act.moves ?? inQuestion(truth);
   const moved = findMeeting(truth, moves);
-  if (moves !== null && (moved === undefined || moved.state === 'cancelled' || endOf(moved) <= now))
-    return truth;
-  const standing = truth.meetings.filter(({ state }) => state !== 'cancelled').length;
+  // What waits for a decision can be given a date also when its former one has passed.
+  const isOver = moved?.state === 'planned' && endOf(moved) <= now;
+  if (moves !== null && (moved === undefined || moved.state === 'cancelled' || isOver)) return truth;
+  const standing = truth.meetings.filter(
+    (one) => one.state === 'planned' || (one.state === 'unsettled' && endOf(one) > now),
+  ).length;
   if (moves === null && standing >= mostMeetings) return truth;
   if (new Set(starts).size < starts.length) return truth;
   if (!starts.every((at) => isFree(truth, { at, minutes, moves }, now))) return truth;
@@ -88,10 +97,10 @@ function propose(truth: Truth, act: Extract<Act, { kind: 'propose' }>, now: numb
 }
 
 /** The meeting whose date is being asked for: as long as there is one, times are for it. */
-function inQuestion(truth: Truth, now: number): number | null {
+function inQuestion(truth: Truth): number | null {
   const open = truth.offers.find(({ state }) => state === 'open');
   const meeting = findMeeting(truth, open?.moves ?? null);
-  return meeting?.state === 'unsettled' && endOf(meeting) > now ? meeting.number : null;
+  return meeting?.state === 'unsettled' ? meeting.number : null;
 }
 
 /**

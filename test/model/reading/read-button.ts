@@ -28,7 +28,7 @@ export function numberOf({ message, about }: Seen, known: RecordRead): number | 
 export function isAboutDates({ data }: Button): boolean {
   const action = parseAction(data);
   if (action === null) return false;
-  return action.kind === 't' || (action.kind === 's' && action.key !== 'stance' && action.key !== 'relay');
+  return action.kind === 't' || (action.kind === 's' && ['cannot', 'change', 'pair'].includes(action.key));
 }
 
 /**
@@ -42,7 +42,9 @@ export function readButton(who: string, button: Button, known: RecordRead, picke
   const offer = known.offerOf.get(action.ref);
   if (offer === undefined) return { act: nothing, about: known.numberOf.get(action.ref) ?? null };
   const about = known.truth.offers[offer]?.number ?? null;
-  return { act: readTimesAct({ who, offer, action, label: button.label, picked }), about };
+  const instead = /^[a-z]+\.(.+)$/u.exec(action.value)?.[1] ?? '';
+  const insteadOf = known.timeOf.get(instead) ?? null;
+  return { act: readTimesAct({ who, offer, action, label: button.label, picked, insteadOf }), about };
 }
 
 function readTimesAct({
@@ -51,12 +53,14 @@ function readTimesAct({
   action,
   label,
   picked,
+  insteadOf,
 }: {
   readonly who: string;
   readonly offer: number;
   readonly action: Action;
   readonly label: string;
   readonly picked: string | undefined;
+  readonly insteadOf: number | null;
 }): Act {
   switch (action.key) {
     case 'choose':
@@ -72,7 +76,7 @@ function readTimesAct({
     case 'own': {
       const [date = '', time = ''] = (picked ?? '').split('T');
       if (picked === undefined) return { kind: 'none', who, offer };
-      return { kind: 'own', who, offer, at: instantOf(date, time, home).getTime() };
+      return { kind: 'own', who, offer, at: instantOf(date, time, home).getTime(), insteadOf };
     }
     default:
       return nothing;
@@ -84,6 +88,8 @@ function readSeat(who: string, { ref, key, value }: Action, known: RecordRead): 
   if (number === undefined) return { act: nothing, about: null };
   if (key === 'pair')
     return { act: value === 'skip' ? { kind: 'cancel', who, number } : nothing, about: number };
+  if (key === 'change')
+    return { act: value === 'tell' ? { kind: 'change', who, number } : nothing, about: number };
   if (key !== 'cannot') return { act: nothing, about: number };
   switch (value) {
     case 'tell':
