@@ -1,5 +1,6 @@
 import type { RosterRow } from '../../domain/imports/roster-row.ts';
 import { isForMentors } from '../../domain/messaging/delivery.ts';
+import { reconsiderAbsence } from '../absences/settle-absence.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { KnownPerson } from '../ports/records/replacement-records.ts';
 import type { ProgrammeView, TeamView } from '../ports/records/views.ts';
@@ -66,6 +67,7 @@ export async function replaceMentor(records: Records, replacement: Replacement):
   await records.replacements.passSeats(formerRole.enrolmentId, { enrolmentId, personId }, now);
   for (const sessionId of coming) {
     await records.sessions.ensureSeats(sessionId);
+    await reconsiderAbsence(records, sessionId, now);
     await replanSession(records, sessionId, now);
   }
   await tellParticipants(records, { programme, teamId: team.id, mentorId: enrolmentId, now });
