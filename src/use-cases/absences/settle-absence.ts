@@ -60,12 +60,6 @@ export async function lockLapsed(
   return (await settleAbsence(records, state, now)) ? lockAbsence(records, sessionId, now) : state;
 }
 
-/** After somebody else took a mentor's place: what is asked, and of whom, follows who has the seats now. */
-export async function reconsiderAbsence(records: Records, sessionId: string, now: Date): Promise<void> {
-  const state = await lockAbsence(records, sessionId, now);
-  if (state !== null) await settleAbsence(records, state, now);
-}
-
 /** What already stands in a chat is drawn again: who comes, and what is still to be decided. */
 async function redraw(records: Records, sessionId: string, now: Date): Promise<void> {
   await records.deliveries.refresh(
