@@ -14,7 +14,7 @@ export function calendarWeek(monday: string, weeksLater: number, zone: string): 
 }
 
 /** The first instant of a day. */
-export function dayStart(date: string, zone: string): number {
+function dayStart(date: string, zone: string): number {
   return startOf(Temporal.PlainDate.from(date), zone);
 }
 

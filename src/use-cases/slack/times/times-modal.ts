@@ -1,9 +1,9 @@
-import type { Session } from '../../domain/sessions/sessions.ts';
-import { textsFor } from '../../i18n/index.ts';
-import { templateOf } from '../open-run.ts';
-import type { Membership } from '../ports/records/views.ts';
-import type { Modal, ModalField } from '../ports/slack.ts';
-import type { SlackContext } from './handle-slack-event.ts';
+import type { Session } from '../../../domain/sessions/sessions.ts';
+import { textsFor } from '../../../i18n/index.ts';
+import { templateOf } from '../../open-run.ts';
+import type { Membership } from '../../ports/records/views.ts';
+import type { Modal, ModalField } from '../../ports/slack.ts';
+import type { SlackContext } from '../handle-slack-event.ts';
 
 /** Which dates a modal is about: the team's next session, or one that is to be moved. */
 export type TimesAbout = { readonly teamId: string; readonly sessionId: string | null };
