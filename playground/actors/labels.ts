@@ -8,7 +8,7 @@ export type Labels = {
   readonly cannotCome: string;
   readonly tellThem: string;
   readonly anotherDay: string;
-  readonly leaveItToThem: string;
+  readonly skipThisOne: string;
   readonly stances: readonly string[];
   readonly notMet: string;
   readonly reasons: Readonly<Record<NotHeldReason, string>>;
@@ -37,7 +37,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
     cannotCome: '行けなくなった',
     tellThem: '伝える',
     anotherDay: '別の日にしたい',
-    leaveItToThem: 'メンターにまかせる',
+    skipThisOne: '今回は見送る',
     stances: ['まず聴いてほしい', '一緒に整理したい', '助言がほしい'],
     notMet: '会えなかった',
     reasons: { moved: '日を変えた', errand: '急な用事があった', no_connection: 'つながらなかった' },
@@ -75,7 +75,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
     cannotCome: "I can't make it",
     tellThem: 'Tell them',
     anotherDay: 'Another day',
-    leaveItToThem: 'Leave it to them',
+    skipThisOne: 'Skip this one',
     stances: ['Just listen, please', 'Sort it out together', "I'd like advice"],
     notMet: 'We did not meet',
     reasons: {

@@ -4,7 +4,7 @@ import { exitWith } from '../../src/shared/process.ts';
 import { createDatabase } from '../../src/storage/embedded/databases.ts';
 import { ensureEmbeddedPostgres } from '../../src/storage/embedded/ensure-embedded-postgres.ts';
 import { applyMigrations } from '../../src/storage/migrate.ts';
-import { expectSeason } from '../seasons/expectations.ts';
+import { expectDigests } from '../seasons/expectations.ts';
 import { judgeSeason, type SeasonFigures, type Verdict } from '../seasons/judge-season.ts';
 import { loadSeason } from '../seasons/load-season.ts';
 import { receivedInSlack, receivedOnLine } from '../seasons/reading/received.ts';
@@ -23,6 +23,8 @@ const migrationsDir = resolve(import.meta.dirname, '../../prisma/migrations');
 
 export type SeasonRun = {
   readonly year: string;
+  readonly seed: number | undefined;
+  readonly teams: readonly string[] | undefined;
   readonly exits: boolean;
   readonly json: boolean;
   readonly port: number;
@@ -33,7 +35,7 @@ export type SeasonRun = {
 export async function runSeason(options: SeasonRun): Promise<number> {
   const startedAt = performance.now();
   const openApiDir = process.env.LINE_OPENAPI_DIR ?? '';
-  const season = loadSeason(options.year);
+  const season = loadSeason(options.year, options);
   const server = await ensureEmbeddedPostgres({ throwAway: true });
   const stop = stopOnSignal(server.stop);
   try {
@@ -77,7 +79,7 @@ async function playSeason(
   const progress = createProgress({ from: season.opensAt, to: season.endsAt, startedAt });
   await letCoordinatorsWork(world, season, cast);
   await world.container.sweeps.matchPeople();
-  const boundaries = expectSeason(season).digests.map(({ dueAt }) => dueAt.getTime());
+  const boundaries = expectDigests(season).map(({ dueAt }) => dueAt.getTime());
   await play({
     world,
     readPending: pending.read,
@@ -97,7 +99,8 @@ async function judge(world: World, season: Season, cast: Cast, databaseUrl: stri
   const actors = [...cast.participants.values(), ...cast.mentors];
   const { stored, sessionsHeld } = await readStored(databaseUrl);
   return judgeSeason({
-    season,
+    season: { ...season, sessions: cast.diary.sessions() },
+    counts: cast.diary.counts(),
     received: [
       ...receivedOnLine(world.line.ledger, cast.personOfLine),
       ...receivedInSlack(world.slack.ledger, cast.personOfSlack),

@@ -1,4 +1,5 @@
 import { compareAnswers, countReflections, type Given, type Stored } from './answers.ts';
+import type { DiaryCounts } from './diary/diary.ts';
 import { type Expectations, expectSeason } from './expectations.ts';
 import type { Received } from './reading/received.ts';
 import {
@@ -8,14 +9,16 @@ import {
   type Understood,
   understandAll,
 } from './reading/understand.ts';
-import type { Season } from './season.ts';
+import type { PlayedSeason, Season } from './season.ts';
 
 /** An act of a person: a tap, a text, anything sent. */
 export type Act = { readonly person: string; readonly at: Date };
 
 /** What came out of a season. */
 export type SeasonRecord = {
-  readonly season: Season;
+  readonly season: PlayedSeason;
+  /** What people did to their sessions, by their own count. */
+  readonly counts: DiaryCounts;
   readonly received: readonly Received[];
   readonly acts: readonly Act[];
   readonly given: readonly Given[];
@@ -30,7 +33,7 @@ export type SeasonRecord = {
 };
 
 /** The figures of the demo's last line, `wallSeconds` excepted. */
-export type SeasonFigures = {
+export type SeasonFigures = DiaryCounts & {
   readonly teams: number;
   readonly mentors: number;
   readonly participants: number;
@@ -78,6 +81,7 @@ export function judgeSeason(record: SeasonRecord): Verdict {
     mentors: season.mentors.length,
     participants: season.participants.length,
     sessionsHeld: record.sessionsHeld.length,
+    ...record.counts,
     remindersExpected: expectations.reminders.length,
     remindersReceived: reminders.received,
     remindersMissing: reminders.missing.length,

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Given } from '../../../playground/seasons/answers.ts';
 import { expectSeason } from '../../../playground/seasons/expectations.ts';
 import { judgeSeason, type SeasonRecord } from '../../../playground/seasons/judge-season.ts';
-import { loadSeason } from '../../../playground/seasons/load-season.ts';
 import type { Received } from '../../../playground/seasons/reading/received.ts';
 import { everybody } from '../../../playground/seasons/season.ts';
 import { digest, lineReminder, pairReminder } from './messages.ts';
+import { loadPlayedSeason } from './played-season.ts';
 
-const season = loadSeason('2024');
+const { season, diary } = loadPlayedSeason();
 const expectations = expectSeason(season);
 const people = new Map(everybody(season).map((person) => [person.code, person]));
 const sessions = new Map(season.sessions.map((session) => [session.key, session]));
@@ -31,6 +31,7 @@ function answerOf(person: string): { readonly person: string; readonly session: 
 function perfect(): SeasonRecord & { readonly received: Received[] } {
   return {
     season,
+    counts: diary.counts(),
     received: [...expectations.reminders.map(toMessage), ...expectations.digests.flatMap(toDigests)],
     acts: [],
     given,
