@@ -15,7 +15,7 @@ import { createQueue, type Queue } from './queue/create-queue.ts';
 import { type Clock, databaseLeaseClock, type LeaseClock } from './shared/clock.ts';
 import { type Ids, randomIds } from './shared/ids.ts';
 import { endTiming, finishWithin } from './shared/process.ts';
-import { defaultSendTiming, type SendTiming } from './shared/send-timing.ts';
+import { defaultSendTiming, gatePatienceOf, type SendTiming } from './shared/send-timing.ts';
 import type { WebhookReceiver } from './shared/webhook.ts';
 import { createCalendarReads } from './storage/calendars/calendar-reads.ts';
 import { createCountFigures } from './storage/count-figures.ts';
@@ -92,6 +92,8 @@ export type CoreOptions<App> = {
   readonly ids: Ids;
   readonly timing: SendTiming;
   readonly sendLimits?: SendLimits;
+  /** How long a send waits at a rate gate before it is put off; real time, so none on a clock of one's own. */
+  readonly gatePatienceMs?: number;
   readonly secretKey: string;
   readonly logger: Logger;
   readonly metrics: CountedMetrics;
@@ -148,6 +150,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ids,
     timing,
     ...(options.sendLimits === undefined ? {} : { sendLimits: options.sendLimits }),
+    gatePatienceMs: options.clock === undefined ? gatePatienceOf(timing) : 0,
     secretKey: config.secretKey,
     logger,
     metrics,
@@ -185,7 +188,7 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
   const { owner, timing, leaseClock = databaseLeaseClock } = options;
   const counted = createOutbox({ pool, timing, owner, leaseClock });
   const outbox = countUncertainClaims(counted, metrics.countUncertainClaims);
-  const gates = createRateGates(pool);
+  const gates = createRateGates(pool, { patienceMs: options.gatePatienceMs ?? 0 });
   const slackApp = await options.openSlackApp(createHandleSlackEvent({ transact, clock, ids }));
   const aftermath = createAftermath(transact);
   const { secretKey } = options;

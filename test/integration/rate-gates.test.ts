@@ -81,6 +81,30 @@ describe('rate gates', () => {
     expect(await gates.take([workspace], later(400))).toEqual(later(600));
   });
 
+  describe('with some patience', () => {
+    let patient: RateGates;
+    beforeAll(() => {
+      patient = createRateGates(storage.pool, { patienceMs: 400 });
+    });
+
+    it('keeps an instant for whoever would wait a moment only, and nobody else gets it', async () => {
+      expect(await waits(Array.from({ length: 7 }, () => patient.take([workspace], now)))).toEqual([
+        ...[null, null, null, null, null],
+        600,
+        800,
+      ]);
+      expect(await gates.take([workspace], later(400))).toEqual(later(600));
+    });
+
+    it('lets nobody through after a moment in which the platform asked to wait', async () => {
+      await patient.take([workspace], now);
+      const waiting = Array.from({ length: 3 }, () => patient.take([workspace], now));
+      await Promise.all(waiting.slice(0, 2));
+      await patient.close(workspace, later(5_000));
+      expect(await waits(waiting)).toEqual([null, null, 5_000]);
+    });
+  });
+
   it('never opens a closed gate earlier', async () => {
     await gates.close(channel, later(30_000));
     await elsewhere.close(channel, later(10_000));

@@ -18,11 +18,14 @@ type Deps = {
   readonly violations: string[];
 };
 
+/** Node accepts one connection of a listener at each turn of its loop; a platform's front door is wider. */
+const listeners = 16;
+
 /** LINE's HTTP side on a free loopback port, called exactly as the SDK calls it. */
 export async function startApiServer(
   deps: Deps,
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
-  const server = createServer((incoming, outgoing) => {
+  const handle = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const end = deps.activity.begin();
     outgoing.once('close', end);
     serve(deps, incoming, outgoing).catch((error: unknown) => {
@@ -30,13 +33,28 @@ export async function startApiServer(
       if (!incoming.readableAborted) deps.violations.push(`request broke off: ${String(error)}`);
       outgoing.destroy();
     });
-  });
-  server.listen(0, '127.0.0.1');
+  };
+  const first = await listenOn(0, handle);
+  const others = Array.from({ length: listeners - 1 }, () => listenOn(first.port, handle));
+  const doors = [first, ...(await Promise.all(others))];
+  return {
+    url: `http://127.0.0.1:${first.port}`,
+    close: async () => {
+      await Promise.all(doors.map(({ close }) => close()));
+    },
+  };
+}
+
+async function listenOn(
+  port: number,
+  handle: (incoming: IncomingMessage, outgoing: ServerResponse) => void,
+): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
+  const server = createServer(handle);
+  server.listen({ port, host: '127.0.0.1', reusePort: true });
   await once(server, 'listening');
   const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
-    url: `http://127.0.0.1:${port}`,
+    port: typeof address === 'object' && address !== null ? address.port : 0,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -13,8 +13,8 @@ export type SendLimits = {
 
 /** What the platforms allow. */
 export const platformLimits: SendLimits = {
-  /** LINE: 2,000 pushes a second (Messaging API reference, rate limits). */
-  linePush: { everyMs: 0.5, burst: 500 },
+  /** LINE: 2,000 pushes a second (Messaging API reference, rate limits); what is kept back is for calls that bunch. */
+  linePush: { everyMs: 0.58, burst: 100 },
   /** Slack: several hundred messages a minute and workspace. */
   slackPost: { everyMs: 200, burst: 50 },
   /** Slack: one message a second and channel, short bursts tolerated (docs.slack.dev/apis/web-api/rate-limits). */

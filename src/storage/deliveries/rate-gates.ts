@@ -1,9 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { Gate } from '../../domain/messaging/rate-limits.ts';
 import type { RateGates } from '../../use-cases/ports/rate-gates.ts';
 import { coalesce } from '../coalesce.ts';
 
 type Asking = { readonly gates: readonly Gate[]; readonly now: Date };
+
+/** A call may go, at once or at the instant kept for it, or has to ask again then. */
+type Answer =
+  | { readonly kind: 'go' }
+  | { readonly kind: 'kept'; readonly at: Date }
+  | { readonly kind: 'later'; readonly at: Date };
 
 /**
  * Lets a whole group through all of its gates, or nobody: $1 the gates, $2 how many calls each, $3 and $4 their limits.
@@ -31,15 +38,33 @@ const saveSql = `update rate_gates as g set next_free_at = to_timestamp(t.at / 1
 /**
  * Gates as rows of PostgreSQL. Each row holds when the next call would be due if calls came evenly; a gate lets a call
  * through as long as it runs at most its burst ahead of that. Whoever asks while another answer is on its way is
- * answered with the next; who came first passes first, and who has to wait is told an instant of their own.
+ * answered with the next; who came first passes first. Whoever would wait no longer than `patienceMs` (real time) is
+ * kept waiting here for an instant that nobody else gets; all others are told an instant at which to ask again.
  */
-export function createRateGates(pool: Pool): RateGates {
-  const take = coalesce(async (group: readonly Asking[]) =>
-    (await passTogether(pool, group)) ? group.map(() => null) : answerGroup(pool, group),
+export function createRateGates(
+  pool: Pool,
+  { patienceMs = 0 }: { readonly patienceMs?: number } = {},
+): RateGates {
+  const ask = coalesce(async (group: readonly Asking[]) =>
+    (await passTogether(pool, group))
+      ? group.map((): Answer => ({ kind: 'go' }))
+      : answerGroup(pool, group, patienceMs),
   );
+  const closed = new Map<string, Date>();
+  /** A platform may ask for quiet while calls wait for their instants. */
+  const closedSince = (gates: readonly Gate[], at: Date): Date | null =>
+    gates.map(({ key }) => closed.get(key)).find((until) => until !== undefined && until > at) ?? null;
+
   return {
-    take: (gates, now) => take({ gates, now }),
+    take: async (gates, now) => {
+      const answer = await ask({ gates, now });
+      if (answer.kind === 'go') return null;
+      if (answer.kind === 'later') return answer.at;
+      await sleep(answer.at.getTime() - now.getTime());
+      return closedSince(gates, answer.at);
+    },
     close: async ({ key, limit }, until) => {
+      closed.set(key, until);
       const spent = new Date(until.getTime() + (limit.burst - 1) * limit.everyMs);
       await pool.query(
         `insert into rate_gates (key, next_free_at) values ($1, $2)
@@ -74,12 +99,16 @@ async function passTogether(pool: Pool, group: readonly Asking[]): Promise<boole
   return rowCount === calls.size;
 }
 
-async function answerGroup(pool: Pool, group: readonly Asking[]): Promise<readonly (Date | null)[]> {
+async function answerGroup(
+  pool: Pool,
+  group: readonly Asking[],
+  patienceMs: number,
+): Promise<readonly Answer[]> {
   const keys = [...new Set(group.flatMap(({ gates }) => gates.map(({ key }) => key)))];
   const client = await pool.connect();
   try {
     await client.query('begin');
-    const decide = createDecide(await lock(client, keys));
+    const decide = createDecide(await lock(client, keys), patienceMs);
     const answers = group.map((asking) => decide.answer(asking));
     await client.query({
       name: 'gates-save',
@@ -112,24 +141,24 @@ async function lock(client: PoolClient, keys: readonly string[]): Promise<Map<st
 }
 
 /** Lets calls through all of their gates, or says when the last of them opens for each that has to wait. */
-function createDecide(rows: Map<string, number>) {
+function createDecide(rows: Map<string, number>, patienceMs: number) {
   const queued = new Map<string, number>();
-  const answer = ({ gates, now }: Asking): Date | null => {
+  const answer = ({ gates, now }: Asking): Answer => {
     const at = now.getTime();
     const states = gates.map(({ key, limit }) => {
       const due = Math.max(rows.get(key) ?? at, at);
       const ahead = (limit.burst - 1 - (queued.get(key) ?? 0)) * limit.everyMs;
       return { key, due, limit, opensAt: due - ahead };
     });
-    const opensAt = Math.max(...states.map((state) => state.opensAt));
-    if (opensAt > at) {
+    const opensAt = new Date(Math.ceil(Math.max(at, ...states.map((state) => state.opensAt))));
+    if (opensAt.getTime() - at > patienceMs) {
       for (const state of states) {
         if (state.opensAt > at) queued.set(state.key, (queued.get(state.key) ?? 0) + 1);
       }
-      return new Date(Math.ceil(opensAt));
+      return { kind: 'later', at: opensAt };
     }
     for (const { key, due, limit } of states) rows.set(key, due + limit.everyMs);
-    return null;
+    return opensAt > now ? { kind: 'kept', at: opensAt } : { kind: 'go' };
   };
   return { answer, rows };
 }

@@ -9,11 +9,12 @@ import type { Preparation, SenderDependencies } from './send-deliveries.ts';
 const maxAttempts = 8;
 const firstBackoffMs = 10_000;
 
-/** What was prepared longer ago is looked at again before it goes. */
+/** What was prepared longer ago is looked at again before it goes; a gate passed longer ago is passed again. */
 const freshForMs = 1_000;
 
 type Ready = Extract<Preparation, { kind: 'send' }>;
 type Prepared = { readonly order: Ready; readonly now: Date };
+type Passed = Prepared & { readonly passedAt: Date };
 
 /**
  * One claimed delivery from its re-check to its new state; never rejects. Answers whether it was sent. The request
@@ -63,18 +64,21 @@ export function createSendOne(
     return closedUntil === null;
   };
 
-  const readyToGo = async (delivery: ClaimedDelivery): Promise<Prepared | null> => {
+  const isFresh = (at: Date): boolean => clock.now().getTime() - at.getTime() < freshForMs;
+
+  const readyToGo = async (delivery: ClaimedDelivery, passedAt: Date | null): Promise<Passed | null> => {
     const prepared = await ready(delivery);
-    return prepared !== null && (await pass(delivery, prepared)) ? prepared : null;
+    if (prepared === null) return null;
+    if (passedAt !== null && isFresh(passedAt)) return { ...prepared, passedAt };
+    return (await pass(delivery, prepared)) ? { ...prepared, passedAt: clock.now() } : null;
   };
 
   const send = async (delivery: ClaimedDelivery): Promise<boolean> => {
-    const first = await readyToGo(delivery);
+    const first = await readyToGo(delivery, null);
     if (first === null) return false;
     const release = await places[first.order.target.platform].take(delivery.priority === 0);
     try {
-      const isFresh = clock.now().getTime() - first.now.getTime() < freshForMs;
-      const current = isFresh ? first : await readyToGo(delivery);
+      const current = isFresh(first.now) ? first : await readyToGo(delivery, first.passedAt);
       if (current === null) return false;
       const { target, messages } = current.order;
       const { id: deliveryId, uncertainSince, holdsLease } = delivery;

@@ -34,3 +34,15 @@ export function judgeWaiting(
   );
   return tooSoon.length > 0 ? [`${tooSoon.length} calls of ${method} although it had asked to wait`] : [];
 }
+
+/** How long a platform had asked to be left alone in all, where each 429 asked for `waitMs`; overlapping waits count once. */
+export function askedToWaitMs(calls: readonly RecordedCall[], method: string, waitMs: number): number {
+  const limited = calls.filter((call) => call.method === method && call.status === 429);
+  return limited
+    .map(({ at }) => at)
+    .sort((a, b) => a - b)
+    .reduce(
+      (sum, at, index, all) => sum + Math.min(waitMs, (all[index + 1] ?? Number.POSITIVE_INFINITY) - at),
+      0,
+    );
+}

@@ -33,7 +33,7 @@ export type Verdict = {
 export function judgeReceipts(options: {
   readonly expected: readonly Expected[];
   readonly receipts: readonly Receipt[];
-  readonly lateAfterMs: number;
+  readonly lateAfterMs: number | ((one: Expected) => number);
   readonly workingAgainAt?: Date;
   /** Where other things arrive too. */
   readonly besides?: readonly string[];
@@ -41,7 +41,9 @@ export function judgeReceipts(options: {
   const { expected, receipts, lateAfterMs, workingAgainAt = new Date(0), besides = [] } = options;
   const byAddress = Map.groupBy(receipts, ({ address }) => address);
   let [lost, twice, late, inQuietRange, unwanted, early] = [0, 0, 0, 0, 0, 0];
-  for (const { address, dueAt, wanted, quiet } of expected) {
+  const lateAfter = typeof lateAfterMs === 'number' ? (): number => lateAfterMs : lateAfterMs;
+  for (const one of expected) {
+    const { address, dueAt, wanted, quiet } = one;
     const got = byAddress.get(address) ?? [];
     byAddress.delete(address);
     if (wanted && got.length === 0) lost += 1;
@@ -49,7 +51,7 @@ export function judgeReceipts(options: {
     inQuietRange += disturbed;
     if (!wanted) unwanted += got.length - disturbed;
     if (wanted) twice += Math.max(0, got.length - 1);
-    const latest = Math.max(dueAt.getTime(), workingAgainAt.getTime()) + lateAfterMs;
+    const latest = Math.max(dueAt.getTime(), workingAgainAt.getTime()) + lateAfter(one);
     late += got.filter(({ at }) => at.getTime() > latest).length;
     early += got.filter(({ at }) => at < dueAt).length;
   }

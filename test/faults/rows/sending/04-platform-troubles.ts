@@ -1,12 +1,15 @@
+import { platformLimits } from '../../../../src/domain/messaging/rate-limits.ts';
 import type { FaultRow } from '../../fault-row.ts';
-import { judgeAttempts, judgeWaiting } from '../../judge/judge-attempts.ts';
+import { askedToWaitMs, judgeAttempts, judgeWaiting } from '../../judge/judge-attempts.ts';
 import { judgeOwnRecord } from '../../judge/judge-own-record.ts';
 import { openSendingScene } from '../../lab/sending-scene.ts';
 import { until } from '../../lab/until.ts';
 
 const slackWaitSeconds = 2;
+/** A hanging request, the lease lost by it, the polls between them. */
+const troubledForMs = 9_000;
 /** Four waits, one lease, the polls between them; were a 429 an attempt, the wait after the 500 alone would take 30 s. */
-const aloneWithinMs = 4 * slackWaitSeconds * 1_000 + 9_000;
+const aloneWithinMs = 4 * slackWaitSeconds * 1_000 + troubledForMs;
 
 /** Both platforms hang, answer 500, and ask to wait: to one message alone, then to many at once. */
 export const platformTroubles: FaultRow = {
@@ -30,7 +33,8 @@ export const platformTroubles: FaultRow = {
     const aloneInMs = await scene.untilReceived(aloneWithinMs + leadMs);
 
     const many = lab.isShort ? 2 : 8;
-    await scene.add({ participants: many * 30, pairs: many * 8, leadMs: 500, overMs: 4_000 });
+    const pairs = many * 8;
+    await scene.add({ participants: many * 30, pairs, leadMs: 500, overMs: 4_000 });
     for (const kind of ['hang', 'http-500', 'rate-limited', 'reset'] as const) {
       faults.push(
         line.faults.onCall('push', kind, { times: many }),
@@ -39,7 +43,14 @@ export const platformTroubles: FaultRow = {
     }
     const allFired = await until(() => faults.every((fault) => fault.fired() > 0), 30_000);
     const recoveredInMs = await scene.untilReceived(60_000);
-    const verdict = await scene.judge({ lateAfterMs: 25_000 });
+    // All that Slack asked for by its answers, and then its pace for what had gathered meanwhile.
+    const slackBackMs =
+      askedToWaitMs(calls.slack, 'chat.postMessage', slackWaitSeconds * 1_000) +
+      pairs * platformLimits.slackPost.everyMs;
+    const onLine = new Set(line.ledger.map(({ userId }) => userId));
+    const verdict = await scene.judge({
+      lateAfterMs: ({ address }) => troubledForMs + (onLine.has(address) ? 0 : slackBackMs),
+    });
     return {
       ...verdict,
       injected: allFired === null ? 0 : faults.reduce((sum, fault) => sum + fault.fired(), 0),
