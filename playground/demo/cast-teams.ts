@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/shared/clock.ts';
+import { createPairAbsence } from '../actors/dates/pair-absence.ts';
 import { createPairActor } from '../actors/dates/pair-actor.ts';
 import { createPairReactions } from '../actors/dates/pair-reactions.ts';
 import type { MentorHands } from '../actors/dates/propose.ts';
@@ -12,7 +13,7 @@ import type { LineUser } from '../line/line-user.ts';
 import type { Diary } from '../seasons/diary/diary.ts';
 import type { Happenings } from '../seasons/diary/happenings.ts';
 import { createTeamDates, type TeamDates } from '../seasons/diary/team-dates.ts';
-import type { Season, SeasonParticipant } from '../seasons/season.ts';
+import { mentorsOf, type Season, type SeasonParticipant } from '../seasons/season.ts';
 import type { SlackUser } from '../slack/types.ts';
 import type { Agenda } from '../world/agenda.ts';
 
@@ -46,7 +47,7 @@ function castPair(
   const handsOf = (person: string): readonly MentorHands[] => {
     const actor = mentors.find((one) => one.code === person);
     const user = windows.get(person);
-    const mentor = season.mentors.find((one) => one.code === person);
+    const mentor = mentorsOf(season).find((one) => one.code === person);
     if (actor === undefined || user === undefined || mentor === undefined) return [];
     return [{ person: mentor, user, desk: actor.desk, notebook: actor.notebook }];
   };
@@ -55,10 +56,13 @@ function castPair(
   const deps = { season, diary, dates, hands, clock, agenda, random };
   const pair = createPairActor(deps);
   const reactions = createPairReactions({ ...deps, pair, happenings });
+  const absence = createPairAbsence({ ...deps, pair, happenings });
   for (const [person, user] of windows) {
     user.onMessage((message) => {
       const [first] = diary.mentorsOf(code);
-      if (person === first?.code && !message.ephemeral) reactions.read(message);
+      if (person !== first?.code || message.ephemeral) return;
+      reactions.read(message);
+      absence.read(message);
     });
   }
 }

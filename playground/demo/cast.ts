@@ -5,7 +5,7 @@ import { createSlackActor, type SlackActor } from '../actors/slack-actor.ts';
 import type { LineUser } from '../line/line-user.ts';
 import { createDiary, type Diary } from '../seasons/diary/diary.ts';
 import { drawHappenings } from '../seasons/diary/happenings.ts';
-import type { Season } from '../seasons/season.ts';
+import { mentorsOf, type Season } from '../seasons/season.ts';
 import type { SlackUser } from '../slack/types.ts';
 import { castTeams } from './cast-teams.ts';
 import type { World } from './world.ts';
@@ -43,7 +43,7 @@ export function createCast({ slack, line, clock, agenda }: World, season: Season
     participants.set(person.code, actor);
     phones.set(person.code, user);
   }
-  const mentors = season.mentors.map((person) => {
+  const mentors = mentorsOf(season).map((person) => {
     const user = slack.addUser({ email: person.email, name: person.name, tz: person.zone });
     slackCodes.set(user.id, person.code);
     windows.set(person.code, user);

@@ -13,10 +13,10 @@ import { type Cast, createCast } from './cast.ts';
 import { letCoordinatorsWork } from './coordinators.ts';
 import { createPendingWork } from './pending-work.ts';
 import { play } from './play.ts';
-import { servePlayground } from './playground-page.ts';
-import { createProgress } from './progress.ts';
 import { readStored } from './read-stored.ts';
-import { printSummary } from './summary.ts';
+import { servePlayground } from './show/playground-page.ts';
+import { createProgress } from './show/progress.ts';
+import { printSummary } from './show/summary.ts';
 import { createWorld, type World } from './world.ts';
 
 const migrationsDir = resolve(import.meta.dirname, '../../prisma/migrations');
@@ -97,7 +97,7 @@ async function playSeason(
 
 async function judge(world: World, season: Season, cast: Cast, databaseUrl: string): Promise<Verdict> {
   const actors = [...cast.participants.values(), ...cast.mentors];
-  const { stored, sessionsHeld } = await readStored(databaseUrl);
+  const record = await readStored(databaseUrl);
   return judgeSeason({
     season: { ...season, sessions: cast.diary.sessions() },
     counts: cast.diary.counts(),
@@ -107,8 +107,7 @@ async function judge(world: World, season: Season, cast: Cast, databaseUrl: stri
     ],
     acts: actors.flatMap(({ acts }) => acts),
     given: actors.flatMap(({ given }) => given),
-    stored,
-    sessionsHeld,
+    ...record,
     meetingsHeld: cast.meetings.held(),
     linePushesByMonth: world.line.pushesByMonth(),
     redelivered: world.line.redelivered() + world.slack.redelivered,
@@ -116,16 +115,18 @@ async function judge(world: World, season: Season, cast: Cast, databaseUrl: stri
 }
 
 /** DESIGN 6: nothing missing, wrong, doubled, late or in a quiet range; everything given is stored. */
-function isGood({ figures }: Verdict): boolean {
+function isGood({ figures, problems }: Verdict): boolean {
   const zero: readonly (keyof SeasonFigures)[] = [
     'remindersMissing',
     'digestsMissing',
     'answersWrong',
+    'timesWrong',
     'duplicates',
     'late',
     'inQuietRange',
   ];
   return (
+    problems.length === 0 &&
     zero.every((key) => figures[key] === 0) &&
     figures.answersGiven === figures.answersStored &&
     figures.redelivered > 0

@@ -75,10 +75,15 @@ function leavesAt(
 
 function forMentors(session: SeasonSession, standing: Standing): readonly ExpectedReminder[] {
   const { mentors } = session;
+  const comes = ({ person, dueAt }: ExpectedReminder): boolean => {
+    const mentor = mentors.find(({ code }) => code === person);
+    const leftAt = mentor === undefined ? null : leavesAt(session, standing, mentor);
+    return leftAt === null || dueAt < leftAt;
+  };
   const alone = (): readonly ExpectedReminder[] =>
     mentors.flatMap((mentor) => readBy([mentor], { session, standing, audience: 'dm' }) ?? []);
   if (session.kind === 'training') return alone();
-  return readBy(mentors, { session, standing, audience: 'pair' }) ?? alone();
+  return (readBy(mentors, { session, standing, audience: 'pair' }) ?? alone()).filter(comes);
 }
 
 /** What the readers of one conversation get; null when no instant suits them all. */

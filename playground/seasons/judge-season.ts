@@ -1,6 +1,7 @@
 import { compareAnswers, countReflections, type Given, type Stored } from './answers.ts';
 import type { DiaryCounts } from './diary/diary.ts';
 import { type Expectations, expectSeason } from './expectations.ts';
+import { findWrongLastWords } from './reading/last-words.ts';
 import type { Received } from './reading/received.ts';
 import {
   findDuplicates,
@@ -26,6 +27,8 @@ export type SeasonRecord = {
   /** Keys of the sessions that the product counts as held, and those of the meetings the actors held. */
   readonly sessionsHeld: readonly string[];
   readonly meetingsHeld: readonly string[];
+  /** How often the product's own record says that sessions moved and were called off. */
+  readonly recorded: { readonly moved: number; readonly cancelled: number };
   /** LINE's own count of pushes, months in Asia/Tokyo (`2024-11`). */
   readonly linePushesByMonth: Readonly<Record<string, number>>;
   /** Webhooks that the stand-ins sent again. */
@@ -50,6 +53,8 @@ export type SeasonFigures = DiaryCounts & {
   readonly answersGiven: number;
   readonly answersStored: number;
   readonly answersWrong: number;
+  /** People whom the last word before a meeting left with a wrong start. */
+  readonly timesWrong: number;
   readonly duplicates: number;
   readonly late: number;
   readonly inQuietRange: number;
@@ -74,6 +79,7 @@ export function judgeSeason(record: SeasonRecord): Verdict {
   const duplicates = findDuplicates(messages, expectations.reminders);
   const quiet = judgeAllQuiet(messages, record.acts);
   const answers = compareAnswers(given, stored);
+  const wrongTimes = findWrongLastWords(season, record.received);
   const digests = digestWeeks(season, messages);
   const missingDigests = expectations.digests.filter(({ monday }) => !digests.has(monday));
   const figures: SeasonFigures = {
@@ -94,6 +100,7 @@ export function judgeSeason(record: SeasonRecord): Verdict {
     answersGiven: answers.given,
     answersStored: answers.stored,
     answersWrong: answers.wrong,
+    timesWrong: wrongTimes.length,
     duplicates: duplicates.length,
     late: reminders.late.length,
     inQuietRange: quiet.quiet.length,
@@ -112,6 +119,9 @@ export function judgeSeason(record: SeasonRecord): Verdict {
       ...reminders.late.map((message) => `late: ${describe(message)}`),
       ...quiet.quiet.map((message) => `in a quiet range: ${describe(message)}`),
       ...answers.problems,
+      ...wrongTimes.map(
+        ({ person, session, text, at }) => `wrong start: ${person} ${session} at ${written(at)}: ${text}`,
+      ),
       ...meetingProblems(record, expectations),
       ...(record.redelivered > 0 ? [] : ['nothing was redelivered']),
     ],
@@ -147,7 +157,7 @@ function judgeAllQuiet(
 }
 
 function meetingProblems(
-  { sessionsHeld, meetingsHeld }: SeasonRecord,
+  { sessionsHeld, meetingsHeld, counts, recorded }: SeasonRecord,
   { meetings }: Expectations,
 ): readonly string[] {
   const [counted, met] = [new Set(sessionsHeld), new Set(meetingsHeld)];
@@ -155,6 +165,12 @@ function meetingProblems(
     ...meetingsHeld.filter((key) => !counted.has(key)).map((key) => `held, but not counted: ${key}`),
     ...sessionsHeld.filter((key) => !met.has(key)).map((key) => `counted, but not held: ${key}`),
     ...meetings.filter((key) => !met.has(key)).map((key) => `nobody came: ${key}`),
+    ...(counts.sessionsMoved === recorded.moved
+      ? []
+      : [`moved ${counts.sessionsMoved} times in the chats, ${recorded.moved} in the record`]),
+    ...(counts.sessionsCancelled === recorded.cancelled
+      ? []
+      : [`called off ${counts.sessionsCancelled} times, ${recorded.cancelled} in the record`]),
   ];
 }
 

@@ -1,7 +1,15 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { usualQuietRanges } from './quiet-times.ts';
-import type { QuietRange, Role, Season, SeasonMentor, SeasonParticipant, SeasonPerson } from './season.ts';
+import type {
+  QuietRange,
+  Replacement,
+  Role,
+  Season,
+  SeasonMentor,
+  SeasonParticipant,
+  SeasonPerson,
+} from './season.ts';
 import { type RosterRow, readRoster, readTruth, type SeasonTruth } from './season-files.ts';
 import { instantOf } from './zoned-time.ts';
 
@@ -43,6 +51,7 @@ export function loadSeason(year: string, { seed, teams }: SeasonChoice = {}): Se
     teams: truth.teams.filter(({ code }) => isChosen(code)),
     participants: of('participant').map((person) => toParticipant(person, truth)),
     mentors: of('mentor').map((person) => toMentor(person, truth)),
+    replacement: isChosen(truth.replacement.team) ? toReplacement(truth) : null,
     supporters: of('supporter'),
     coordinators: of('coordinator'),
     rosterPath,
@@ -87,6 +96,12 @@ function toMentor(person: SeasonPerson, truth: SeasonTruth): SeasonMentor {
   const known = truth.mentors.find(({ code }) => code === person.code);
   if (known === undefined) throw new Error(`season.json says nothing of ${person.code}`);
   return { ...person, ...known };
+}
+
+function toReplacement({ replacement }: SeasonTruth): Replacement {
+  const { comer, ...rest } = replacement;
+  const quietRanges = usualQuietRanges.mentor;
+  return { ...rest, comer: { ...comer, role: 'mentor', teams: [], organisation: null, quietRanges } };
 }
 
 /** A misspelt key in the truth would silently change the season. */

@@ -6,6 +6,16 @@ const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(te
 const day = z.iso.date();
 const time = z.string().regex(/^\d{2}:\d{2}$/u);
 
+const mentorTemperament = z.enum([
+  'prompt',
+  'late',
+  'terse',
+  'no_modal',
+  'closes_modal',
+  'edits',
+  'later_first',
+]);
+
 /** `season.json`: who the people of the roster are, and when their teams could meet. */
 const truthSchema = z.strictObject({
   programme: z.strictObject({
@@ -21,6 +31,19 @@ const truthSchema = z.strictObject({
     channel: z.string(),
     deskContact: z.string(),
     deskHours: z.string(),
+  }),
+  replacement: z.strictObject({
+    team: z.string(),
+    former: z.string(),
+    fromOn: day,
+    comer: z.strictObject({
+      code: z.string(),
+      name: z.string(),
+      email: z.email(),
+      zone: z.string(),
+      language: z.enum(['ja', 'en']),
+      temperament: mentorTemperament,
+    }),
   }),
   seed: z.int(),
   redeliverShare: z.number().min(0).max(1),
@@ -53,7 +76,7 @@ const truthSchema = z.strictObject({
   mentors: z.array(
     z.strictObject({
       code: z.string(),
-      temperament: z.enum(['prompt', 'late', 'terse', 'no_modal', 'closes_modal', 'edits', 'later_first']),
+      temperament: mentorTemperament,
     }),
   ),
 });

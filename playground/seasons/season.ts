@@ -109,6 +109,15 @@ export type SeasonTeam = {
   readonly mentorsClosingOn: string;
 };
 
+export type Replacement = {
+  readonly team: string;
+  /** The code of the mentor who leaves. */
+  readonly former: string;
+  /** Not before this day, and not in the days before a session. */
+  readonly fromOn: string;
+  readonly comer: SeasonMentor;
+};
+
 /** A season before it begins: its people, and what will befall them. */
 export type Season = {
   readonly programme: Programme;
@@ -123,6 +132,8 @@ export type Season = {
   readonly teams: readonly SeasonTeam[];
   readonly participants: readonly SeasonParticipant[];
   readonly mentors: readonly SeasonMentor[];
+  /** Takes a mentor's place in the middle of the season; null where that team is not played. */
+  readonly replacement: Replacement | null;
   readonly supporters: readonly SeasonPerson[];
   readonly coordinators: readonly SeasonPerson[];
   /** The file a coordinator imports. */
@@ -137,9 +148,10 @@ export function endOf(session: Pick<SeasonSession, 'startsAt' | 'minutes'>): Dat
   return new Date(session.startsAt.getTime() + session.minutes * 60_000);
 }
 
-/** Everybody of the roster. */
+/** Everybody of the roster, and who comes later. */
 export function everybody(season: Season): readonly SeasonPerson[] {
-  return [...season.participants, ...season.mentors, ...season.supporters, ...season.coordinators];
+  const { participants, supporters, coordinators } = season;
+  return [...participants, ...mentorsOf(season), ...supporters, ...coordinators];
 }
 
 /** Since when somebody does not come to the session as it stands now; null while they do. */
@@ -147,6 +159,11 @@ export function absentFrom({ absences, standings }: SeasonSession, code: string)
   const last = standings.at(-1);
   const absence = absences.findLast(({ person }) => person === code);
   return absence === undefined || last === undefined || absence.at < last.from ? null : absence.at;
+}
+
+/** Every mentor, the one who comes later included. */
+export function mentorsOf({ mentors, replacement }: Season): readonly SeasonMentor[] {
+  return replacement === null ? mentors : [...mentors, replacement.comer];
 }
 
 /** From this instant on nobody on the participants' side comes; null while somebody does. */

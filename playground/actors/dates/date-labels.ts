@@ -77,3 +77,16 @@ export const tellsUnreachable =
 /** The modal's answer to a start in a break, and to one beyond the phase. */
 export const refusesBreak = /お休みです|No meetings/u;
 export const refusesEnd = /の外です|Outside the programme/u;
+
+/** A mentor cannot come: what the one taps, and what the other answers. */
+export const absenceLabels: Readonly<
+  Record<Language, Readonly<Record<'say' | 'alone' | 'move' | 'skip', string>>>
+> = {
+  ja: {
+    say: '急な都合で出られません',
+    alone: 'ひとりで行います',
+    move: '日を変えましょう',
+    skip: '見送りましょう',
+  },
+  en: { say: "I can't make it", alone: "I'll go alone", move: "Let's move it", skip: "Let's skip it" },
+};

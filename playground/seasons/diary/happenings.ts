@@ -1,3 +1,4 @@
+import { usualQuietRanges } from '../quiet-times.ts';
 import type { NotHeldReason, Season } from '../season.ts';
 
 /** Something that befalls one session. */
@@ -25,7 +26,7 @@ export function drawHappenings(season: Season, random: Chance): Happenings {
   );
   const drawn = new Map<string, Happening>();
   const place = (happening: Happening): void => {
-    const index = free.findIndex(({ code }) => !needsPhone(happening) || hasWillingPhone(season, code));
+    const index = free.findIndex(({ code }) => canBefall(season, code, happening));
     const [spot] = index < 0 ? [] : free.splice(index, 1);
     // A season of few teams has no room for everything.
     if (spot !== undefined) drawn.set(`${spot.code}/mentoring/${spot.number}`, happening);
@@ -52,8 +53,27 @@ function wanted(random: Chance): readonly Happening[] {
   ];
 }
 
-function needsPhone(happening: Happening): boolean {
-  return 'how' in happening && happening.how === 'line';
+function canBefall(season: Season, team: string, happening: Happening): boolean {
+  switch (happening.kind) {
+    case 'move':
+    case 'cancel':
+      return happening.how !== 'line' || hasWillingPhone(season, team);
+    case 'absence':
+      return hasUsualHours(season, team);
+    case 'no_show':
+      return true;
+  }
+}
+
+/** Whether both mentors can be reached at the same hours, whoever of them comes alone. */
+function hasUsualHours({ mentors, programme, replacement }: Season, team: string): boolean {
+  const usual = JSON.stringify(usualQuietRanges.mentor);
+  return (
+    team !== replacement?.team &&
+    mentors
+      .filter(({ teams }) => teams.includes(team))
+      .every(({ zone, quietRanges }) => zone === programme.zone && JSON.stringify(quietRanges) === usual)
+  );
 }
 
 /** Whether the team's first participant joins early, stays, and touches the phone. */

@@ -32,6 +32,7 @@ function perfect(): SeasonRecord & { readonly received: Received[] } {
   return {
     season,
     counts: diary.counts(),
+    recorded: { moved: 2, cancelled: 1 },
     received: [...expectations.reminders.map(toMessage), ...expectations.digests.flatMap(toDigests)],
     acts: [],
     given,

@@ -1,6 +1,6 @@
-import type { Verdict } from '../seasons/judge-season.ts';
-import type { Cast } from './cast.ts';
-import type { World } from './world.ts';
+import type { Verdict } from '../../seasons/judge-season.ts';
+import type { Cast } from '../cast.ts';
+import type { World } from '../world.ts';
 
 const shownProblems = 40;
 
