@@ -3,6 +3,7 @@ import type { Diary } from '../../seasons/diary/diary.ts';
 import type { DatesOffer, TeamDates } from '../../seasons/diary/team-dates.ts';
 import { quietEndsAt } from '../../seasons/quiet-times.ts';
 import { endOf, type Season, type SeasonSession } from '../../seasons/season.ts';
+import { instantOf } from '../../seasons/zoned-time.ts';
 import type { Agenda } from '../../world/agenda.ts';
 import type { Random } from '../../world/random.ts';
 import { dateLabels } from './date-labels.ts';
@@ -192,7 +193,10 @@ export function createPairActor(deps: PairDeps): PairActor {
     move: (session, by, open) => {
       if (isProposing) return;
       const { number, key, startsAt } = session;
-      const base = laterBy(startsAt, random.integer(2, 4), zone);
+      const days = [random.integer(2, 4), 2, 1];
+      const last = instantOf(endsOn, '23:59', zone);
+      const base = days.map((count) => laterBy(startsAt, count, zone)).find((at) => at <= last);
+      if (base === undefined) return;
       const others = wishOthers(base, random.integer(0, 2), { zone, endsOn, random });
       proposeOnce({ by, mode: 'offer', times: [base, ...others], open, ended: offered(number, key) });
     },

@@ -32,6 +32,10 @@ export function createPairReactions(
   };
   const stands = (session: SeasonSession): boolean => session.standings.at(-1)?.until === null;
 
+  const zonesOfPair = (): readonly string[] => [
+    ...new Set(diary.mentorsOf(team.code).map(({ zone }) => zone)),
+  ];
+
   /** A participant wants another time, or no time suits all. */
   const decide = async (): Promise<void> => {
     const offer = dates.current();
@@ -42,14 +46,14 @@ export function createPairReactions(
     const by = pair.someone();
     const own = offer.own.at(-1);
     if (own === undefined || random.chance(0.15)) return pair.offerOthers(by);
-    const zones = [...new Set(diary.mentorsOf(team.code).map(({ zone }) => zone))];
-    const labels = zones.flatMap((zone) => {
-      const [ja = '', en = ''] = writtenStarts(own.at, zone);
-      return [`${ja}にする`, `Take ${en}`];
-    });
-    const message = by.desk.findMessage(labels);
-    if (message === null) return pair.offerOthers(by);
-    if (await clickAny(by, message, labels)) dates.take(own.person, own.at);
+    const starts = zonesOfPair().flatMap((zone) => writtenStarts(own.at, zone));
+    const found = by.desk.findLabel(
+      (label) =>
+        (label.endsWith('にする') || label.startsWith('Take ')) &&
+        starts.some((one) => holdsWhole(label, one)),
+    );
+    if (found === null) return pair.offerOthers(by);
+    if (await by.desk.click(found.place, found.label)) dates.take(own.person, own.at);
   };
 
   const onCannot = (message: ReceivedMessage): void => {
@@ -70,12 +74,13 @@ export function createPairReactions(
   /** The session whose start stands in the message. */
   const findAbout = (message: ReceivedMessage): SeasonSession | null => {
     const text = textsOfSlackMessage(message).texts.join('\n');
-    const zones = [...new Set(diary.mentorsOf(team.code).map(({ zone }) => zone))];
     return (
       diary
         .ofTeam(team.code)
         .find(({ startsAt }) =>
-          zones.some((zone) => writtenStarts(startsAt, zone).some((start) => holdsWhole(text, start))),
+          zonesOfPair().some((zone) =>
+            writtenStarts(startsAt, zone).some((start) => holdsWhole(text, start)),
+          ),
         ) ?? null
     );
   };

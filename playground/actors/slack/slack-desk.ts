@@ -35,6 +35,10 @@ export type SlackDesk = {
     labels: readonly string[],
     fits?: (message: ReceivedMessage) => boolean,
   ) => ReceivedMessage | null;
+  /** The newest button whose label fits, wherever it stands. */
+  readonly findLabel: (
+    fits: (label: string) => boolean,
+  ) => { readonly place: Place; readonly label: string } | null;
   readonly hasButton: (place: Place, label: string) => boolean;
   /** Types `/bansou` with these words; whether the app answered. */
   readonly command: (words: string) => Promise<boolean>;
@@ -91,6 +95,15 @@ export function createSlackDesk(deps: {
       [...standing.values()].findLast(
         (message) => labels.some((label) => findButton(message, label) !== null) && fits(message),
       ) ?? null,
+    findLabel: (fits) => {
+      for (const message of [...standing.values()].reverse()) {
+        const button = findInteractiveElements(message.blocks).find(
+          (element) => element.type === 'button' && fits(element.label),
+        );
+        if (button !== undefined) return { place: message, label: button.label };
+      }
+      return null;
+    },
     hasButton: (place, label) => {
       const message = standing.get(keyOf(place));
       return message !== undefined && findButton(message, label) !== null;

@@ -39,14 +39,14 @@ export function drawHappenings(season: Season, random: Chance): Happenings {
 function wanted(random: Chance): readonly Happening[] {
   const times = <One>(count: number, one: One): readonly One[] => Array.from({ length: count }, () => one);
   return [
+    ...times(2 + random.integer(0, 1), { kind: 'absence', partner: 'alone' } as const),
+    { kind: 'absence', partner: 'move' },
+    { kind: 'absence', partner: 'skip' },
     { kind: 'cancel', how: 'line' },
     ...times(1 + random.integer(0, 1), { kind: 'cancel', how: 'command' } as const),
     ...times(3 + random.integer(0, 2), { kind: 'move', how: 'line' } as const),
     ...times(4 + random.integer(0, 2), { kind: 'move', how: 'reminder' } as const),
     ...times(3 + random.integer(0, 2), { kind: 'move', how: 'command' } as const),
-    ...times(1 + random.integer(0, 1), { kind: 'absence', partner: 'alone' } as const),
-    { kind: 'absence', partner: 'move' },
-    { kind: 'absence', partner: 'skip' },
     { kind: 'no_show', reason: 'errand' },
     { kind: 'no_show', reason: 'no_connection' },
     { kind: 'no_show', reason: 'moved' },
