@@ -105,6 +105,27 @@ describe('judging a season', () => {
     expect(problems).toEqual([expect.stringContaining('reminder missing: P01A 01/mentoring/1 eve')]);
   });
 
+  it('counts who was left with a wrong start by the last word before a meeting', () => {
+    const record = perfect();
+    const reminder = expectations.reminders.find(
+      ({ person, offset }) => person === 'M01A' && offset === 'hour',
+    );
+    if (reminder === undefined) throw new Error('an hour before M01A is reminded');
+    const wrong = { ...reminder, startsAt: new Date(reminder.startsAt.getTime() + 3_600_000) };
+    const { at, ...last } = toMessage({ ...wrong, dueAt: reminder.dueAt });
+    record.received.push({ ...last, at: new Date(at.getTime() + 1000) });
+    const { figures, problems } = judgeSeason(record);
+    expect(figures.timesWrong).toBe(1);
+    expect(problems).toEqual(
+      expect.arrayContaining([expect.stringContaining('wrong start: M01A all/training/1')]),
+    );
+  });
+
+  it('compares what was moved and called off with the record', () => {
+    const record = { ...perfect(), recorded: { moved: 1, cancelled: 1 } };
+    expect(judgeSeason(record).problems).toEqual(['moved 2 times in the chats, 1 in the record']);
+  });
+
   it('counts a reminder that came twice, whatever else is the same', () => {
     const record = perfect();
     const message = record.received[indexOf(record, 'M13A')];
