@@ -30,11 +30,14 @@ export async function readStored(
     const held = await client.query<{ session: string }>(
       `select ${sessionKeySql} as session from sessions s left join teams t on t.id = s.team_id where s.state = 'held'`,
     );
-    const changed = await client.query<{ moved: number; cancelled: number }>(
-      `select coalesce(sum(schedule_revision - 1), 0)::int as moved,
-         count(*) filter (where state = 'cancelled')::int as cancelled from sessions`,
+    const changed = await client.query<{ session: string; moved: number; cancelled: boolean }>(
+      `select ${sessionKeySql} as session, s.schedule_revision - 1 as moved, s.state = 'cancelled' as cancelled
+       from sessions s left join teams t on t.id = s.team_id where s.schedule_revision > 1 or s.state = 'cancelled'`,
     );
-    const [recorded = { moved: 0, cancelled: 0 }] = changed.rows;
+    const recorded = {
+      moved: Object.fromEntries(changed.rows.map(({ session, moved }) => [session, moved])),
+      cancelled: changed.rows.flatMap(({ session, cancelled }) => (cancelled ? [session] : [])),
+    };
     return {
       stored: toStored(answers.rows),
       sessionsHeld: held.rows.map(({ session }) => session),

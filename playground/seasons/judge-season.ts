@@ -10,7 +10,7 @@ import {
   type Understood,
   understandAll,
 } from './reading/understand.ts';
-import type { PlayedSeason, Season } from './season.ts';
+import type { PlayedSeason, Season, SeasonSession } from './season.ts';
 
 /** An act of a person: a tap, a text, anything sent. */
 export type Act = { readonly person: string; readonly at: Date };
@@ -27,8 +27,11 @@ export type SeasonRecord = {
   /** Keys of the sessions that the product counts as held, and those of the meetings the actors held. */
   readonly sessionsHeld: readonly string[];
   readonly meetingsHeld: readonly string[];
-  /** How often the product's own record says that sessions moved and were called off. */
-  readonly recorded: { readonly moved: number; readonly cancelled: number };
+  /** Sessions that moved, by the product's own record, with how often, and those that were called off. */
+  readonly recorded: {
+    readonly moved: Readonly<Record<string, number>>;
+    readonly cancelled: readonly string[];
+  };
   /** LINE's own count of pushes, months in Asia/Tokyo (`2024-11`). */
   readonly linePushesByMonth: Readonly<Record<string, number>>;
   /** Webhooks that the stand-ins sent again. */
@@ -157,7 +160,7 @@ function judgeAllQuiet(
 }
 
 function meetingProblems(
-  { sessionsHeld, meetingsHeld, counts, recorded }: SeasonRecord,
+  { season, sessionsHeld, meetingsHeld, recorded }: SeasonRecord,
   { meetings }: Expectations,
 ): readonly string[] {
   const [counted, met] = [new Set(sessionsHeld), new Set(meetingsHeld)];
@@ -165,12 +168,24 @@ function meetingProblems(
     ...meetingsHeld.filter((key) => !counted.has(key)).map((key) => `held, but not counted: ${key}`),
     ...sessionsHeld.filter((key) => !met.has(key)).map((key) => `counted, but not held: ${key}`),
     ...meetings.filter((key) => !met.has(key)).map((key) => `nobody came: ${key}`),
-    ...(counts.sessionsMoved === recorded.moved
+    ...season.sessions.flatMap((session) => changeProblems(session, recorded)),
+  ];
+}
+
+/** Whether the record has as many moves, and the same end, as the people of the session. */
+function changeProblems(
+  { key, standings, cancelledAt }: SeasonSession,
+  { moved, cancelled }: SeasonRecord['recorded'],
+): readonly string[] {
+  const starts = standings.map(({ startsAt }) => startsAt.getTime());
+  const moves = starts.filter((start, index) => index > 0 && start !== starts[index - 1]).length;
+  const recorded = moved[key] ?? 0;
+  const isOff = cancelledAt !== null;
+  return [
+    ...(moves === recorded ? [] : [`${key} moved ${moves} times in the chats, ${recorded} in the record`]),
+    ...(isOff === cancelled.includes(key)
       ? []
-      : [`moved ${counts.sessionsMoved} times in the chats, ${recorded.moved} in the record`]),
-    ...(counts.sessionsCancelled === recorded.cancelled
-      ? []
-      : [`called off ${counts.sessionsCancelled} times, ${recorded.cancelled} in the record`]),
+      : [`${key} was called off ${isOff ? 'in the chats' : 'in the record'} alone`]),
   ];
 }
 

@@ -32,7 +32,7 @@ function perfect(): SeasonRecord & { readonly received: Received[] } {
   return {
     season,
     counts: diary.counts(),
-    recorded: { moved: 2, cancelled: 1 },
+    recorded: { moved: { '05/mentoring/3': 1, '14/mentoring/5': 1 }, cancelled: ['09/mentoring/4'] },
     received: [...expectations.reminders.map(toMessage), ...expectations.digests.flatMap(toDigests)],
     acts: [],
     given,
@@ -122,8 +122,11 @@ describe('judging a season', () => {
   });
 
   it('compares what was moved and called off with the record', () => {
-    const record = { ...perfect(), recorded: { moved: 1, cancelled: 1 } };
-    expect(judgeSeason(record).problems).toEqual(['moved 2 times in the chats, 1 in the record']);
+    const recorded = { moved: { '05/mentoring/3': 1 }, cancelled: [] };
+    expect(judgeSeason({ ...perfect(), recorded }).problems).toEqual([
+      '09/mentoring/4 was called off in the chats alone',
+      '14/mentoring/5 moved 1 times in the chats, 0 in the record',
+    ]);
   });
 
   it('counts a reminder that came twice, whatever else is the same', () => {
