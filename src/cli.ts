@@ -6,6 +6,7 @@ import { digestPreview } from './commands/digest-preview.ts';
 import { rosterImport, sessionsImport } from './commands/imports.ts';
 import { joinCodeIssue } from './commands/join-code.ts';
 import { lineRemove, lineSetup } from './commands/line.ts';
+import { mentorReplace } from './commands/mentor-replace.ts';
 import { programmeCreate } from './commands/programme.ts';
 import { readArguments } from './commands/read-arguments.ts';
 import { sessionCancel, sessionMark, sessionMove } from './commands/sessions.ts';
@@ -28,6 +29,7 @@ const commands: readonly Command[] = [
   sessionMove,
   sessionCancel,
   sessionMark,
+  mentorReplace,
   joinCodeIssue,
   calendarIssue,
   calendarRevoke,

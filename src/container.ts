@@ -47,6 +47,7 @@ import type { Sweeps } from './use-cases/ports/sweeps.ts';
 import { createReadFigures } from './use-cases/read-figures.ts';
 import { createReconcile } from './use-cases/reconcile.ts';
 import { createReconcileQuota } from './use-cases/reconcile-quota.ts';
+import { createKeepPace } from './use-cases/scheduling/pace/keep-pace.ts';
 import { createCloseSessions } from './use-cases/sessions/close-sessions.ts';
 import { createHandleSlackEvent } from './use-cases/slack/handle-slack-event.ts';
 
@@ -232,6 +233,7 @@ export async function createCore<App extends { readonly process: HandleEvent }>(
       },
       refreshMessages: createRefreshMessages({ transact, outbox, gates, updates: slack, clock }),
       closeSessions: createCloseSessions({ transact, clock }),
+      keepPace: createKeepPace({ transact, clock, stopping }),
       reconcileQuota: createReconcileQuota({ quota: line.quota, transact, clock }),
       matchPeople: createMatchPeople({ directory, slack, gates, transact, clock }),
       reconcile: createReconcile({

@@ -11,6 +11,7 @@ export const jobs = {
   'digest.check': { queue: 'digests', payload: nothing },
   'digest.make': { queue: 'digests', payload: z.strictObject({ programmeId: z.uuid() }) },
   'session.close': { queue: 'sessions', payload: nothing },
+  'pace.keep': { queue: 'sessions', payload: nothing },
   'quota.reconcile': { queue: 'people', payload: nothing },
   'people.match': { queue: 'people', payload: nothing },
   'reconcile.sweep': { queue: 'people', payload: nothing },

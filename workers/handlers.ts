@@ -12,6 +12,7 @@ export function createHandlers({ sweeps, queue }: Container): Handlers {
     'delivery.send': () => done(sweeps.sendDeliveries()),
     'message.refresh': () => done(sweeps.refreshMessages()),
     'session.close': () => done(sweeps.closeSessions()),
+    'pace.keep': () => done(sweeps.keepPace()),
     'quota.reconcile': () => done(sweeps.reconcileQuota()),
     'people.match': () => done(sweeps.matchPeople()),
     'reconcile.sweep': () => done(sweeps.reconcile()),

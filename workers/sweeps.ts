@@ -7,6 +7,7 @@ const everyMs: Readonly<Partial<Record<JobName, number>>> = {
   'delivery.send': 1_000,
   'message.refresh': 1_000,
   'session.close': 5_000,
+  'pace.keep': 60_000,
   'people.match': 30_000,
   'reconcile.sweep': 30_000,
   'quota.reconcile': 600_000,

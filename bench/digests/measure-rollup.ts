@@ -95,6 +95,10 @@ async function explain(
   return rows.map((row) => row['QUERY PLAN']);
 }
 
+function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
+
 function windowOf(programmeId: string, at: number): DigestWindow {
   return {
     workspaceId: id(1, 0, 0),
@@ -105,8 +109,7 @@ function windowOf(programmeId: string, at: number): DigestWindow {
     previousStartsAt: mondayOf(at - 1),
     nextEndsAt: mondayOf(at + 2),
     takenAt: mondayOf(at + 1),
-    mentoringStartsAt: mondayOf(0),
-    mentoringEndsAt: mondayOf(104),
+    mentoring: { startsOn: dayOf(mondayOf(0)), endsOn: dayOf(mondayOf(104)), perTeam: 6 },
     idleAfterDays: 21,
     zone: 'Asia/Tokyo',
     recipients: [],

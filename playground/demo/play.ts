@@ -68,8 +68,8 @@ function isIdle({ line, slack, jobs }: World): boolean {
 }
 
 function isNothing(pending: Pending): boolean {
-  const { inbox, deliveries, refreshes, endedSessions, missingDigests } = pending;
-  return inbox + deliveries + refreshes + endedSessions + missingDigests === 0;
+  const { inbox, deliveries, refreshes, endedSessions, paces, missingDigests } = pending;
+  return inbox + deliveries + refreshes + endedSessions + paces + missingDigests === 0;
 }
 
 function isDue(at: Date | null, now: Date): boolean {
@@ -82,6 +82,7 @@ function jobsFor(pending: Pending): readonly JobName[] {
     ...(pending.deliveries > 0 ? (['delivery.send'] as const) : []),
     ...(pending.refreshes > 0 ? (['message.refresh'] as const) : []),
     ...(pending.endedSessions > 0 ? (['session.close'] as const) : []),
+    ...(pending.paces > 0 ? (['pace.keep'] as const) : []),
     ...(pending.missingDigests > 0 ? (['digest.sweep'] as const) : []),
   ];
 }

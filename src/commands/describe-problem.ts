@@ -15,7 +15,7 @@ export function describeTableProblem(texts: Imports, { kind }: TableProblem): st
 
 /** One problem of a roster. */
 export function describeRosterProblem(texts: Imports, problem: RosterProblem): string {
-  return placeProblem(texts, problem, rosterReason(texts, problem.reason));
+  return placeProblem(texts, problem, describeRosterReason(texts, problem.reason));
 }
 
 /** What the programme's other people stand against; `lineOf` answers the line of a person's code. */
@@ -31,6 +31,12 @@ export function describeRefusal(
         column: columns.email,
         reason: person.emailTaken({ value: refusal.email, code: refusal.ownerCode }),
       });
+    case 'replaced':
+      return problem({
+        line: lineOf(refusal.code),
+        column: columns.team,
+        reason: person.replaced(refusal),
+      });
     case 'tooManyMentors':
       return fileProblem({ reason: person.tooManyMentors(refusal) });
   }
@@ -45,7 +51,8 @@ export function describeSessionProblem(
   return placeProblem(texts, problem, sessionReason(texts, problem.reason, programme));
 }
 
-function rosterReason(texts: Imports, reason: RosterProblem['reason']): string {
+/** What is wrong with a person's own data, wherever it was given. */
+export function describeRosterReason(texts: Imports, reason: RosterProblem['reason']): string {
   const { person } = texts;
   switch (reason.kind) {
     case 'noColumn':

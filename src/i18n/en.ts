@@ -6,13 +6,19 @@ import { digest } from './en/digest.ts';
 import { edge } from './en/edge.ts';
 import { forms } from './en/forms/forms.ts';
 import { visibility } from './en/forms/visibility.ts';
+import { home } from './en/home.ts';
 import { joining } from './en/joining.ts';
+import { leads } from './en/leads.ts';
 import { mentors } from './en/mentors.ts';
 import { menu } from './en/menu.ts';
 import { murmurs } from './en/murmurs.ts';
 import { names } from './en/names.ts';
+import { absences } from './en/pair/absences.ts';
 import { reflections } from './en/reflections.ts';
 import { reminders } from './en/reminders.ts';
+import { replacement } from './en/replacement.ts';
+import { change } from './en/scheduling/change.ts';
+import { standstill } from './en/scheduling/standstill.ts';
 import { sessions } from './en/sessions.ts';
 import { mentorSettings } from './en/settings/mentor-settings.ts';
 import { settings } from './en/settings/settings.ts';
@@ -32,12 +38,18 @@ export const en: Texts = {
   murmurs,
   menu,
   settings,
+  replacement,
   times,
+  leads,
+  home,
+  change,
+  absences,
   calendar,
   edge,
   mentors,
   mentorSettings,
   coordinators,
   digest,
+  standstill,
   cli,
 };

@@ -6,13 +6,19 @@ import { digest } from './ja/digest.ts';
 import { edge } from './ja/edge.ts';
 import { forms } from './ja/forms/forms.ts';
 import { visibility } from './ja/forms/visibility.ts';
+import { home } from './ja/home.ts';
 import { joining } from './ja/joining.ts';
+import { leads } from './ja/leads.ts';
 import { mentors } from './ja/mentors.ts';
 import { menu } from './ja/menu.ts';
 import { murmurs } from './ja/murmurs.ts';
 import { names } from './ja/names.ts';
+import { absences } from './ja/pair/absences.ts';
 import { reflections } from './ja/reflections.ts';
 import { reminders } from './ja/reminders.ts';
+import { replacement } from './ja/replacement.ts';
+import { change } from './ja/scheduling/change.ts';
+import { standstill } from './ja/scheduling/standstill.ts';
 import { sessions } from './ja/sessions.ts';
 import { mentorSettings } from './ja/settings/mentor-settings.ts';
 import { settings } from './ja/settings/settings.ts';
@@ -31,12 +37,18 @@ export const ja = {
   murmurs,
   menu,
   settings,
+  replacement,
   times,
+  leads,
+  home,
+  change,
+  absences,
   calendar,
   edge,
   mentors,
   mentorSettings,
   coordinators,
   digest,
+  standstill,
   cli,
 };

@@ -2,7 +2,10 @@ import type { Ids } from '../shared/ids.ts';
 import type { Records, Transact } from '../use-cases/ports/records/records.ts';
 import { createCalendarRecords, type OpenCalendarLink } from './calendars/calendar-records.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { createLeadRecords } from './leads/lead-records.ts';
+import { createPaceRecords } from './pace/pace-records.ts';
 import type { PrismaTransaction } from './prisma.ts';
+import { createAbsenceRecords } from './records/absences.ts';
 import { createDeliveryRecords, type PlannedWork } from './records/deliveries.ts';
 import { createDeskRecords } from './records/desk.ts';
 import { createDigestRecords } from './records/digests.ts';
@@ -12,7 +15,9 @@ import { createPeopleRecords } from './records/people.ts';
 import { createProposalRecords } from './records/proposals.ts';
 import { createQuotaRecords } from './records/quota.ts';
 import { createReflectionRecords } from './records/reflections.ts';
+import { createReplacementRecords } from './records/replacements.ts';
 import { createSessionRecords } from './records/sessions.ts';
+import { createSupportedTeams } from './teams/supported-teams.ts';
 
 type RecordsOptions = {
   readonly ids: Ids;
@@ -54,6 +59,10 @@ function createRecords(
     people: createPeopleRecords(tx, ids),
     sessions: createSessionRecords(tx, ids),
     proposals: createProposalRecords(tx, ids),
+    leads: createLeadRecords(tx),
+    supportedTeams: createSupportedTeams(tx),
+    pace: createPaceRecords(tx),
+    absences: createAbsenceRecords(tx, ids),
     reflections: createReflectionRecords(tx, ids, forms),
     murmurs: createMurmurRecords(tx, ids),
     deliveries: createDeliveryRecords({ tx, ids, workspaceId, planned }),
@@ -61,6 +70,7 @@ function createRecords(
     desk: createDeskRecords(tx, ids, workspaceId),
     quota: createQuotaRecords(tx, workspaceId),
     calendars: createCalendarRecords(tx, openCalendarLink),
+    replacements: createReplacementRecords(tx, workspaceId),
     inbox: {
       markProcessed: async (platform, eventId, at) => {
         const { count } = await tx.inboxEvent.updateMany({

@@ -3,14 +3,12 @@ import type { Address } from '../domain/messaging/address.ts';
 import { formatAddress } from '../domain/messaging/address.ts';
 import { earliestOpenAt } from '../domain/people/quiet-ranges.ts';
 import {
-  addDays,
   addMinutes,
   formatIsoWeek,
   type IsoWeek,
   isoWeekBounds,
   nextIsoWeek,
   previousIsoWeek,
-  startOfDay,
 } from '../domain/time.ts';
 import type { Clock } from '../shared/clock.ts';
 import { templateOf } from './open-run.ts';
@@ -18,6 +16,7 @@ import { deskAddresses } from './plan-desk-notice.ts';
 import type { DigestStore, DigestWindow } from './ports/digests/digest-store.ts';
 import type { Records, Transact } from './ports/records/records.ts';
 import type { ProgrammeView } from './ports/records/views.ts';
+import { meetingPeriod } from './scheduling/meeting-period.ts';
 
 /** Digests that are made up for are read in order: each goes out well after the one before. */
 const apartMs = 10_000;
@@ -84,7 +83,8 @@ export async function windowOf(
   const programme = await records.people.getProgramme(programmeId);
   const { zone } = programme;
   const { startsAt, endsAt } = isoWeekBounds(week, zone);
-  const mentoring = programme.phases.find((phase) => phase.key === 'mentoring');
+  const { startsOn, endsOn } = meetingPeriod(programme);
+  const template = templateOf(programme);
   return {
     workspaceId: programme.workspaceId,
     programmeId,
@@ -94,9 +94,8 @@ export async function windowOf(
     previousStartsAt: isoWeekBounds(previousIsoWeek(week), zone).startsAt,
     nextEndsAt: isoWeekBounds(nextIsoWeek(week), zone).endsAt,
     takenAt,
-    mentoringStartsAt: startOfDay(mentoring?.startsOn ?? programme.startsOn, zone),
-    mentoringEndsAt: startOfDay(addDays(mentoring?.endsOn ?? programme.endsOn, 1), zone),
-    idleAfterDays: templateOf(programme).digest.idleAfterDays,
+    mentoring: { startsOn, endsOn, perTeam: template.sessions.mentoring.perTeam },
+    idleAfterDays: template.digest.idleAfterDays,
     zone,
     recipients: await recipientsOf(records, programme, takenAt),
   };

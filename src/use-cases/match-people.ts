@@ -2,9 +2,11 @@ import { type NewDelivery, priorities } from '../domain/messaging/delivery.ts';
 import { slackTier3Gate } from '../domain/messaging/rate-limits.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { SlackDirectory } from './ports/channels.ts';
-import type { PeopleDirectory } from './ports/people-directory.ts';
+import type { PairWithoutGroup, PeopleDirectory } from './ports/people-directory.ts';
 import type { RateGates } from './ports/rate-gates.ts';
-import type { Transact } from './ports/records/records.ts';
+import type { Records, Transact } from './ports/records/records.ts';
+import { findOpenMatters } from './replacing/open-matters.ts';
+import { welcomeMentor } from './replacing/welcome-mentor.ts';
 
 const askAgainMs = 24 * 60 * 60_000;
 /** One at a time: a look-up that fails for good must not put off others for a day. */
@@ -49,12 +51,7 @@ async function findInSlack(
   await deps.directory.linkSlack(personId, account.id);
   await deps.transact(async (records) => {
     const memberships = await records.people.membershipsOf(personId);
-    await records.deliveries.plan(
-      memberships
-        .filter(({ enrolment }) => enrolment.role === 'mentor')
-        .map(({ enrolment, programme }) => greeting(enrolment.id, personId, programme.id, now)),
-      now,
-    );
+    for (const membership of memberships) await welcomeMentor(records, membership, now);
   });
   return 'found';
 }
@@ -69,35 +66,26 @@ async function openGroups(
     if (group.kind === 'later') return;
     if (group.kind === 'unknown') continue;
     await directory.saveGroup(pair.teamId, group.id, pair.slackUserIds);
-    await transact((records) =>
-      records.deliveries.plan(
-        [
-          {
-            programmeId: pair.programmeId,
-            dedupeKey: `greeting:pair:${pair.teamId}:${[...pair.slackUserIds].sort().join('+')}`,
-            subject: { kind: 'greeting.pair', teamId: pair.teamId },
-            address: { kind: 'pair', teamId: pair.teamId },
-            sessionId: null,
-            priority: priorities.notice,
-            dueAt: now,
-            expiresAt: null,
-          },
-        ],
-        now,
-      ),
-    );
+    await transact((records) => openPlace(records, pair, { groupId: group.id, now }));
   }
 }
 
-function greeting(enrolmentId: string, personId: string, programmeId: string, now: Date): NewDelivery {
-  return {
-    programmeId,
-    dedupeKey: `greeting:${enrolmentId}`,
-    subject: { kind: 'greeting.mentor', enrolmentId },
-    address: { kind: 'dm', personId },
+/** The greeting, and what a former pair's group was told that is open still. */
+async function openPlace(
+  records: Records,
+  pair: PairWithoutGroup,
+  { groupId, now }: { readonly groupId: string; readonly now: Date },
+): Promise<void> {
+  const greeting: NewDelivery = {
+    programmeId: pair.programmeId,
+    dedupeKey: `greeting:pair:${pair.teamId}:${[...pair.slackUserIds].sort().join('+')}`,
+    subject: { kind: 'greeting.pair', teamId: pair.teamId },
+    address: { kind: 'pair', teamId: pair.teamId },
     sessionId: null,
     priority: priorities.notice,
     dueAt: now,
     expiresAt: null,
   };
+  const open = await findOpenMatters(records, { teamId: pair.teamId, groupId, now });
+  await records.deliveries.plan([greeting, ...open.map((matter) => ({ ...matter, dueAt: now }))], now);
 }

@@ -19,6 +19,8 @@ export async function planDeskNotice(
     readonly subject: DeliverySubject;
     readonly key: string;
     readonly now: Date;
+    /** A coming session that it is about, with when it is wanted and until when. */
+    readonly about?: { readonly sessionId: string; readonly dueAt: Date; readonly expiresAt: Date };
   },
 ): Promise<void> {
   const addresses = await deskAddresses(records, notice.programme);
@@ -29,10 +31,10 @@ export async function planDeskNotice(
         dedupeKey: `${notice.key}:${address.kind === 'dm' ? address.personId : 'desk'}`,
         subject: notice.subject,
         address,
-        sessionId: null,
+        sessionId: notice.about?.sessionId ?? null,
         priority: priorities.notice,
-        dueAt: notice.now,
-        expiresAt: null,
+        dueAt: notice.about?.dueAt ?? notice.now,
+        expiresAt: notice.about?.expiresAt ?? null,
       }),
     ),
     notice.now,

@@ -140,7 +140,9 @@ export async function planShared(records: Records, { id }: Run, now: Date): Prom
 function hasShared({ form, revisions }: Run): boolean {
   const answers = foldAnswers(revisions);
   return form.definition.questions.some(
-    ({ key, visibility }) =>
-      (visibility === 'my_mentors' || visibility === 'pair') && answers[key] !== undefined,
+    ({ key, visibility, onlyFor }) =>
+      (visibility === 'my_mentors' || visibility === 'pair') &&
+      onlyFor === undefined &&
+      answers[key] !== undefined,
   );
 }

@@ -29,6 +29,7 @@ describeQueues('jobs', (place) => {
         'digest.check': unexpected,
         'digest.make': unexpected,
         'session.close': unexpected,
+        'pace.keep': unexpected,
         'people.match': unexpected,
         'quota.reconcile': unexpected,
         'reconcile.sweep': unexpected,

@@ -42,12 +42,12 @@ describe('the slash command', () => {
     expect(world.slackOf('M02A').textOf(world.slackOf('M02A').message('/bansou 日程'))).toContain('away');
   });
 
-  it('calls the next meeting off after one more question, and opens times, pause and reflection', async () => {
+  it('calls the next meeting off after one more question, and opens times, days away and reflection', async () => {
     const seat = world.slackOf('M02A');
     expect(await commanded(seat, '会えた')).toContain('いま書ける振り返りはありません');
     expect(await commanded(seat, 'お休み')).toBe('');
     await world.settle();
-    expect(seat.user.currentView()?.callbackId).toBe('pause');
+    expect(seat.user.currentView()?.callbackId).toBe('away');
     await seat.close();
     expect(await commanded(seat, '変更')).toBe('');
     await world.settle();

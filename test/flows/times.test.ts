@@ -49,7 +49,10 @@ describe('finding a date', () => {
     await seat.submit();
     await dates.aMomentLater();
     expect(
-      dates.inGroup('03', '残り5回・あと100日です。おふたりの空きやすい火の20時台はいかがですか。'),
+      dates.inGroup(
+        '03',
+        '残り5回・あと100日です。おふたりの空きやすい火の20時台（日本時間）はいかがですか。',
+      ),
     ).toBe(1);
     const other = world.slackOf('M03B');
     await other.click('5 とてもよかった');
@@ -113,7 +116,7 @@ describe('finding a date', () => {
     await phone.pick('日時を選ぶ', '2024-11-20T19:30');
     expect(phone.lastText()).toContain('11月20日(水) 19:30（日本時間）ですね');
     await dates.aMomentLater();
-    await dates.mentorOf('02').click('11月20日(水) 19:30にする');
+    await dates.mentorOf('02').click('日本 11月20日(水) 19:30 ／ シンガポール 11月20日(水) 18:30にする');
     expect(await dates.sessionsOf('02')).toMatchObject([
       {},
       { state: 'planned', starts_at: new Date('2024-11-20T19:30:00+09:00') },

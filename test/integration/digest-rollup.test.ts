@@ -32,6 +32,11 @@ const census = createCensus([
   'satisfaction of five people or more',
   'five answers of fewer than five people',
   'teams standing still',
+  'standing still for a mentor away',
+  'standing still for a pause',
+  'standing still while times are asked for',
+  'standing still for no known reason',
+  'a next week without a date',
   'somebody unreachable',
   'every kind of decision',
   'something undelivered of every sort',
@@ -174,7 +179,7 @@ function countsOf(figures: DigestFigures): Record<string, number> {
   add('late', figures.late);
   add('corrected', figures.corrected);
   add('undelivered', figures.undelivered.length);
-  add('nextWeek.count', figures.nextWeek.count);
+  for (const [which, count] of Object.entries(figures.nextWeek)) add(`nextWeek.${which}`, count);
   return counts;
 }
 
@@ -208,6 +213,14 @@ function countClasses(seen: {
     [mentor, participant].some((one) => one.n >= 5 && meanOf(one) === null),
   );
   census.count('teams standing still', has('idle'));
+  const reasons = figures.decisions.flatMap((one) =>
+    one.kind === 'idle' ? [one.reason?.kind ?? 'none'] : [],
+  );
+  census.count('standing still for a mentor away', reasons.includes('away'));
+  census.count('standing still for a pause', reasons.includes('pause'));
+  census.count('standing still while times are asked for', reasons.includes('proposal'));
+  census.count('standing still for no known reason', reasons.includes('none'));
+  census.count('a next week without a date', figures.nextWeek.undated > 0);
   census.count('somebody unreachable', figures.unreachable.line * figures.unreachable.slack > 0);
   census.count(
     'every kind of decision',

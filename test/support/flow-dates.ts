@@ -64,5 +64,5 @@ export function datesIn(world: FlowWorld) {
     mentorOf(team)
       .messages()
       .filter((one) => one.kind === 'group' && mentorOf(team).textOf(one).includes(text)).length;
-  return { mentorOf, schedule, move, aMomentLater, sessionsOf, remindersOf, inGroup };
+  return { mentorOf, fill, schedule, move, aMomentLater, sessionsOf, remindersOf, inGroup };
 }

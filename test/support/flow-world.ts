@@ -107,8 +107,8 @@ export async function createFlowWorld(options: FlowOptions): Promise<FlowWorld> 
     agenda.at(until, async () => undefined);
     await play({
       world,
-      // Digests are taken when a test asks for one.
-      readPending: async (now) => ({ ...(await pending.read(now)), digests: 0 }),
+      // Digests are taken, and paces are looked at, when a test asks for it.
+      readPending: async (now) => ({ ...(await pending.read(now)), digests: 0, paces: 0 }),
       until: new Date(Math.min(until.getTime() + 1, farAway.getTime())),
       nextBoundary: () => null,
       digestsBy: () => 0,

@@ -1,4 +1,5 @@
 import type { DeliveryKind } from '../messaging/delivery.ts';
+import type { StandstillReason } from '../scheduling/pace/find-standstill.ts';
 
 export type Share = { readonly answered: number; readonly due: number };
 
@@ -16,7 +17,14 @@ export type Satisfaction = {
 /** Something the coordinators decide first; dates are ISO instants, because figures are stored as JSON. */
 export type Decision =
   | { readonly kind: 'unsettled' | 'contradiction' | 'awaiting'; readonly team: string; readonly at: string }
-  | { readonly kind: 'idle'; readonly team: string; readonly days: number; readonly lastAt: string | null }
+  | {
+      readonly kind: 'idle';
+      readonly team: string;
+      readonly days: number;
+      readonly lastAt: string | null;
+      /** Left out in digests that knew none. */
+      readonly reason?: StandstillReason | null;
+    }
   | { readonly kind: 'worries'; readonly team: string; readonly count: number }
   | { readonly kind: 'murmurs' | 'contacts'; readonly count: number };
 

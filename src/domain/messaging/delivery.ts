@@ -10,23 +10,52 @@ export type DeliverySubject =
   | { readonly kind: 'cancelled.participant'; readonly seatId: string }
   | { readonly kind: 'cancelled.pair'; readonly sessionId: string }
   | { readonly kind: 'cannot.pair'; readonly seatId: string }
+  | {
+      readonly kind: 'change.pair';
+      readonly sessionId: string;
+      readonly seatId: string;
+      readonly revision: string;
+    }
   | { readonly kind: 'relay.pair'; readonly seatId: string }
   | { readonly kind: 'times.participant'; readonly proposalId: string; readonly personId: string }
   | { readonly kind: 'times.pair'; readonly proposalId: string }
   | { readonly kind: 'wish.pair'; readonly proposalId: string; readonly personId: string }
   | { readonly kind: 'heard.participant'; readonly seatId: string; readonly proposalId: string }
-  | { readonly kind: 'settled.participant'; readonly seatId: string }
-  | { readonly kind: 'settled.pair'; readonly sessionId: string; readonly revision: string }
+  | { readonly kind: 'settled.participant'; readonly seatId: string; readonly news: SettledNews }
+  | {
+      readonly kind: 'settled.pair';
+      readonly sessionId: string;
+      readonly revision: string;
+      readonly news: SettledNews;
+    }
   | { readonly kind: 'offer.pair'; readonly teamId: string }
+  /** A mentor cannot come: the partner is asked, or the pair learns that the session is to be moved. */
+  | {
+      readonly kind: 'absence.pair';
+      readonly sessionId: string;
+      readonly revision: string;
+      readonly stage: 'asked' | 'moved';
+    }
+  | {
+      readonly kind: 'absence.participant';
+      readonly seatId: string;
+      readonly revision: string;
+      readonly news: 'alone' | 'move';
+    }
+  | { readonly kind: 'absence.desk'; readonly sessionId: string; readonly revision: string }
+  | { readonly kind: 'away.mentor'; readonly rangeId: string }
   | { readonly kind: 'joined.pair'; readonly enrolmentId: string }
   | { readonly kind: 'reachable.pair'; readonly enrolmentId: string }
   | { readonly kind: 'paused.pair'; readonly enrolmentId: string }
   | { readonly kind: 'left.pair'; readonly enrolmentId: string }
+  /** `mentorId`: the enrolment of the mentor who is new. */
+  | { readonly kind: 'mentors.participant'; readonly enrolmentId: string; readonly mentorId: string }
   | { readonly kind: 'ask.participant'; readonly seatId: string }
   | { readonly kind: 'ask.mentor'; readonly seatId: string }
   | { readonly kind: 'nudge.participant'; readonly seatId: string }
   | { readonly kind: 'nudge.mentor'; readonly seatId: string }
   | { readonly kind: 'shared.mentor'; readonly reflectionId: string }
+  | { readonly kind: 'handover.mentor'; readonly seatId: string }
   | { readonly kind: 'greeting.mentor'; readonly enrolmentId: string }
   | { readonly kind: 'greeting.pair'; readonly teamId: string }
   | { readonly kind: 'worry.desk'; readonly reflectionId: string }
@@ -39,6 +68,8 @@ export type DeliverySubject =
   | { readonly kind: 'quota.desk'; readonly month: string }
   | { readonly kind: 'digest'; readonly digestId: string };
 
+/** A date stands: for the first time (or still), or another one than before. */
+export type SettledNews = 'set' | 'moved';
 export type ReminderOffset = 'eve' | 'hour';
 export type DeliveryKind = DeliverySubject['kind'];
 
@@ -93,6 +124,11 @@ export type Delivery = NewDelivery & {
   readonly sentAt: Date | null;
 };
 
+/** The key of what tells a participant of a new mentor, by which it is known when they were told. */
+export function mentorsNewsKey(news: { readonly enrolmentId: string; readonly mentorId: string }): string {
+  return `mentors:${news.enrolmentId}:${news.mentorId}`;
+}
+
 /** Why a delivery was not sent although it was planned; shown to the coordinators. */
 export type SkipReason =
   | 'not_linked'
@@ -104,6 +140,11 @@ export type SkipReason =
   | 'answered'
   | 'not_in_channel';
 
+/** Whether a message is a mentor's as such: the pair's, or one mentor's own. */
+export function isForMentors(kind: DeliveryKind): boolean {
+  return kind.endsWith('.pair') || kind.endsWith('.mentor');
+}
+
 /** Somebody waits for help or would sit there alone: better twice than never. */
 const betterTwice: readonly DeliveryKind[] = [
   'worry.desk',
@@ -111,6 +152,8 @@ const betterTwice: readonly DeliveryKind[] = [
   'contact.desk',
   'cannot.pair',
   'relay.pair',
+  'absence.pair',
+  'absence.desk',
 ];
 
 /**
@@ -125,6 +168,7 @@ export function resendUnverified(kind: DeliveryKind): boolean {
 const throughPauses: readonly DeliveryKind[] = [
   ...betterTwice,
   'murmur.ack',
+  'away.mentor',
   'murmur.desk',
   'left.desk',
   'mixup.desk',
@@ -132,7 +176,11 @@ const throughPauses: readonly DeliveryKind[] = [
 ];
 
 /** What stands nowhere else for its reader: it comes after the pause instead of not at all. */
-export const keptThroughPause: readonly DeliveryKind[] = ['shared.mentor', 'greeting.mentor'];
+export const keptThroughPause: readonly DeliveryKind[] = [
+  'shared.mentor',
+  'greeting.mentor',
+  'mentors.participant',
+];
 
 /** Whether a message is held back when its reader pauses. What somebody waits for finds a reader all the same. */
 export function restsWithReader(kind: DeliveryKind): boolean {

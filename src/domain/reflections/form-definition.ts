@@ -21,6 +21,8 @@ export type FormQuestion = {
   readonly visibility: QuestionVisibility;
   /** Asked only when question one says so. */
   readonly onlyIf?: 'met' | 'not_met';
+  /** Asked only of the mentor who led; shown to the next lead alone, with the hand-over. */
+  readonly onlyFor?: 'lead';
   /** Reached only by asking for it: 「ひとこと残して送る」. */
   readonly onRequest?: boolean;
 };

@@ -35,11 +35,17 @@ export type Item = {
   readonly sentAt: Date | null;
   /** The mentors who hold a seat in that session. */
   readonly mentorsOfTheDay: readonly string[];
+  /** The mentors who have taken a place of that day's pair since; left out: none. */
+  readonly successors?: readonly Successor[];
 };
+
+/** A mentor who came later, and whether what a participant wrote before is open to them now (see earlier-words.ts). */
+export type Successor = { readonly personId: string; readonly opened: boolean };
 
 /**
  * THE policy of who reads what (CONVERSATIONS 6); everything that shows text asks it. Access starts and ends with an
- * enrolment; another participant of the team (perhaps the employer) and supporters never read.
+ * enrolment; another participant of the team (perhaps the employer) and supporters never read. Who takes a mentor's place
+ * reads what the pair wrote for itself, and of a participant what that participant opens to them (ADR 0015).
  */
 export function canRead(reader: Reader, item: Item): boolean {
   if (reader.personId === item.writerPersonId) return true;
@@ -47,18 +53,23 @@ export function canRead(reader: Reader, item: Item): boolean {
     ({ programmeId, endedAt }) => programmeId === item.programmeId && endedAt === null,
   );
   const isCoordinator = running.some(({ role }) => role === 'coordinator');
-  const isMentorOfTheTeam =
-    item.mentorsOfTheDay.includes(reader.personId) &&
-    running.some(({ role, teamId }) => role === 'mentor' && teamId !== null && teamId === item.teamId);
+  const isMentor = running.some(
+    ({ role, teamId }) => role === 'mentor' && teamId !== null && teamId === item.teamId,
+  );
+  const isOfTheDay = isMentor && item.mentorsOfTheDay.includes(reader.personId);
+  const successor = isMentor
+    ? item.successors?.find(({ personId }) => personId === reader.personId)
+    : undefined;
   switch (item.kind) {
     case 'rating':
       return isCoordinator;
     case 'met':
     case 'stance':
-      return isCoordinator || isMentorOfTheTeam;
+      return isCoordinator || isOfTheDay || successor?.opened === true;
     case 'participant_words':
+      return item.sentAt !== null && (isCoordinator || isOfTheDay || successor?.opened === true);
     case 'mentor_note':
-      return item.sentAt !== null && (isCoordinator || isMentorOfTheTeam);
+      return item.sentAt !== null && (isCoordinator || isOfTheDay || successor !== undefined);
     case 'worry':
     case 'murmur':
       return item.sentAt !== null && isCoordinator;

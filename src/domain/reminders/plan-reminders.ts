@@ -78,7 +78,8 @@ function audiencesOf(input: ReminderPlanInput): readonly Audience[] {
   if (!sharesGroup || session.teamId === null) return [...participants, ...eachMentor];
   const pair: Audience = {
     address: { kind: 'pair', teamId: session.teamId },
-    readers: mentors,
+    // Both read it, whoever comes: that one of them does not must neither move it nor make a second message of it.
+    readers: input.mentors,
     eve: policy.mentorEve,
     offsets: ['eve', 'hour'],
     subjectFor: (offset) => ({ kind: 'reminder.pair', sessionId: session.id, offset }),

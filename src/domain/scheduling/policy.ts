@@ -20,6 +20,8 @@ export type SchedulingPolicy = {
     /** The next session is needed when the cadence will call for it within so many days. */
     readonly aheadDays: number;
     readonly everyDays: number;
+    /** The hour at which a team's pace is looked at each day, `HH:mm` on the programme's clock. */
+    readonly at: string;
   };
   readonly absence: {
     /** The partner has not answered: the coordinators are told, and later the session becomes one to move. */
@@ -36,6 +38,6 @@ export const defaultSchedulingPolicy: SchedulingPolicy = {
   farthestDays: 366,
   ownTimeLeadMinutes: 12 * 60,
   suggestions: { most: 3, leadMinutes: 48 * 60, withinDays: 60 },
-  offers: { aheadDays: 31, everyDays: 7 },
+  offers: { aheadDays: 31, everyDays: 7, at: '12:00' },
   absence: { deskBeforeMinutes: 60, moveBeforeMinutes: 30 },
 };

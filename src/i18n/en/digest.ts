@@ -12,6 +12,7 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'moved.pair': "pair's notice of a new date",
   'cancelled.participant': 'notice of a meeting called off',
   'cancelled.pair': "pair's notice of a meeting called off",
+  'change.pair': 'the wish for another date',
   'cannot.pair': "word that somebody can't make it",
   'relay.pair': 'request to pass on details',
   'times.participant': 'times to choose from',
@@ -21,15 +22,21 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'settled.participant': 'the date that was set',
   'settled.pair': 'the date that was set, for the pair',
   'offer.pair': 'the offer to find the next date',
+  'absence.pair': 'word that a mentor cannot come',
+  'absence.participant': "notice of a change on the mentors' side",
+  'absence.desk': 'notice that a mentor cannot come',
+  'away.mentor': 'question about days away',
   'joined.pair': 'word that somebody is connected',
   'reachable.pair': 'word that LINE reaches somebody again',
   'paused.pair': 'word that somebody pauses',
   'left.pair': 'word that somebody has left',
+  'mentors.participant': 'news of a new mentor',
   'ask.participant': 'ask for a reflection',
   'ask.mentor': "mentor's ask for a reflection",
   'nudge.participant': 'last notice',
   'nudge.mentor': "mentor's last notice",
   'shared.mentor': "participant's words to a mentor",
+  'handover.mentor': 'a note for the next lead',
   'greeting.mentor': "mentor's greeting",
   'greeting.pair': "pair's greeting",
   'worry.desk': 'notice of a worry',
@@ -69,14 +76,14 @@ export const digest: Texts['digest'] = {
     heading: ({ count }) => (count === 0 ? '*Decide first*: nothing' : `*Decide first* (${count})`),
     line: ({ position, text }) => `${position}. ${text}`,
     more: ({ count }) => `and ${count} more`,
-    idle: ({ team, days, at, zone }) =>
-      `${names.team({ team })}: idle for ${days} days (last met ${dates.shortDay(at, zone)})`,
-    idleSinceStart: ({ team, days }) =>
-      `${names.team({ team })}: first meeting still to come, ${days} days after the start`,
+    idle: ({ team, days, at, zone, why }) =>
+      `${names.team({ team })}: idle for ${days} days (last met ${dates.shortDay(at, zone)}${why === null ? '' : `, reason: ${why}`})`,
+    idleSinceStart: ({ team, days, why }) =>
+      `${names.team({ team })}: first meeting still to come, ${days} days after the start${why === null ? '' : ` (reason: ${why})`}`,
     contradiction: ({ team, at, zone }) =>
       `${names.team({ team })}: ${dates.shortDay(at, zone)}, answers differ on whether they met`,
     unsettled: ({ team, at, zone }) =>
-      `${names.team({ team })}: ${dates.shortDay(at, zone)}, no participant can make it`,
+      `${names.team({ team })}: ${dates.shortDay(at, zone)}, a new date is being arranged`,
     awaiting: ({ team, at, zone }) =>
       `${names.team({ team })}: ${dates.shortDay(at, zone)}, awaiting word on whether it was held`,
     worries: ({ team, count }) =>

@@ -110,10 +110,6 @@ export const mentors: Texts['mentors'] = {
   },
 
   next: {
-    text: (session) => {
-      const line = `Next (${names.session(session)}): ${dates.dayTime(session.at, session.zone)}`;
-      return session.names.length === 0 ? `${line}.` : `${line}, with ${names.people(session)}.`;
-    },
     none: 'The next date is being arranged.',
     slackButtons: { open: 'Open the meeting' },
   },

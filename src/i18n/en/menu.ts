@@ -3,6 +3,9 @@ import type { Texts } from '../texts.ts';
 import { dates } from './dates.ts';
 import { names } from './names.ts';
 
+const remaining = ({ left, endsOn, zone }: Parameters<Texts['menu']['nextNoneOf']>[0]) =>
+  `${left} to go until ${dates.monthDay(endsOn, zone)}.`;
+
 export const menu: Texts['menu'] = {
   buttons: { open: 'Open the meeting', cannot: "I can't make it", settings: 'Settings' },
   shortcuts: {
@@ -16,11 +19,12 @@ export const menu: Texts['menu'] = {
   rich: { bar: 'Menu', reflect: 'Reflect', next: 'Next', murmur: 'Murmur', whereToTurn: 'Where to turn' },
 
   next: (session) => {
-    const line = `Next (${names.session(session)}): ${dates.dayTime(session.at, session.zone)}, with ${names.mentors(session)}.`;
-    return session.kind === 'mentoring' ? `${line} ${session.left} to go.` : line;
+    const line = `Next (${names.session(session)}): ${dates.bothZones(session)}, with ${names.mentors(session)}.`;
+    return session.kind === 'mentoring' ? `${line} ${remaining(session)}` : line;
   },
   nextSummary: ({ at, zone }) => `Next: ${dates.dayTime(at, zone)}`,
   nextNone: 'The next date is being arranged.',
+  nextNoneOf: (left) => `The next date is being arranged. ${remaining(left)}`,
 
   help: {
     text: ({ contact, hours }) =>

@@ -8,6 +8,7 @@ type Share = { readonly answered: number; readonly due: number };
 /** `counts` holds the answers 5, 4, 3, 2, 1 in that order. */
 type Satisfaction = { readonly mean: number | null; readonly n: number; readonly counts: readonly number[] };
 type Team = { readonly team: string };
+type Idle = { readonly days: number; readonly why: string | null };
 type Undelivered = Moment & {
   readonly kind: DeliveryKind;
   readonly why: 'relayed' | 'expired' | 'refused';
@@ -23,6 +24,7 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'cancelled.participant': '見送りのお知らせ',
   'cancelled.pair': 'ペアへの見送りのお知らせ',
   'cannot.pair': '行けなくなったという連絡',
+  'change.pair': '日時を変えたいという連絡',
   'relay.pair': 'ペアへの伝言のお願い',
   'times.participant': '日時の候補',
   'times.pair': 'ペアへの日時の連絡',
@@ -31,15 +33,21 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'settled.participant': '決まった日時のお知らせ',
   'settled.pair': 'ペアへの決まった日時のお知らせ',
   'offer.pair': '次回の日時の声かけ',
+  'absence.pair': 'メンターが出られないという連絡',
+  'absence.participant': 'メンターの都合のお知らせ',
+  'absence.desk': 'メンターの都合の連絡',
+  'away.mentor': 'お休みの期間の確認',
   'joined.pair': 'つながったという連絡',
   'reachable.pair': 'また届くという連絡',
   'paused.pair': 'お休みという連絡',
   'left.pair': '登録を終えたという連絡',
+  'mentors.participant': '新しいメンターのお知らせ',
   'ask.participant': '振り返りのお願い',
   'ask.mentor': 'メンターへの振り返りのお願い',
   'nudge.participant': '最後のお知らせ',
   'nudge.mentor': 'メンターへの最後のお知らせ',
   'shared.mentor': 'メンターへの振り返りの言葉',
+  'handover.mentor': '進行の申し送り',
   'greeting.mentor': 'メンターへのあいさつ',
   'greeting.pair': 'ペアへのあいさつ',
   'worry.desk': '気がかりの連絡',
@@ -80,15 +88,15 @@ export const digest = {
     line: ({ position, text }: { readonly position: number; readonly text: string }) =>
       `${position}. ${text}`,
     more: ({ count }: { readonly count: number }) => `ほか${count}件`,
-    /** `at`: the last session. */
-    idle: ({ team, days, at, zone }: Team & Moment & { readonly days: number }) =>
-      `${names.team({ team })}：${days}日あいています（前回${dates.shortDay(at, zone)}）`,
-    idleSinceStart: ({ team, days }: Team & { readonly days: number }) =>
-      `${names.team({ team })}：始まりから${days}日、最初の回がこれからです`,
+    /** `at`: the last session. `why`: the reason, if one is known. */
+    idle: ({ team, days, at, zone, why }: Team & Moment & Idle) =>
+      `${names.team({ team })}：${days}日あいています（前回${dates.shortDay(at, zone)}${why === null ? '' : `、理由：${why}`}）`,
+    idleSinceStart: ({ team, days, why }: Team & Idle) =>
+      `${names.team({ team })}：始まりから${days}日、最初の回がこれからです${why === null ? '' : `（理由：${why}）`}`,
     contradiction: ({ team, at, zone }: Team & Moment) =>
       `${names.team({ team })}：${dates.shortDay(at, zone)}の回、会えたかどうかの答えが分かれています`,
     unsettled: ({ team, at, zone }: Team & Moment) =>
-      `${names.team({ team })}：${dates.shortDay(at, zone)}の回、参加者全員が行けなくなりました`,
+      `${names.team({ team })}：${dates.shortDay(at, zone)}の回、日時の相談中です`,
     awaiting: ({ team, at, zone }: Team & Moment) =>
       `${names.team({ team })}：${dates.shortDay(at, zone)}の回、行われたかどうかの確認待ちです`,
     worries: ({ team, count }: Team & { readonly count: number }) =>

@@ -111,10 +111,6 @@ export const mentors = {
   },
 
   next: {
-    text: (session: SessionAt & Names) =>
-      session.names.length === 0
-        ? `次回（${names.session(session)}）は${dates.dayTime(session.at, session.zone)}です。`
-        : `次回（${names.session(session)}）は${dates.dayTime(session.at, session.zone)}です。参加者は${names.people(session)}。`,
     none: '次回の日時は相談中です。',
     slackButtons: { open: 'ミーティングを開く' },
   },

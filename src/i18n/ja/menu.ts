@@ -1,10 +1,15 @@
 import { fitLabel, labelLimits } from '../clipping.ts';
-import type { Moment, SessionAt } from '../params.ts';
+import type { Moment, SessionName, SharedMoment } from '../params.ts';
 import { dates } from './dates.ts';
 import { names } from './names.ts';
 
 type Desk = { readonly contact: string; readonly hours: string };
-type Next = SessionAt & { readonly mentors: readonly string[]; readonly left: number };
+/** `left`: mentoring sessions still to come, a next one included, until the day `endsOn` in `zone`. */
+type Left = { readonly left: number; readonly endsOn: Date; readonly zone: string };
+type Next = SessionName & SharedMoment & Left & { readonly mentors: readonly string[] };
+
+const remaining = ({ left, endsOn, zone }: Left) =>
+  `残り${left}回（${dates.monthDay(endsOn, zone)}まで）です。`;
 
 /** What a participant can ask for at any time. */
 export const menu = {
@@ -24,16 +29,13 @@ export const menu = {
   /** The menu below the talk: its bar and its four fields. */
   rich: { bar: 'メニュー', reflect: '振り返り', next: '次回', murmur: 'つぶやき', whereToTurn: '相談先' },
 
-  /** `left`: mentoring sessions still to come, this one included. */
   next: (session: Next) => {
-    const start = dates.dayTime(session.at, session.zone);
-    const who = names.mentors(session);
-    return session.kind === 'mentoring'
-      ? `次回（${names.session(session)}）は${start}です。メンターは${who}。残り${session.left}回です。`
-      : `次回（${names.session(session)}）は${start}です。メンターは${who}。`;
+    const line = `次回（${names.session(session)}）は${dates.bothZones(session)}です。メンターは${names.mentors(session)}。`;
+    return session.kind === 'mentoring' ? `${line}${remaining(session)}` : line;
   },
   nextSummary: ({ at, zone }: Moment) => `次回は${dates.dayTime(at, zone)}です`,
   nextNone: '次回の日時は相談中です。',
+  nextNoneOf: (left: Left) => `次回の日時は相談中です。${remaining(left)}`,
 
   help: {
     text: ({ contact, hours }: Desk) =>

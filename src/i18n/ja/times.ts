@@ -5,7 +5,8 @@ import { names } from './names.ts';
 type Named = { readonly name: string };
 type Names = { readonly names: readonly string[] };
 type Left = { readonly left: number; readonly days: number };
-type Usual = { readonly weekdays: readonly number[]; readonly hour: number };
+/** `zone`: named where readers have other clocks, else null. */
+type Usual = { readonly weekdays: readonly number[]; readonly hour: number; readonly zone: string | null };
 type Ends = { readonly endsOn: Date; readonly zone: string };
 
 /** Finding a date: times are offered, chosen, confirmed, moved. */
@@ -25,12 +26,22 @@ export const times = {
     none: 'どれも難しい',
     give: 'これで返す',
     fine: 'これで大丈夫',
-    change: '日時を変えたい',
     right: '合っています',
     wrong: 'ちがいます',
   },
   own: ({ zone }: { readonly zone: string }) => `別の日時を選べます（${dates.zoneTime(zone)}）。`,
-  ownShortcuts: { pick: '日時を選ぶ', leave: 'メンターにまかせる' },
+  ownShortcuts: {
+    pick: '日時を選ぶ',
+    leave: 'メンターにまかせる',
+    another: 'もう1つ選ぶ',
+    change: '直す',
+    done: 'これでよい',
+  },
+  /** Somebody else has another session then; nobody is named. */
+  otherTime: 'この日時は、みなさんの都合が合いませんでした。別の日時をお願いできますか。',
+  /** No further own time is taken; the shortcuts stay. */
+  ownFull: '選べる日時は3つまでです。いまの3つを、メンターのおふたりに聞いています。',
+  ownDone: 'わかりました。おふたりの返事をお待ちください。日時が決まると、メニューの「次回」で見られます。',
   picked: ({ at, zone }: Moment) =>
     `${dates.dayTime(at, zone)}（${dates.zoneTime(zone)}）ですね。メンターのおふたりに聞いてみます。`,
   left: 'わかりました。メンターのおふたりに伝えます。日時が決まると、メニューの「次回」で見られます。',
@@ -89,11 +100,11 @@ export const times = {
     paceSummary: '次回の日時について',
     pace: ({ left, days }: Left) => `残り${left}回・あと${days}日です。次回の候補を出しませんか。`,
     /** Weekdays from 1 (Monday). */
-    paceAtUsualHour: ({ left, days, weekdays, hour }: Left & Usual) =>
-      `残り${left}回・あと${days}日です。おふたりの空きやすい${dates.weekdays(weekdays)}の${hour}時台はいかがですか。`,
+    paceAtUsualHour: ({ left, days, weekdays, hour, zone }: Left & Usual) =>
+      `残り${left}回・あと${days}日です。おふたりの空きやすい${dates.weekdays(weekdays)}の${hour}時台${zone === null ? '' : `（${dates.zoneTime(zone)}）`}はいかがですか。`,
     buttons: {
       notNow: '今はしない',
-      take: ({ at, zone }: Moment) => `${dates.dayTime(at, zone)}にする`,
+      take: ({ at, zones }: SharedMoment) => `${dates.bothZones({ at, zones })}にする`,
       offer: '候補を出す',
       offerOthers: '別の候補を出す',
       move: '日時を変える',

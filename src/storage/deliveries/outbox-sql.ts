@@ -5,7 +5,8 @@ export const columns = `d.id, d.workspace_id as "workspaceId", d.programme_id as
   d.expires_at as "expiresAt", d.state, d.reason, d.attempts, d.first_attempt_at as "firstAttemptAt",
   d.uncertain_since as "uncertainSince", d.lease_until as "leaseUntil", d.lease_owner as "leaseOwner",
   d.external_id as "externalId", d.external_channel as "externalChannel", d.quota_cost as "quotaCost",
-  d.sent_at as "sentAt", d.rides, d.carrier_id as "carrierId", d.refresh_at as "refreshAt"`;
+  d.sent_at as "sentAt", d.rides, d.carrier_id as "carrierId", d.refresh_at as "refreshAt",
+  d.withdrawn_at as "withdrawnAt"`;
 
 /** What a sender needs of a row that it has just leased; the rest is known or empty. */
 const claimed = `d.id, d.programme_id as "programmeId", d.dedupe_key as "dedupeKey", d.kind, d.subject, d.address,

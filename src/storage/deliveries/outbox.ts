@@ -28,6 +28,8 @@ type ClaimedRow = Omit<StoredDelivery, keyof typeof justLeased> & Pick<DeliveryM
 /** A send is begun only with this much of its lease left, in time-outs: the rest is for writing the outcome down. */
 const timeoutsLeft = 1.2;
 const bothPlatforms = ['line', 'slack'] as const;
+/** A message that is being drawn again is left to this process for so long; then another one begins anew. */
+const refreshLeaseMs = 60_000;
 /** How long an uncertain delivery waits at most before it is looked into again. */
 const longestWaitMs = 300_000;
 
@@ -116,14 +118,21 @@ export function createOutbox(options: OutboxOptions): Outbox {
       await pool.query(`update deliveries set carrier_id = null where id = $1 and state = 'planned'`, [id]);
     },
     claimRefreshes: async (now, limit) => {
+      const leasedUntil = new Date(now.getTime() + refreshLeaseMs);
       const { rows } = await pool.query<DeliveryModel>(
-        `update deliveries as d set refresh_at = null
+        `update deliveries as d set refresh_at = $3
          from (select id from deliveries where refresh_at <= $1 and state = 'sent'
                order by refresh_at limit $2 for update skip locked) as due
          where d.id = due.id returning ${columns}`,
-        [now, limit],
+        [now, limit, leasedUntil],
       );
-      return rows.map(toDelivery);
+      return rows.map((row) => ({ ...toDelivery(row), withdrawnAt: row.withdrawnAt, leasedUntil }));
+    },
+    refreshed: async (id, leasedUntil) => {
+      await pool.query('update deliveries set refresh_at = null where id = $1 and refresh_at = $2', [
+        id,
+        leasedUntil,
+      ]);
     },
     refreshLater: async (id, at) => {
       await pool.query('update deliveries set refresh_at = $2 where id = $1', [id, at]);

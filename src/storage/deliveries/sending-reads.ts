@@ -4,6 +4,8 @@ import { NotFoundError } from '../../shared/errors.ts';
 import type { Member, ProgrammeView } from '../../use-cases/ports/records/views.ts';
 import type { SendingReads } from '../../use-cases/ports/sending-reads.ts';
 import { coalesceReads } from '../coalesce.ts';
+import { readLeadRecords } from '../leads/read-lead-records.ts';
+import { pairGroupsSql } from '../records/pair-groups-sql.ts';
 import {
   type PersonRow,
   personColumns,
@@ -16,7 +18,6 @@ import { createMonthBefore } from './month-before.ts';
 
 const programmesSql = `select g.id, ${programmeColumns} from programmes g where g.id = any ($1)`;
 const peopleSql = `select p.id as "personId", ${personColumns} from people p where p.id = any ($1)`;
-const groupsSql = 'select id, slack_group_id as "groupId" from teams where id = any ($1)';
 const ridersSql = `
   select distinct person_id as id from deliveries
   where person_id = any ($1) and platform = 'line' and state = 'planned' and rides`;
@@ -46,7 +47,7 @@ export function createSendingReads(pool: Pool): SendingReads {
     return new Map(rows.map((row) => [row.personId, toPerson(row.personId, row)]));
   });
   const groups = coalesceReads(async (ids) => {
-    const rows = await read<{ id: string; groupId: string | null }>('groups', groupsSql, ids);
+    const rows = await read<{ id: string; groupId: string | null }>('groups', pairGroupsSql, ids);
     return new Map(rows.map(({ id, groupId }) => [id, groupId]));
   });
   const riders = coalesceReads(async (ids) => {
@@ -64,6 +65,7 @@ export function createSendingReads(pool: Pool): SendingReads {
   const coordinators = members('programme_id', ['coordinator']);
   const getProgramme = (id: string): Promise<ProgrammeView> => found(programmes(id), 'programme');
   const findSession = coalesceReads((ids) => readSessionViews(read, 'session', ids));
+  const leads = coalesceReads((ids) => readLeadRecords(read, ids));
   const ofSeats = coalesceReads(async (ids) => {
     const views = await readSessionViews(read, 'seat', ids);
     return new Map(
@@ -84,6 +86,7 @@ export function createSendingReads(pool: Pool): SendingReads {
       findSession,
       findSeat: ofSeats,
     },
+    leads: { ofTeam: async (teamId) => (await leads(teamId)) ?? { mentors: [], sessions: [] } },
     monthBefore: createMonthBefore(pool),
     hasRiders: async (personId) => (await riders(personId)) !== null,
   };

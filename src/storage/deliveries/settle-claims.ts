@@ -31,7 +31,8 @@ export type Ending =
 /**
  * Of a delivery that is not ours any more nothing is changed. What rode along is sent with its carrier; what rode on a
  * request that was not made waits by itself again; of one that may have been made nobody knows, so its riders stay
- * with it as long as it is looked into, and fail with it. What a sent message showed is noted with it: in the order of
+ * with it as long as it is looked into, and fail with it. What goes back to be planned will go to whoever reads it then,
+ * so nothing of it is to be taken out of a chat. What a sent message showed is noted with it: in the order of
  * people, so that two processes never wait for each other; the last shown to a person stands.
  */
 const settleSql = `
@@ -51,6 +52,7 @@ const settleSql = `
       external_id = coalesce(g.external_id, d.external_id),
       external_channel = coalesce(g.external_channel, d.external_channel),
       quota_cost = coalesce(g.quota_cost, d.quota_cost),
+      withdrawn_at = case when g.state = 'planned' then null else d.withdrawn_at end,
       lease_until = null, lease_owner = null
     from given as g
     where d.id = g.id and d.lease_owner = $1 and d.state = 'sending'

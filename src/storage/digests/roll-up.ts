@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { DigestFigures } from '../../domain/digests/figures.ts';
 import type { DigestWindow } from '../../use-cases/ports/digests/digest-store.ts';
+import { findStandstills } from './find-standstills.ts';
 import { type ReadPushes, readPushes } from './pushes.ts';
 import { rollupSql } from './rollup-sql.ts';
 import { standingSql, windowValues } from './standing-sql.ts';
@@ -23,7 +24,9 @@ export async function rollUp(
   });
   const [row] = rows;
   if (row === undefined) throw new Error('the standing is one row');
-  return toFigures({ roles, standing: row.standing, pushes: await pushesOf(client, window) });
+  const { standing } = row;
+  const standstills = findStandstills(standing.teams, window);
+  return toFigures({ roles, standing, standstills, pushes: await pushesOf(client, window) });
 }
 
 /** What a digest counted, by role: a row for each role that anything was counted of. */

@@ -1,12 +1,12 @@
 import type { DigestWindow } from '../../use-cases/ports/digests/digest-store.ts';
 import { isDue } from './due-sql.ts';
+import { teamFactsSql } from './standstill-sql.ts';
 
 /**
  * Everything a digest says besides what it counted: its sessions and who was to reflect on them, what it lists, and
  * how the programme stands. Parameters: $1 programme, $2 week start, $3 week end, $4 digest, $5 start of the week
- * before, $6 end of the week after, $7 taken at, $8 start of the mentoring phase, $9 end of the mentoring phase,
- * $10 days until a team counts as standing still. Its cost goes with the programme's week, its teams and people; only
- * the two numbers so far read all meetings of the phase, from an index alone.
+ * before, $6 end of the week after, $7 taken at, $8 sessions that each team is to have. Its cost goes with the programme's
+ * week, its teams and people; only the two numbers so far read all meetings of the phase, from an index alone.
  */
 export const standingSql = `
 with week_sessions as materialized (
@@ -30,19 +30,6 @@ last_due as (
   left join reflections r on r.seat_id = seat.id and r.digest_id is not null and r.answered_at is not null
   where s.programme_id = $1 and s.ends_at >= $5 and s.ends_at < $2 and ${isDue}
 ),
-team_last as (
-  select t.code, last.at as last_at
-  from teams t left join lateral (
-    select s.starts_at as at from sessions s
-    where s.team_id = t.id and s.kind = 'mentoring' and s.state in ('held', 'planned') and s.starts_at < $3
-    order by s.starts_at desc limit 1) last on true
-  where t.programme_id = $1
-),
-idle as (
-  select code, last_at,
-         floor(extract(epoch from ($3::timestamptz - greatest(coalesce(last_at, $8::timestamptz), $8::timestamptz))) / 86400)::int as days
-  from team_last where $3::timestamptz > $8::timestamptz and $3::timestamptz <= $9::timestamptz
-),
 desk as (
   select distinct r.id, t.code as team
   from deliveries d
@@ -61,11 +48,11 @@ select json_build_object(
   'soFar', (select json_build_object('held', count(*) filter (where state = 'held' and starts_at < $3),
       'planned', count(*)) from sessions
       where programme_id = $1 and kind = 'mentoring' and state <> 'cancelled'),
-  'idle', (select coalesce(json_agg(json_build_object('team', code, 'days', days, 'lastAt', last_at) order by days desc, code), '[]')
-      from idle where days >= $10),
+  'teams', (select coalesce(json_agg(facts), '[]') from (${teamFactsSql({ endsAt: '$3', most: '$8' })}) facts),
   'unsettled', (select coalesce(json_agg(json_build_object('team', coalesce(t.code, ''), 'at', s.starts_at) order by s.starts_at, coalesce(t.code, '')), '[]')
       from sessions s left join teams t on t.id = s.team_id
-      where s.programme_id = $1 and s.state = 'unsettled' and s.starts_at >= $5),
+      where s.programme_id = $1 and s.state = 'unsettled' and s.starts_at >= $5
+        and not exists (select from proposals p where p.session_id = s.id and p.state = 'open')),
   'contradictions', (select coalesce(json_agg(json_build_object('team', coalesce(t.code, ''), 'at', s.starts_at) order by s.starts_at, coalesce(t.code, '')), '[]')
       from sessions s left join teams t on t.id = s.team_id where s.contradiction_digest_id = $4),
   'overdue', (select coalesce(json_agg(json_build_object('team', coalesce(t.code, ''), 'at', s.starts_at) order by s.starts_at, coalesce(t.code, '')), '[]')
@@ -88,8 +75,9 @@ select json_build_object(
       'remindersOnly', count(distinct p.id) filter (where e.role = 'participant' and p.line_user_id is not null and e.consent <> 'agreed'
         or e.role = 'mentor' and e.consent = 'reminders_only'))
       from enrolments e join people p on p.id = e.person_id where e.programme_id = $1 and e.ended_at is null),
-  'nextWeek', (select count(*) from sessions s where s.programme_id = $1 and s.starts_at >= $3 and s.starts_at < $6
-      and s.state in ('planned', 'unsettled'))
+  'nextWeek', (select json_build_object('count', count(*), 'undated', count(*) filter (where s.state = 'unsettled'))
+      from sessions s where s.programme_id = $1 and s.starts_at >= $3 and s.starts_at < $6
+        and s.state in ('planned', 'unsettled'))
 ) as standing`;
 
 /** The parameters of this and of the trace that names the ids behind the figures. */
@@ -102,8 +90,6 @@ export function windowValues(digestId: string, window: DigestWindow): readonly u
     window.previousStartsAt,
     window.nextEndsAt,
     window.takenAt,
-    window.mentoringStartsAt,
-    window.mentoringEndsAt,
-    window.idleAfterDays,
+    window.mentoring.perTeam,
   ];
 }

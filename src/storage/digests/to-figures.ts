@@ -6,6 +6,8 @@ import type {
   Undelivered,
 } from '../../domain/digests/figures.ts';
 
+import type { TeamFacts, TeamStandstill } from './find-standstills.ts';
+
 /** What a digest counted of one role. */
 export type RoleRow = {
   readonly role: string;
@@ -30,7 +32,7 @@ export type Standing = {
   readonly lastWeek: Share;
   readonly corrected: number;
   readonly soFar: { readonly held: number; readonly planned: number };
-  readonly idle: readonly { readonly team: string; readonly days: number; readonly lastAt: string | null }[];
+  readonly teams: readonly TeamFacts[];
   readonly unsettled: readonly TeamMoment[];
   readonly contradictions: readonly TeamMoment[];
   readonly overdue: readonly TeamMoment[];
@@ -39,17 +41,19 @@ export type Standing = {
   readonly contacts: number;
   readonly undelivered: readonly Undelivered[];
   readonly unreachable: DigestFigures['unreachable'];
-  readonly nextWeek: number;
+  readonly nextWeek: DigestFigures['nextWeek'];
 };
 
 /** The stored figures; decisions in the order in which they should be looked at. */
 export function toFigures({
   roles,
   standing,
+  standstills,
   pushes,
 }: {
   readonly roles: readonly RoleRow[];
   readonly standing: Standing;
+  readonly standstills: readonly TeamStandstill[];
   readonly pushes: DigestFigures['pushes'];
 }): DigestFigures {
   const roleOf = (role: string): RoleRow | undefined => roles.find((row) => row.role === role);
@@ -67,12 +71,12 @@ export function toFigures({
       mentor: toSatisfaction(roleOf('mentor')),
       participant: toSatisfaction(roleOf('participant')),
     },
-    soFar: { ...standing.soFar, idleTeams: standing.idle.length },
-    decisions: toDecisions(standing),
+    soFar: { ...standing.soFar, idleTeams: standstills.length },
+    decisions: toDecisions(standing, standstills),
     undelivered: standing.undelivered,
     unreachable: standing.unreachable,
     pushes,
-    nextWeek: { count: standing.nextWeek, undated: 0 },
+    nextWeek: standing.nextWeek,
   };
 }
 
@@ -86,7 +90,7 @@ function toSatisfaction(row: RoleRow | undefined): Satisfaction {
   };
 }
 
-function toDecisions(standing: Standing): readonly Decision[] {
+function toDecisions(standing: Standing, standstills: readonly TeamStandstill[]): readonly Decision[] {
   return [
     ...standing.unsettled.map((one): Decision => ({ kind: 'unsettled', ...one })),
     ...standing.contradictions.map((one): Decision => ({ kind: 'contradiction', ...one })),
@@ -94,6 +98,6 @@ function toDecisions(standing: Standing): readonly Decision[] {
     ...(standing.contacts > 0 ? [{ kind: 'contacts', count: standing.contacts } as const] : []),
     ...(standing.murmurs > 0 ? [{ kind: 'murmurs', count: standing.murmurs } as const] : []),
     ...standing.overdue.map((one): Decision => ({ kind: 'awaiting', ...one })),
-    ...standing.idle.map((one): Decision => ({ kind: 'idle', ...one })),
+    ...standstills.map(({ id: _id, ...one }): Decision => ({ kind: 'idle', ...one })),
   ];
 }

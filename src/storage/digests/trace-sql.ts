@@ -3,7 +3,7 @@ import { isDue } from './due-sql.ts';
 /**
  * The ids behind the figures of a digest that was just taken, in its own transaction; a figure is named by its place
  * among the figures. Parameters as in the standing: $1 programme, $2 week start, $3 week end, $4 digest, $5 start of the
- * week before, $6 end of the week after, $7 taken at, $8 and $9 start and end of the mentoring phase, $10 idle days.
+ * week before, $6 end of the week after, $7 taken at. Who stands still is traced apart.
  */
 export const traceSql = `
 with week_sessions as (
@@ -20,15 +20,7 @@ stamped as (
 people_now as (
   select p.id, e.role, e.consent, p.line_user_id, p.line_reachable, p.slack_user_id, p.slack_reachable,
          p.slack_looked_up_at
-  from enrolments e join people p on p.id = e.person_id where e.programme_id = $1 and e.ended_at is null),
-team_last as (
-  select t.id, greatest(coalesce(max(s.starts_at), $8::timestamptz), $8::timestamptz) as since
-  from teams t left join sessions s on s.team_id = t.id and s.kind = 'mentoring'
-    and s.state in ('held', 'planned') and s.starts_at < $3
-  where t.programme_id = $1 group by t.id),
-idle as (
-  select id from team_last where $3::timestamptz > $8::timestamptz and $3::timestamptz <= $9::timestamptz
-    and floor(extract(epoch from ($3::timestamptz - since)) / 86400)::int >= $10)
+  from enrolments e join people p on p.id = e.person_id where e.programme_id = $1 and e.ended_at is null)
 select figure, coalesce(array_agg(distinct id order by id) filter (where id is not null), '{}') as ids from (
   select 'sessions.planned' as figure, id::text from week_sessions
   union all select 'sessions.held', id::text from week_sessions where state = 'held'
@@ -49,9 +41,9 @@ select figure, coalesce(array_agg(distinct id order by id) filter (where id is n
     where programme_id = $1 and kind = 'mentoring' and state = 'held' and starts_at < $3
   union all select 'soFar.planned', id::text from sessions
     where programme_id = $1 and kind = 'mentoring' and state <> 'cancelled'
-  union all select 'soFar.idleTeams', id::text from idle
   union all select 'decisions.unsettled', id::text from sessions
     where programme_id = $1 and state = 'unsettled' and starts_at >= $5
+      and not exists (select from proposals p where p.session_id = sessions.id and p.state = 'open')
   union all select 'decisions.contradiction', id::text from sessions where contradiction_digest_id = $4
   union all select 'decisions.awaiting', id::text from sessions
     where programme_id = $1 and state = 'planned' and ends_at >= $5
@@ -78,6 +70,8 @@ select figure, coalesce(array_agg(distinct id order by id) filter (where id is n
       or role = 'mentor' and consent = 'reminders_only'
   union all select 'nextWeek.count', id::text from sessions
     where programme_id = $1 and starts_at >= $3 and starts_at < $6 and state in ('planned', 'unsettled')
+  union all select 'nextWeek.undated', id::text from sessions
+    where programme_id = $1 and starts_at >= $3 and starts_at < $6 and state = 'unsettled'
 ) as found group by figure order by figure`;
 
 /** The deliveries that LINE charged for, of the whole workspace, from $2 until $3. $1 programme, $4 figure. */

@@ -1,7 +1,9 @@
 import type { PoolClient } from 'pg';
 import { monthBounds, monthKey } from '../../domain/time.ts';
 import type { DigestWindow } from '../../use-cases/ports/digests/digest-store.ts';
+import { findStandstills, type TeamFacts } from './find-standstills.ts';
 import { windowValues } from './standing-sql.ts';
+import { teamFactsSql } from './standstill-sql.ts';
 import { tracePushesSql, traceSql } from './trace-sql.ts';
 
 export type Traced = { readonly figure: string; readonly ids: readonly string[] };
@@ -12,8 +14,16 @@ export async function traceFigures(
   digestId: string,
   window: DigestWindow,
 ): Promise<readonly Traced[]> {
-  const { rows } = await client.query<Traced>(traceSql, [...windowValues(digestId, window)]);
-  return [...rows, ...(await tracePushes(client, window))];
+  const values = windowValues(digestId, window);
+  const { rows } = await client.query<Traced>(traceSql, values.slice(0, 7));
+  return [...rows, await traceStandstills(client, window), ...(await tracePushes(client, window))];
+}
+
+async function traceStandstills(client: Pick<PoolClient, 'query'>, window: DigestWindow): Promise<Traced> {
+  const { programmeId, endsAt, mentoring } = window;
+  const text = teamFactsSql({ endsAt: '$2', most: '$3' });
+  const { rows } = await client.query<TeamFacts>(text, [programmeId, endsAt, mentoring.perTeam]);
+  return { figure: 'soFar.idleTeams', ids: findStandstills(rows, window).map(({ id }) => id) };
 }
 
 /** The closing month and, where the week touches two, the running one up to now. */

@@ -84,7 +84,7 @@ export function createDeliveryRecords(options: {
     },
     revive: async (id, dueAt, now) => {
       const { count } = await tx.delivery.updateMany({
-        where: { id, state: 'cancelled' },
+        where: { id, state: { in: ['cancelled', 'skipped'] } },
         data: { state: 'planned', reason: null, dueAt },
       });
       if (count > 0 && dueAt <= now) planned.add('deliveries');
@@ -108,6 +108,19 @@ export function createDeliveryRecords(options: {
           })),
         },
         data: { refreshAt: now },
+      });
+      if (count > 0) planned.add('refreshes');
+    },
+    withdraw: async ({ programmeId, personId, teamId, pair }, now) => {
+      const { count } = await tx.delivery.updateMany({
+        where: {
+          programmeId,
+          platform: 'slack',
+          state: { in: ['sent', 'sending', 'unknown'] },
+          withdrawnAt: null,
+          OR: [{ personId, kind: { endsWith: '.mentor' } }, ...(pair ? [{ teamId }] : [])],
+        },
+        data: { withdrawnAt: now, refreshAt: now },
       });
       if (count > 0) planned.add('refreshes');
     },

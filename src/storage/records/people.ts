@@ -4,6 +4,7 @@ import type { PeopleRecords } from '../../use-cases/ports/records/records.ts';
 import type { Member, Membership } from '../../use-cases/ports/records/views.ts';
 import type { PrismaTransaction } from '../prisma.ts';
 import { toEnrolment, toPerson, toProgramme, toTeam } from './mappers.ts';
+import { pairGroupsSql } from './pair-groups-sql.ts';
 
 /** People, their roles and what they agreed to, inside one transaction. */
 export function createPeopleRecords(tx: PrismaTransaction, ids: Ids): PeopleRecords {
@@ -73,8 +74,8 @@ export function createPeopleRecords(tx: PrismaTransaction, ids: Ids): PeopleReco
       return toTeam(row);
     },
     pairGroup: async (id) => {
-      const row = await tx.team.findUnique({ where: { id }, select: { slackGroupId: true } });
-      return row?.slackGroupId ?? null;
+      const rows = await tx.$queryRawUnsafe<{ groupId: string | null }[]>(pairGroupsSql, [id]);
+      return rows[0]?.groupId ?? null;
     },
     membersOfTeam: (teamId, role) => members({ teamId, role }),
     coordinatorsOf: (programmeId) => members({ programmeId, role: 'coordinator' }),

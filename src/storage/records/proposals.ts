@@ -46,6 +46,9 @@ export function createProposalRecords(tx: PrismaTransaction, ids: Ids): Proposal
         await tx.proposalTime.create({ data: { ...toTimeRow(ids.next(), time, at), proposalId } }),
       );
     },
+    removeTime: async (proposalId, id) => {
+      await tx.proposalTime.deleteMany({ where: { id, proposalId } });
+    },
     saveAnswer: async (proposalId, { personId, suits, noneFits, givenAt }) => {
       const answer = { suits: [...suits], noneFits, givenAt };
       await tx.proposalAnswer.upsert({

@@ -83,10 +83,19 @@ export function createReflectionRecords(tx: PrismaTransaction, ids: Ids, forms: 
     },
     openRuns: async (personId, now) => {
       const rows = await tx.reflection.findMany({
-        where: { personId, closesAt: { gt: now } },
+        where: { personId, closesAt: { gt: now }, enrolment: { endedAt: null } },
         include,
         orderBy: { touchedAt: 'desc' },
         take: 20,
+      });
+      return toRuns(rows);
+    },
+    sentOfTeam: async (teamId, take) => {
+      const rows = await tx.reflection.findMany({
+        where: { teamId, sentAt: { not: null }, sessionId: { not: null } },
+        include,
+        orderBy: [{ session: { startsAt: 'desc' } }, { role: 'desc' }, { id: 'asc' }],
+        take,
       });
       return toRuns(rows);
     },

@@ -38,6 +38,7 @@ type SeatRow = PersonRow & {
   readonly role: SeatView['enrolment']['role'];
   readonly organisation: string | null;
   readonly consent: SeatView['enrolment']['consent'];
+  readonly endedAt: Date | null;
   readonly programmes: number;
 };
 
@@ -59,30 +60,32 @@ const sessionsBy = {
   seat: `${sessionsSql} where x.id in (select session_id from seats where id = any ($1::uuid[])) ${ownSql}`,
 };
 
-const seatsSql = `
+const seatsSql = (whose: string): string => `
   select s.id as "seatId", s.session_id as "sessionId", s.enrolment_id as "enrolmentId", s.person_id as "personId",
     s.role as "seatRole", s.attendance, s.wish, s.stance, e.programme_id as "programmeId", e.team_id as "teamId",
-    e.role, e.organisation, e.consent, ${personColumns},
-    case when s.role = 'participant' then
-      (select count(*)::int from enrolments o
-       where o.person_id = p.id and o.ended_at is null and o.role = 'participant')
-    else 1 end as programmes
+    e.role, e.organisation, e.consent, e.ended_at as "endedAt", ${personColumns},
+    (select count(*)::int from enrolments o
+     where o.person_id = p.id and o.ended_at is null and o.role = s.role) as programmes
   from seats s
-  join enrolments e on e.id = s.enrolment_id and e.ended_at is null
+  join enrolments e on e.id = s.enrolment_id ${whose}
   join people p on p.id = e.person_id
   where s.session_id = any ($1::uuid[])
   order by s.session_id, p.code`;
 
-/** Sessions as messages need them, by session id, in two statements; seats of ended enrolments are left out. */
+/** Of everybody who belongs to the programme now, or of those as well whose part has ended. */
+const seatsBy = { members: seatsSql('and e.ended_at is null'), anybody: seatsSql('') };
+
+/** Sessions as messages need them, by session id, in two statements; seats of ended enrolments only where asked for. */
 export async function readSessionViews(
   query: Query,
   by: 'session' | 'seat',
   ids: readonly string[],
+  whose: keyof typeof seatsBy = 'members',
 ): Promise<ReadonlyMap<string, SessionView>> {
   const sessions = await query<SessionRow>(`sessions-by-${by}`, sessionsBy[by], ids);
   if (sessions.length === 0) return new Map();
   const sessionIds = sessions.map(({ id }) => id);
-  const seats = await query<SeatRow>('seats', seatsSql, sessionIds);
+  const seats = await query<SeatRow>(`seats-of-${whose}`, seatsBy[whose], sessionIds);
   const seatsOf = Map.groupBy(seats, ({ sessionId }) => sessionId);
   const programmes = new Map(
     sessions.flatMap((row) => toProgrammeView(row) ?? []).map((one) => [one.id, one]),
@@ -130,11 +133,11 @@ function toSessionView(row: SessionRow, programme: ProgrammeView, seats: readonl
 
 function toSeatView(row: SeatRow): SeatView {
   const { seatId, sessionId, enrolmentId, personId, seatRole, programmes } = row;
-  const { programmeId, teamId, role, organisation, consent } = row;
+  const { programmeId, teamId, role, organisation, consent, endedAt } = row;
   const { attendance, wish, stance } = row;
   return {
     seat: { id: seatId, sessionId, enrolmentId, personId, role: seatRole, attendance, wish, stance },
-    enrolment: { id: enrolmentId, programmeId, personId, teamId, role, organisation, consent, endedAt: null },
+    enrolment: { id: enrolmentId, programmeId, personId, teamId, role, organisation, consent, endedAt },
     person: toPerson(personId, row),
     inSeveralProgrammes: programmes > 1,
   };

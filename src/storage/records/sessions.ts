@@ -1,9 +1,10 @@
+import type { Seat } from '../../domain/sessions/sessions.ts';
 import { NotFoundError } from '../../shared/errors.ts';
 import type { Ids } from '../../shared/ids.ts';
 import type { SessionRecords } from '../../use-cases/ports/records/records.ts';
 import type { SeatContext, SessionView } from '../../use-cases/ports/records/views.ts';
 import type { PrismaTransaction } from '../prisma.ts';
-import { toSession } from './mappers.ts';
+import { stored, toSession } from './mappers.ts';
 import { type Query, readSessionViews } from './session-views.ts';
 
 /** Sessions and seats inside one transaction. */
@@ -42,6 +43,10 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
     },
     findSeat: async (seatId) => {
       const [view] = (await readSessionViews(query, 'seat', [seatId])).values();
+      return contextOf(view, seatId);
+    },
+    findSeatOfAnybody: async (seatId) => {
+      const [view] = (await readSessionViews(query, 'seat', [seatId], 'anybody')).values();
       return contextOf(view, seatId);
     },
     upcomingSeats: (personId, now, limit = 30) =>
@@ -124,6 +129,16 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
       });
       return rows.map(({ id, sessionId }) => ({ seatId: id, sessionId }));
     },
+    attendanceOf: async ({ id: sessionId, startsAt }) => {
+      const rows = await tx.seat.findMany({
+        where: { sessionId, enrolment: { OR: [{ endedAt: null }, { endedAt: { gt: startsAt } }] } },
+        select: { personId: true, attendance: true },
+      });
+      return rows.map(({ personId, attendance }) => ({
+        personId,
+        attendance: stored<Seat['attendance']>(attendance),
+      }));
+    },
     removeSeat: async (id) => {
       await tx.seat.deleteMany({ where: { id, reflection: null } });
     },
@@ -156,9 +171,12 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
           askedAt: null,
           settledAt: null,
           cancelledAt: null,
-          // Who could not come was speaking of the former date.
+          // Who could not come, or wished for another date, was speaking of the former one.
           seats: {
-            updateMany: { where: { attendance: 'cannot' }, data: { attendance: 'expected', wish: null } },
+            updateMany: [
+              { where: { attendance: 'cannot' }, data: { attendance: 'expected' } },
+              { where: { wish: { not: null } }, data: { wish: null } },
+            ],
           },
         },
       });

@@ -7,6 +7,7 @@ import {
 } from '../../domain/messaging/delivery.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
+import { passOnTimes } from '../scheduling/pass-on-times.ts';
 import type { DeliveryAftermath } from './send-deliveries.ts';
 
 /** What follows from a message that nobody could be given, or that has to wait. */
@@ -24,6 +25,10 @@ export function createAftermath(transact: Transact): DeliveryAftermath {
       if (code !== 'not_linked' && code !== 'no_longer_wanted' && !isWantedNoMore) {
         await transact((records) => askPairToRelay(records, delivery, now));
       }
+      if (code === 'unreachable' && delivery.subject.kind === 'times.participant') {
+        const { proposalId, personId } = delivery.subject;
+        await transact((records) => passOnTimes(records, { proposalId, personId, now }));
+      }
       if (delivery.address.kind === 'channel')
         await transact((records) => tellEachCoordinator(records, delivery, now));
     },
@@ -32,12 +37,17 @@ export function createAftermath(transact: Transact): DeliveryAftermath {
 
 type DateSubject = Extract<
   DeliverySubject,
-  { kind: 'reminder.participant' | 'moved.participant' | 'cancelled.participant' }
+  {
+    kind: 'reminder.participant' | 'moved.participant' | 'cancelled.participant' | 'absence.participant';
+  }
 >;
 
 /** Whoever misses one of these would sit there alone, or not at all. */
 function isDateOfParticipant(subject: DeliverySubject): subject is DateSubject {
-  return ['reminder.participant', 'moved.participant', 'cancelled.participant'].includes(subject.kind);
+  const kinds = ['reminder.participant', 'moved.participant', 'cancelled.participant'];
+  // That one mentor comes alone changes nothing about the way there.
+  const isMove = subject.kind === 'absence.participant' && subject.news === 'move';
+  return isMove || kinds.includes(subject.kind);
 }
 
 /** LINE does not reach the participant: the pair is asked to pass it on, once for this start time or its end. */
@@ -47,7 +57,8 @@ async function askPairToRelay(records: Records, delivery: Delivery, now: Date): 
   const seat = await records.sessions.findSeat(subject.seatId);
   if (seat === null || seat.team === null) return;
   const { state, scheduleRevision } = seat.session;
-  if (state !== 'planned' && state !== 'cancelled') return;
+  const isToBeMoved = state === 'unsettled' && subject.kind === 'absence.participant';
+  if (state !== 'planned' && state !== 'cancelled' && !isToBeMoved) return;
   await records.deliveries.plan(
     [
       {

@@ -28,7 +28,10 @@ const atOnceKinds: readonly DeliveryKind[] = [
   'cancelled.participant',
   'cancelled.pair',
   'cannot.pair',
+  'change.pair',
   'relay.pair',
+  'absence.pair',
+  'absence.desk',
 ];
 
 /** LINE takes at most five objects a request. */
@@ -81,7 +84,7 @@ export function createPrepareDelivery(deps: PrepareDependencies): PrepareDeliver
 /** Dropped, not put off; but for what its reader would find nowhere else. */
 async function duringPause({ reads }: PrepareDependencies, delivery: ClaimedDelivery): Promise<Preparation> {
   const { subject, address } = delivery;
-  if (address.kind === 'dm' && keptThroughPause.includes(subject.kind)) {
+  if ('personId' in address && keptThroughPause.includes(subject.kind)) {
     const { pausedUntil, zone } = await reads.people.getPerson(address.personId);
     if (pausedUntil !== null) return { kind: 'wait', until: endOfPause(pausedUntil, zone) };
   }
@@ -103,7 +106,7 @@ function compose(
   speaking: Speaking,
 ): Promise<Composed> {
   return isNews(delivery.subject)
-    ? composeNews({ sessions: reads.sessions, delivery, ...speaking }, delivery.subject)
+    ? composeNews({ sessions: reads.sessions, leads: reads.leads, delivery, ...speaking }, delivery.subject)
     : transact((records) => composeDelivery({ records, delivery, ...speaking }));
 }
 
@@ -161,7 +164,7 @@ function mayDisturb(
   readers: readonly Reader[],
   now: Date,
 ): boolean {
-  if (subject.kind === 'murmur.ack') return true;
+  if (subject.kind === 'murmur.ack' || subject.kind === 'away.mentor') return true;
   const isAtOnce = priority === 0 || atOnceKinds.includes(subject.kind);
   return (
     isAtOnce && composed.sessionStartsAt !== undefined && isUrgent(now, readers, composed.sessionStartsAt)

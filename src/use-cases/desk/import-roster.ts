@@ -4,7 +4,10 @@ import type { Records } from '../ports/records/records.ts';
 import type { ProgrammeView } from '../ports/records/views.ts';
 import { replanSession } from '../sessions/replan-session.ts';
 
-/** An e-mail that belongs to somebody else of the workspace already, or a third mentor beside two who stay. */
+/**
+ * An e-mail that belongs to somebody else of the workspace already, a mentor whose place another one has taken, or a
+ * third mentor beside two who stay: a roster replaces nobody, for that changes who reads what (replace-mentor.ts).
+ */
 export type RosterRefusal =
   | {
       readonly kind: 'emailTaken';
@@ -12,6 +15,7 @@ export type RosterRefusal =
       readonly email: string;
       readonly ownerCode: string;
     }
+  | { readonly kind: 'replaced'; readonly code: string; readonly team: string }
   | { readonly kind: 'tooManyMentors'; readonly team: string };
 
 const mentorsOfTeam = 2;
@@ -31,7 +35,13 @@ export async function importRoster(
 ): Promise<Result<readonly RosterChange[], readonly RosterRefusal[]>> {
   const { programme, rows, now, dryRun } = input;
   const changes = diffRoster(await records.desk.rosterOf(programme.id), rows);
-  const refusals = [...(await findTaken(records, rows)), ...findCrowded(changes)];
+  const replaced = await findReplaced(records, programme.id, changes);
+  const isReplaced = (code: string): boolean => replaced.some((one) => one.code === code);
+  const refusals = [
+    ...(await findTaken(records, rows)),
+    ...replaced,
+    ...findCrowded(changes.filter(({ row }) => !isReplaced(row.code))),
+  ];
   if (refusals.length > 0) return failure(refusals);
   if (dryRun) return success(changes);
   const written = changes.filter(({ kind }) => kind === 'created' || kind === 'updated');
@@ -51,6 +61,27 @@ async function findTaken(records: Records, rows: readonly RosterRow[]): Promise<
       taken.push({ kind: 'emailTaken', code, email, ownerCode });
   }
   return taken;
+}
+
+/** Former mentors who stand on the roster still: an enrolment that ended stays ended. */
+async function findReplaced(
+  records: Records,
+  programmeId: string,
+  changes: readonly RosterChange[],
+): Promise<readonly Extract<RosterRefusal, { kind: 'replaced' }>[]> {
+  const found: Extract<RosterRefusal, { kind: 'replaced' }>[] = [];
+  for (const { kind, row } of changes) {
+    if (kind !== 'created' || row.role !== 'mentor') continue;
+    const known = await records.replacements.findByCode(programmeId, row.code);
+    const former = known?.roles.find(({ role, ended }) => role === 'mentor' && ended);
+    const places =
+      former === undefined || former.teamId === null
+        ? []
+        : await records.replacements.placesOf(former.teamId);
+    const isFollowed = places.flat().some(({ replacesId }) => replacesId === former?.enrolmentId);
+    if (isFollowed) found.push({ kind: 'replaced', code: row.code, team: row.teams[0] ?? '' });
+  }
+  return found;
 }
 
 /** Teams that would have three mentors, those counted who are not in the file and stay. */

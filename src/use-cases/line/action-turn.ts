@@ -10,6 +10,7 @@ import type { Deps } from './linked.ts';
 import { consentTurn, menuTurn } from './menu-turns.ts';
 import { keepMurmur, murmurTurn } from './murmur-turns.ts';
 import { sessionTurn } from './session-turns.ts';
+import { earlierTurn } from './settings/earlier-turn.ts';
 import { whichTurn } from './text-turn.ts';
 import { timesTurn } from './times-turns.ts';
 import { say, type TalkContext, type Turn } from './turn.ts';
@@ -40,7 +41,9 @@ export async function actionTurn(talk: TalkContext, data: string, deps: Deps): P
     case 'm':
       return action.key === 'which' ? whichTurn(talk, action) : murmurTurn(talk, action);
     case 'c':
-      return consentTurn(talk, action, nextAfterConsent);
+      return action.key === 'earlier'
+        ? earlierTurn(talk, action)
+        : consentTurn(talk, action, nextAfterConsent);
     case 'k':
       return action.key === 'reflect' ? reflectTurn(talk) : menuTurn(talk, action);
     case 't':

@@ -9,6 +9,7 @@ import type { LineMenus } from '../ports/line-menus.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
 import type { Talk } from '../ports/records/views.ts';
 import type { NoteShown } from '../ports/sending-reads.ts';
+import { passOnAllTimes } from '../scheduling/pass-on-times.ts';
 import { isFresh } from './forms/form-turns.ts';
 import { answerStranger } from './joining/not-linked.ts';
 import { reachableAgain } from './joining/reachability.ts';
@@ -121,7 +122,10 @@ async function answerPerson(
   // Events may come late and out of order; only the newest says whether LINE reaches somebody.
   const isNewest = !(await records.inbox.hasLater('line', incoming.userId, incoming.at));
   if (content.kind === 'unfollow') {
-    if (isNewest) await records.people.setLineReachable(incoming.userId, false);
+    if (isNewest) {
+      await records.people.setLineReachable(incoming.userId, false);
+      await passOnAllTimes(records, person.id, now);
+    }
     return silence;
   }
   if (content.kind === 'unsend') {

@@ -1,46 +1,74 @@
 import type { Action } from '../../domain/messaging/actions.ts';
+import type { Pace } from '../../domain/scheduling/pace/measure-pace.ts';
+import { startOfDay } from '../../domain/time.ts';
 import { consentAsk, consentReading } from '../messages/consent.ts';
 import { act, anyRef, controls, link } from '../messages/controls.ts';
-import { cannotCome, expectedNames, sessionAt } from '../messages/session-words.ts';
+import { cannotCome, expectedNames, seatsOf, sessionAt, wishToChange } from '../messages/session-words.ts';
 import { whereToTurn } from '../messages/where-to-turn.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
-import type { Membership } from '../ports/records/views.ts';
-import { readPace } from '../scheduling/team-pace.ts';
+import type { Membership, ProgrammeView } from '../ports/records/views.ts';
+import { readPace } from '../scheduling/pace/team-pace.ts';
 import { settingsTurn } from './settings/settings-turns.ts';
 import { say, type TalkContext, type Turn } from './turn.ts';
 
-/** 次回: date, time, link and mentors of the next session. */
-export async function nextTurn({ records, texts, person, now }: TalkContext): Promise<Turn> {
-  const { menu, calendar } = texts;
+/** 次回: date, time, link and mentors of the next session, and how many are left until when. */
+export async function nextTurn(talk: TalkContext): Promise<Turn> {
+  const { records, texts, person, now } = talk;
+  const { menu, calendar, change } = texts;
   const [next] = await records.sessions.upcomingSeats(person.id, now, 1);
   const settings = act(menu.buttons.settings, 'k', anyRef, 'settings', 'open');
   if (next === undefined) {
-    return {
-      messages: [
-        { summary: menu.nextNone, parts: [{ kind: 'text', text: menu.nextNone }, ...controls(settings)] },
-      ],
-    };
+    const text = await noDateText(talk);
+    return { messages: [{ summary: menu.nextNone, parts: [{ kind: 'text', text }, ...controls(settings)] }] };
   }
-  const { team, programme } = next;
-  const left = team === null ? 0 : (await readPace(records, { team, programme }, now)).left;
+  const { team, programme, session, mine } = next;
+  const pace = team === null ? null : await readPace(records, { team, programme }, now);
   const where = sessionAt(next, person.zone);
-  const address = await records.calendars.linkTo(person.id, next.session.id);
+  const address = await records.calendars.linkTo(person.id, session.id);
+  const zones = [person.zone, ...seatsOf(next, 'mentor').map((mentor) => mentor.person.zone)];
+  const isOfTeam = session.kind === 'mentoring';
   return {
     messages: [
       {
         summary: menu.nextSummary(where),
         parts: [
-          { kind: 'text', text: menu.next({ ...where, mentors: expectedNames(next, 'mentor'), left }) },
+          {
+            kind: 'text',
+            text: menu.next({
+              ...where,
+              zones,
+              zone: programme.zone,
+              mentors: expectedNames(next, 'mentor'),
+              ...leftOf(pace, programme),
+            }),
+          },
           ...controls(
-            next.session.link === null ? null : link(menu.buttons.open, next.session.link),
+            session.link === null ? null : link(menu.buttons.open, session.link),
             address === null ? null : link(calendar.buttons.add, address),
-            act(menu.buttons.cannot, 's', next.mine.seat.id, 'cannot', cannotCome(next)),
+            act(menu.buttons.cannot, 's', mine.seat.id, 'cannot', cannotCome(next)),
+            isOfTeam ? act(change.button, 's', mine.seat.id, 'change', wishToChange(next)) : null,
             settings,
           ),
         ],
       },
     ],
   };
+}
+
+/** No date stands: what is left all the same. */
+async function noDateText({ records, texts, membership, now }: TalkContext): Promise<string> {
+  const { team, programme } = membership;
+  const pace = team === null ? null : await readPace(records, { team, programme }, now);
+  return pace === null || pace.left === 0 || pace.daysLeft === 0
+    ? texts.menu.nextNone
+    : texts.menu.nextNoneOf({ ...leftOf(pace, programme), zone: programme.zone });
+}
+
+function leftOf(
+  pace: Pace | null,
+  { endsOn, zone }: ProgrammeView,
+): { readonly left: number; readonly endsOn: Date } {
+  return { left: pace?.left ?? 0, endsOn: startOfDay(pace?.endsOn ?? endsOn, zone) };
 }
 
 /** つぶやき: what is written in the next half hour is kept for the person alone. */

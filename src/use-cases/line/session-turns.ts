@@ -1,11 +1,13 @@
 import type { Action } from '../../domain/messaging/actions.ts';
 import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
 import { endOf, type Stance } from '../../domain/sessions/sessions.ts';
+import { isGivenUp } from '../absences/absence-state.ts';
 import { act, controls } from '../messages/controls.ts';
 import { stances } from '../messages/participant-reminder.ts';
 import { sessionAt } from '../messages/session-words.ts';
 import type { SeatContext } from '../ports/records/views.ts';
 import { replanSession } from '../sessions/replan-session.ts';
+import { changeTurn } from './dates/change-turns.ts';
 import { nextTurn } from './menu-turns.ts';
 import { say, type TalkContext, type Turn, withEcho } from './turn.ts';
 
@@ -22,6 +24,8 @@ export async function sessionTurn(talk: TalkContext, action: Action): Promise<Tu
       return stanceTurn(talk, context, action.value);
     case 'cannot':
       return cannotTurn(talk, context, action.value);
+    case 'change':
+      return changeTurn(talk, context, action.value);
     default:
       return say(edge.oldButton.unknown);
   }
@@ -176,7 +180,8 @@ async function comeAfterAll({ records, now }: TalkContext, context: SeatContext)
   if (context.mine.seat.attendance === 'expected') return;
   const { session, mine } = await lockSeat(records, context);
   await records.sessions.setAttendance(mine.seat.id, 'expected');
-  if (session.state === 'unsettled') await records.sessions.setState(session.id, { state: 'planned' });
+  const stands = session.state === 'unsettled' && !(await isGivenUp(records, session.id, now));
+  if (stands) await records.sessions.setState(session.id, { state: 'planned' });
   await records.deliveries.refresh({ kinds: ['cannot.pair'], subject: { seatId: mine.seat.id } }, now);
   await replanSession(records, session.id, now);
 }

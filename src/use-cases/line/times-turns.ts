@@ -1,14 +1,17 @@
 import type { Action } from '../../domain/messaging/actions.ts';
+import type { SettledNews } from '../../domain/messaging/delivery.ts';
 import { plainMessage } from '../../domain/messaging/message.ts';
 import type { StartRefusal } from '../../domain/scheduling/starts/check-start.ts';
 import type { Session } from '../../domain/sessions/sessions.ts';
 import { act, controls } from '../messages/controls.ts';
+import { insteadPrefix, ownTimePicked, ownTimeQuestion } from '../messages/own-times.ts';
 import { refusalText } from '../messages/refusal-text.ts';
-import { cannotCome, sessionAt } from '../messages/session-words.ts';
-import { ownTimeQuestion, timesQuestion } from '../messages/times-for-participant.ts';
+import { sessionAt, wishToChange } from '../messages/session-words.ts';
+import { settledForParticipant, timesQuestion } from '../messages/times-for-participant.ts';
 import { answerHeard } from '../scheduling/answer-heard.ts';
-import { answerTimes, type TimesOutcome, type TimesSaid } from '../scheduling/answer-times.ts';
+import { answerTimes } from '../scheduling/answer-times.ts';
 import { judgeOwnTime } from '../scheduling/judge-own-time.ts';
+import type { TimesOutcome, TimesSaid } from '../scheduling/times-outcome.ts';
 import { nextTurn } from './menu-turns.ts';
 import { say, type TalkContext, type Turn, withEcho } from './turn.ts';
 
@@ -26,8 +29,10 @@ export async function timesTurn(talk: TalkContext, action: Action): Promise<Turn
       return answer(talk, proposalId, { kind: 'none' });
     case 'leave':
       return answer(talk, proposalId, { kind: 'leave' });
+    case 'done':
+      return answer(talk, proposalId, { kind: 'done' });
     case 'own':
-      return ownTurn(talk, proposalId);
+      return ownTurn(talk, proposalId, value);
     case 'right':
     case 'wrong':
       return heardTurn(talk, proposalId, key === 'right');
@@ -78,11 +83,13 @@ async function toTurn(talk: TalkContext, outcome: TimesOutcome): Promise<Turn> {
     case 'none':
       return own(talk, outcome, times.own({ zone }));
     case 'asked':
-      return own(talk, outcome, times.picked({ at: outcome.startsAt, zone }));
-    case 'confirmed': {
-      const at = atOf(outcome.session, zone);
-      return say(outcome.isMove ? texts.sessions.moved.participant(at) : times.confirmed(at));
-    }
+      return pickedTurn(talk, outcome);
+    case 'own_full':
+      return own(talk, outcome, times.ownFull);
+    case 'own_done':
+      return say(times.ownDone);
+    case 'confirmed':
+      return standsTurn(talk, outcome.session, outcome.isMove ? 'moved' : 'set');
     case 'settled':
       return settledTurn(talk, outcome.session, outcome.byMe);
   }
@@ -96,12 +103,30 @@ function own(
   return { messages: [ownTimeQuestion(proposal, dates.programme, { person, now, text })] };
 }
 
+/** An own time has been taken up: another one, another in its place, or that is all. */
+function pickedTurn(
+  { person, now }: TalkContext,
+  { time, proposal, dates }: Extract<TimesOutcome, { kind: 'asked' }>,
+): Turn {
+  return { messages: [ownTimePicked({ time, proposal, programme: dates.programme }, { person, now })] };
+}
+
+/** The date that stands now, for the person's own calendar too. */
+async function standsTurn(
+  { records, person }: TalkContext,
+  session: Session,
+  news: SettledNews,
+): Promise<Turn> {
+  const calendar = await records.calendars.linkTo(person.id, session.id);
+  return { messages: [settledForParticipant({ session }, { person, news, calendar })] };
+}
+
 /** The other was faster, or this one tapped before: what stands, and the way out. */
 async function settledTurn(talk: TalkContext, session: Session, byMe: boolean): Promise<Turn> {
   const { texts, person, records } = talk;
-  const { times } = texts;
+  const { times, change } = texts;
   const at = atOf(session, person.zone);
-  if (byMe) return say(times.confirmed(at));
+  if (byMe) return standsTurn(talk, session, 'set');
   const view = await records.sessions.getSession(session.id);
   const mine = view.seats.find((one) => one.person.id === person.id);
   const text = times.lost(at);
@@ -114,7 +139,7 @@ async function settledTurn(talk: TalkContext, session: Session, byMe: boolean): 
           { kind: 'text', text },
           ...controls(
             act(times.buttons.fine, 't', session.id, 'fine', 'yes'),
-            act(times.buttons.change, 's', mine.seat.id, 'cannot', cannotCome(view)),
+            act(change.button, 's', mine.seat.id, 'change', wishToChange(view)),
           ),
         ],
       },
@@ -123,13 +148,14 @@ async function settledTurn(talk: TalkContext, session: Session, byMe: boolean): 
 }
 
 /** An own time from the phone's picker, which has no zone: it is the person's. */
-async function ownTurn(talk: TalkContext, proposalId: string): Promise<Turn> {
+async function ownTurn(talk: TalkContext, proposalId: string, value: string): Promise<Turn> {
   const { records, person, now, incoming, texts } = talk;
   const picked = incoming.content.kind === 'action' ? incoming.content.picked : undefined;
   if (picked === undefined) return answer(talk, proposalId, { kind: 'none' });
   const judged = await judgeOwnTime(records, { proposalId, person, text: picked, now });
   if (judged === null) return answer(talk, proposalId, { kind: 'give' });
-  if (judged.ok) return answer(talk, proposalId, { kind: 'own', startsAt: judged.value });
+  const insteadOf = value.startsWith(insteadPrefix) ? value.slice(insteadPrefix.length) : null;
+  if (judged.ok) return answer(talk, proposalId, { kind: 'own', startsAt: judged.value, insteadOf });
   const refused = await refusedTurn(talk, judged.error);
   const again = await answer(talk, proposalId, { kind: 'none' });
   return again.messages[0]?.summary === texts.times.summary
@@ -138,10 +164,20 @@ async function ownTurn(talk: TalkContext, proposalId: string): Promise<Turn> {
 }
 
 async function refusedTurn({ records, texts, person }: TalkContext, refusal: StartRefusal): Promise<Turn> {
+  // Who is away or has another session, and that somebody does, stays with the pair.
+  if (refusal.kind === 'away') return say(texts.absences.participant.otherDay);
+  const isOfOthers =
+    refusal.kind === 'overlaps' && !refusal.with.some(({ personId }) => personId === person.id);
+  if (isOfOthers) return say(texts.times.otherTime);
   const nameFor = async (personId: string): Promise<string> =>
     (await records.people.getPerson(personId)).name;
-  const text = await refusalText(refusal, { texts: texts.times.refused, zone: person.zone, nameFor });
+  const own = refusal.kind === 'overlaps' ? { ...refusal, with: ofMine(refusal, person.id) } : refusal;
+  const text = await refusalText(own, { texts: texts.times.refused, zone: person.zone, nameFor });
   return { messages: [plainMessage(`${text}。`)] };
+}
+
+function ofMine(refusal: Extract<StartRefusal, { kind: 'overlaps' }>, personId: string) {
+  return refusal.with.filter((one) => one.personId === personId);
 }
 
 async function heardTurn(talk: TalkContext, proposalId: string, isRight: boolean): Promise<Turn> {

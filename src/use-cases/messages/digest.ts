@@ -2,7 +2,8 @@ import type { Decision, DigestFigures, Satisfaction, StoredDigest } from '../../
 import { meanOf } from '../../domain/digests/figures.ts';
 import type { Message } from '../../domain/messaging/message.ts';
 import type { Language } from '../../domain/people/people.ts';
-import { addMinutes, parseIsoWeek } from '../../domain/time.ts';
+import type { StandstillReason } from '../../domain/scheduling/pace/find-standstill.ts';
+import { addMinutes, parseIsoWeek, startOfDay } from '../../domain/time.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Texts } from '../../i18n/texts.ts';
 
@@ -106,8 +107,8 @@ function decisionLines({ decisions }: DigestFigures, texts: Texts, zone: string)
   ];
 }
 
-function decisionText(decision: Decision, { digest }: Texts, zone: string): string {
-  const { decisions } = digest;
+function decisionText(decision: Decision, texts: Texts, zone: string): string {
+  const { decisions } = texts.digest;
   switch (decision.kind) {
     case 'unsettled':
       return decisions.unsettled({ team: decision.team, at: new Date(decision.at), zone });
@@ -116,15 +117,35 @@ function decisionText(decision: Decision, { digest }: Texts, zone: string): stri
     case 'awaiting':
       return decisions.awaiting({ team: decision.team, at: new Date(decision.at), zone });
     case 'idle':
-      return decision.lastAt === null
-        ? decisions.idleSinceStart({ team: decision.team, days: decision.days })
-        : decisions.idle({ team: decision.team, days: decision.days, at: new Date(decision.lastAt), zone });
+      return idleText(decision, texts, zone);
     case 'worries':
       return decisions.worries({ team: decision.team, count: decision.count });
     case 'murmurs':
       return decisions.murmurs({ count: decision.count });
     case 'contacts':
       return decisions.contacts({ count: decision.count });
+  }
+}
+
+function idleText(
+  { team, days, lastAt, reason }: Extract<Decision, { kind: 'idle' }>,
+  { digest, standstill }: Texts,
+  zone: string,
+): string {
+  const why = reason === undefined || reason === null ? null : reasonText(reason, standstill, zone);
+  return lastAt === null
+    ? digest.decisions.idleSinceStart({ team, days, why })
+    : digest.decisions.idle({ team, days, at: new Date(lastAt), zone, why });
+}
+
+function reasonText(reason: StandstillReason, texts: Texts['standstill'], zone: string): string {
+  switch (reason.kind) {
+    case 'away':
+      return texts.away({ at: startOfDay(reason.untilOn, zone), zone });
+    case 'pause':
+      return texts.pause({ at: startOfDay(reason.untilOn, zone), zone });
+    case 'proposal':
+      return texts.proposal({ days: reason.days });
   }
 }
 

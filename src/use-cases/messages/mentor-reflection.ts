@@ -92,7 +92,11 @@ function notMetParts({ context, run }: Asked): readonly Part[] {
 }
 
 /** The modal for the rest: the rating with what was tapped, then the texts with what was written or drafted. */
-export function reflectionModal({ context, run }: Asked, drafts: Readonly<Record<string, string>>): Modal {
+export function reflectionModal(
+  { context, run }: Asked,
+  filled: { readonly drafts: Readonly<Record<string, string>>; readonly ledBy: string | null },
+): Modal {
+  const { drafts, ledBy } = filled;
   const { person } = context.mine;
   const texts = textsFor(person.language);
   const { modalTitles } = texts.mentors.modal;
@@ -109,6 +113,8 @@ export function reflectionModal({ context, run }: Asked, drafts: Readonly<Record
     }
     if (question.type !== 'text') return [];
     const answer = answers[question.key];
+    // Who has written one keeps it to correct, whoever is said to have led.
+    if (question.onlyFor === 'lead' && ledBy !== person.id && answer === undefined) return [];
     const written = answer?.kind === 'text' ? answer.text : '';
     return [
       {

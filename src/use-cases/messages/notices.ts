@@ -1,13 +1,9 @@
 import { type Message, plainMessage } from '../../domain/messaging/message.ts';
 import type { Language } from '../../domain/people/people.ts';
-import { foldAnswers } from '../../domain/reflections/answers.ts';
-import type { Reader } from '../../domain/reflections/visibility.ts';
-import { canRead } from '../../domain/reflections/visibility.ts';
 import { textsFor } from '../../i18n/index.ts';
-import type { Member, Run, SeatContext, SessionView } from '../ports/records/views.ts';
-import { labelOf } from './answer-texts.ts';
+import type { Member, SeatContext, SessionView } from '../ports/records/views.ts';
 import { act, anyRef, controls } from './controls.ts';
-import { expectedNames, nameOf, seatsOf, sessionAt, zonesOf } from './session-words.ts';
+import { expectedNames, nameOf, sessionAt, zonesOf } from './session-words.ts';
 
 /** Somebody cannot come, as the pair reads it; redrawn when they add a wish or come after all. */
 export function cannotNotice(context: SeatContext, language: Language): Message {
@@ -23,7 +19,7 @@ export function cannotNotice(context: SeatContext, language: Language): Message 
   const lines = [
     cannotForPair.told({ name, ...shared }),
     ...others.map((other) => cannotForPair.otherComes({ name: other })),
-    ...(session.state === 'unsettled' ? [unsettledForPair(shared)] : []),
+    ...(session.state === 'unsettled' && others.length === 0 ? [unsettledForPair(shared)] : []),
     ...wishLines(context, language),
   ];
   return {
@@ -35,6 +31,31 @@ export function cannotNotice(context: SeatContext, language: Language): Message 
         others.length > 0 ? act(cannotForPair.buttons.goAhead, 's', mine.seat.id, 'pair', 'go') : null,
         act(cannotForPair.buttons.skip, 's', mine.seat.id, 'pair', 'skip'),
       ),
+    ],
+  };
+}
+
+/** Somebody would like another date; redrawn as the pair offers times, or when the date can stay after all. */
+export function changeNotice(context: SeatContext, language: Language): Message {
+  const { change, times } = textsFor(language);
+  const { mine, session } = context;
+  const about = nameOf({ session });
+  const said = {
+    ...about,
+    name: mine.person.name,
+    at: session.startsAt,
+    zones: zonesOf(context, 'mentor'),
+  };
+  const summary = change.pair.summary(about);
+  if (session.state === 'unsettled')
+    return { summary, parts: [{ kind: 'text', text: times.pair.offeredMove(about) }] };
+  if (mine.seat.wish !== 'another')
+    return { summary, parts: [{ kind: 'text', text: change.pair.keeps(said) }] };
+  return {
+    summary,
+    parts: [
+      { kind: 'text', text: change.pair.wants(said) },
+      ...controls(act(change.pair.buttons.offerDays, 't', session.id, 'move', 'open')),
     ],
   };
 }
@@ -60,7 +81,8 @@ export function relayRequest(context: SeatContext, language: Language, now: Date
   const { mine, session } = context;
   const [zone = context.programme.zone] = zonesOf(context, 'mentor');
   const copied = { ...sessionAt(context, mine.person.zone), mentors: expectedNames(context, 'mentor') };
-  const { relay: copyTexts } = textsFor(mine.person.language).sessions;
+  const { absences, sessions: theirs } = textsFor(mine.person.language);
+  const copyTexts = theirs.relay;
   return {
     summary: relay.summary({ at: session.startsAt, zones: zonesOf(context, 'mentor') }),
     parts: [
@@ -70,9 +92,11 @@ export function relayRequest(context: SeatContext, language: Language, now: Date
         text:
           session.state === 'cancelled'
             ? copyTexts.copyCancelled(sessionAt(context, mine.person.zone))
-            : session.link === null
-              ? copyTexts.copyWithoutLink(copied)
-              : copyTexts.copy({ ...copied, link: session.link }),
+            : session.state === 'unsettled'
+              ? absences.participant.copyMove(sessionAt(context, mine.person.zone))
+              : session.link === null
+                ? copyTexts.copyWithoutLink(copied)
+                : copyTexts.copy({ ...copied, link: session.link }),
       },
       ...controls(
         act(relay.buttons.passedOn, 's', mine.seat.id, 'relay', 'done'),
@@ -103,9 +127,16 @@ export function cancelledForParticipant(context: SeatContext): Message {
   return { ...message, summary: cancelled.summary({ at: context.session.startsAt, zone }) };
 }
 
-/** The bot introduces itself to a mentor and asks for consent (CONVERSATIONS 3.2). */
-export function mentorGreeting({ person, enrolment }: Member): Message {
+/** The team of somebody who takes a mentor's place, and the names of their partners. */
+export type TakenPlace = { readonly team: string; readonly names: readonly string[] };
+
+/**
+ * The bot introduces itself to a mentor and asks for consent (CONVERSATIONS 3.2); who takes a place over learns of the
+ * team and of what was written before.
+ */
+export function mentorGreeting({ person, enrolment }: Member, taking: TakenPlace | null): Message {
   const { greeting } = textsFor(person.language).mentors;
+  const { mentor: comer } = textsFor(person.language).replacement;
   const { slackButtons } = greeting;
   const answered =
     enrolment.consent === 'unanswered'
@@ -123,12 +154,19 @@ export function mentorGreeting({ person, enrolment }: Member): Message {
         kind: 'text',
         text: greeting.text({ name: person.name, ranges: person.quietRanges, zone: person.zone }),
       },
+      ...(taking === null
+        ? []
+        : [
+            { kind: 'text', text: comer.welcome(taking) } as const,
+            { kind: 'note', text: comer.earlier } as const,
+          ]),
       ...answered,
       ...controls(
         act(slackButtons.agree, 'c', enrolment.id, 'consent', 'agreed'),
         act(slackButtons.remindersOnly, 'c', enrolment.id, 'consent', 'reminders_only'),
         act(slackButtons.changeHours, 'k', anyRef, 'hours', 'open'),
         act(slackButtons.readInFull, 'c', enrolment.id, 'consent', 'read'),
+        taking === null ? null : act(comer.slackButtons.read, 'n', enrolment.id, 'earlier', 'open'),
       ),
     ],
   };
@@ -145,53 +183,6 @@ export function pairGreeting(mentors: readonly Member[], language: Language): Me
         act(texts.slackButtons.next, 'k', anyRef, 'next', 'open'),
         act(texts.slackButtons.usage, 'k', anyRef, 'usage', 'open'),
       ),
-    ],
-  };
-}
-
-/** What somebody sent for the mentors, as far as this reader may read it; null when nothing is left to show. */
-export function sharedReflection(
-  run: Run,
-  context: SeatContext,
-  reader: Reader,
-  language: Language,
-  zone: string,
-): Message | null {
-  const texts = textsFor(language).mentors;
-  const answers = foldAnswers(run.revisions);
-  const isParticipant = run.role === 'participant';
-  const allowed = canRead(reader, {
-    kind: isParticipant ? 'participant_words' : 'mentor_note',
-    writerPersonId: run.personId,
-    programmeId: run.programmeId,
-    teamId: run.teamId,
-    sentAt: run.sentAt,
-    mentorsOfTheDay: seatsOf(context, 'mentor').map(({ person }) => person.id),
-  });
-  if (!allowed) return null;
-  const visible = isParticipant ? 'my_mentors' : 'pair';
-  const fields = run.form.definition.questions
-    .filter((question) => question.visibility === visible)
-    .flatMap((question) => {
-      const wording = run.form.wording[language][question.key];
-      const answer = answers[question.key];
-      if (wording === undefined || answer === undefined) return [];
-      const label = { kind: 'text', text: texts.shared.field({ label: wording.label }) } as const;
-      if (answer.kind === 'text') return [label, { kind: 'quote', text: answer.text } as const];
-      if (answer.kind !== 'choices') return [];
-      const chosen = question.options.filter((value) => answer.values.includes(value));
-      const line = chosen.map((value) => labelOf(wording, value)).join('・');
-      return [{ kind: 'text', text: texts.shared.field({ label: wording.label }) + line } as const];
-    });
-  if (fields.length === 0) return null;
-  const named = { ...sessionAt(context, zone), name: context.mine.person.name };
-  const heading = isParticipant ? texts.shared.heading(named) : texts.partner.heading(named);
-  return {
-    summary: texts.shared.summary(nameOf(context)),
-    parts: [
-      { kind: 'text', text: heading },
-      ...fields,
-      { kind: 'note', text: isParticipant ? texts.shared.visible : texts.partner.visible },
     ],
   };
 }

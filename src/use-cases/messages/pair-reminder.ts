@@ -4,7 +4,8 @@ import { isPaused } from '../../domain/people/pauses.ts';
 import type { Language } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Texts } from '../../i18n/texts.ts';
-import type { SessionView } from '../ports/records/views.ts';
+import { actionOf } from '../absences/draw-absence.ts';
+import type { SeatView, SessionView } from '../ports/records/views.ts';
 import { act, controls, link } from './controls.ts';
 import { expectedNames, hasParticipants, nameOf, seatsOf, zonesOf } from './session-words.ts';
 
@@ -14,7 +15,12 @@ import { expectedNames, hasParticipants, nameOf, seatsOf, zonesOf } from './sess
  */
 export function pairReminder(
   view: SessionView,
-  reader: { readonly language: Language; readonly offset: ReminderOffset; readonly now: Date },
+  reader: {
+    readonly language: Language;
+    readonly offset: ReminderOffset;
+    readonly lead: SeatView | null;
+    readonly now: Date;
+  },
 ): Message {
   const texts = textsFor(reader.language);
   const { pair } = texts.reminders;
@@ -31,10 +37,12 @@ export function pairReminder(
           ? pair.heading({ ...moment, zone, now: reader.now })
           : pair.headingInZones({ ...moment, zones }),
       },
-      ...participantParts(view, texts, reader.now),
+      ...participantParts(view, texts, reader),
+      ...notComingParts(view, texts),
       ...(view.session.link === null ? [{ kind: 'note', text: pair.noLink } as const] : []),
       ...controls(
         view.session.link === null ? null : link(pair.buttons.open, view.session.link),
+        act(texts.absences.slackButtons.say, ...actionOf({ view }, 'say')),
         view.session.kind === 'mentoring'
           ? act(texts.times.pair.buttons.move, 't', view.session.id, 'move', 'open')
           : null,
@@ -46,10 +54,23 @@ export function pairReminder(
   };
 }
 
-function participantParts(view: SessionView, texts: Texts, now: Date): readonly Part[] {
+/** Who does not come is neither named as coming nor left to be waited for. */
+function notComingParts(view: SessionView, { absences }: Texts): readonly Part[] {
+  const absent = seatsOf(view, 'mentor')
+    .filter(({ seat }) => seat.attendance === 'cannot')
+    .map(({ person }) => person.name);
+  return absent.length === 0 ? [] : [{ kind: 'text', text: absences.pair.notComing({ absent }) }];
+}
+
+function participantParts(
+  view: SessionView,
+  texts: Texts,
+  { lead, now }: { readonly lead: SeatView | null; readonly now: Date },
+): readonly Part[] {
   const { pair } = texts.reminders;
+  const leads = lead === null ? [] : [texts.leads.field({ name: lead.person.name })];
   if (!hasParticipants(view))
-    return [{ kind: 'text', text: pair.minutes({ minutes: view.session.minutes }) }];
+    return [{ kind: 'text', text: [pair.minutes({ minutes: view.session.minutes }), ...leads].join('\n') }];
   const participants = seatsOf(view, 'participant').filter(({ seat }) => seat.attendance === 'expected');
   const stances = participants.flatMap(({ seat, person }) => {
     if (seat.stance === null) return [];
@@ -67,6 +88,7 @@ function participantParts(view: SessionView, texts: Texts, now: Date): readonly 
     pair.participants({ names: expectedNames(view, 'participant') }),
     pair.minutes({ minutes: view.session.minutes }),
     ...stances,
+    ...leads,
   ];
   return [
     { kind: 'text', text: lines.join('\n') },

@@ -22,6 +22,11 @@ export function cannotCome({ session }: Pick<SessionView, 'session'>): string {
   return `ask.${session.scheduleRevision}`;
 }
 
+/** The value of 日時を変えたい, likewise. */
+export function wishToChange(view: Pick<SessionView, 'session'>): string {
+  return cannotCome(view);
+}
+
 /** Seats of a side, in roster order. */
 export function seatsOf(
   view: Pick<SessionView, 'seats'>,

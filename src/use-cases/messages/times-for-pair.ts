@@ -1,11 +1,14 @@
+import type { SettledNews } from '../../domain/messaging/delivery.ts';
 import type { Message } from '../../domain/messaging/message.ts';
 import type { Language } from '../../domain/people/people.ts';
 import { judgeProposal, openTimes, ownTimes, type Proposal } from '../../domain/scheduling/proposal.ts';
+import { toLocal } from '../../domain/time.ts';
 import { textsFor } from '../../i18n/index.ts';
-import type { Member } from '../ports/records/views.ts';
+import type { Member, ProgrammeView, SessionView, TeamView } from '../ports/records/views.ts';
 import { isUnreachable } from '../scheduling/is-unreachable.ts';
-import type { Offer } from '../scheduling/team-pace.ts';
+import type { Offer } from '../scheduling/pace/team-pace.ts';
 import { act, controls } from './controls.ts';
+import { nameOf, zonesOf as zonesOfSession } from './session-words.ts';
 
 type Reading = {
   readonly mentors: readonly Member[];
@@ -62,7 +65,6 @@ export function wishForPair(proposal: Proposal, personId: string, reading: Readi
   const { name } = writer.person;
   const own = ownTimes(proposal, now).filter(({ offeredBy }) => offeredBy.personId === personId);
   const zones = zonesOf(reading);
-  const [zone = 'Asia/Tokyo'] = zones;
   const answer = proposal.answers.find((one) => one.personId === personId);
   const lead =
     own.length > 0
@@ -80,7 +82,7 @@ export function wishForPair(proposal: Proposal, personId: string, reading: Readi
       },
       ...controls(
         ...own.map(({ id, startsAt }) =>
-          isOpen ? act(pair.buttons.take({ at: startsAt, zone }), 't', proposal.id, 'take', id) : null,
+          isOpen ? act(pair.buttons.take({ at: startsAt, zones }), 't', proposal.id, 'take', id) : null,
         ),
         isOpen ? act(pair.buttons.offerOthers, 't', proposal.id, 'others', 'open') : null,
       ),
@@ -88,21 +90,67 @@ export function wishForPair(proposal: Proposal, personId: string, reading: Readi
   };
 }
 
-/** The next session has no date yet: how many are left, in how many days, and when the pair has met before. */
-export function offerForPair(teamId: string, { pace, habit }: Offer, language: Language): Message {
-  const { pair } = textsFor(language).times;
+/** The date stands, or has moved. A calendar's address is its reader's alone: each mentor gets it by the button. */
+export function settledForPair(view: SessionView, news: SettledNews, language: Language): Message {
+  const { times, sessions, calendar } = textsFor(language);
+  const said = { ...nameOf(view), at: view.session.startsAt, zones: zonesOfSession(view, 'mentor') };
+  const text = news === 'moved' ? sessions.moved.pair(said) : times.pair.confirmed(said);
+  return {
+    summary: text,
+    parts: [
+      { kind: 'text', text },
+      ...controls(act(calendar.slackButtons.add, 'k', view.session.id, 'calendar', 'add')),
+    ],
+  };
+}
+
+/**
+ * The next session has no date yet: how many are left, in how many days, and what would suit (CONVERSATIONS 3.14, pace).
+ * The weekdays and the hour are those of the programme's clock; the times below show everybody's.
+ */
+export function offerForPair(
+  { team, programme }: { readonly team: TeamView; readonly programme: ProgrammeView },
+  { pace, suggestions }: Offer,
+  reading: Omit<Reading, 'now'>,
+): Message {
+  const { pair } = textsFor(reading.language).times;
   const left = { left: pace.left, days: pace.daysLeft };
-  const text = habit === null ? pair.pace(left) : pair.paceAtUsualHour({ ...left, ...habit });
+  const zones = zonesOf(reading);
+  const usual = usualHour(suggestions, programme.zone);
+  const isOneClock = zones.every((zone) => zone === programme.zone);
+  const lines = [
+    usual === null
+      ? pair.pace(left)
+      : pair.paceAtUsualHour({ ...left, ...usual, zone: isOneClock ? null : programme.zone }),
+    ...suggestions.map((at) => pair.start({ at, zones })),
+  ];
   return {
     summary: pair.paceSummary,
     parts: [
-      { kind: 'text', text },
+      { kind: 'text', text: lines.join('\n') },
       ...controls(
-        act(pair.buttons.offer, 't', teamId, 'offer', 'open'),
-        act(pair.buttons.notNow, 't', teamId, 'later', 'week'),
+        act(pair.buttons.offer, 't', team.id, 'offer', 'suggested'),
+        act(pair.buttons.notNow, 't', team.id, 'later', 'week'),
       ),
     ],
   };
+}
+
+/** The hour of most of these starts, of several the first's, and on which weekdays (1 is Monday). */
+function usualHour(
+  starts: readonly Date[],
+  zone: string,
+): { readonly weekdays: readonly number[]; readonly hour: number } | null {
+  const hours = [
+    ...Map.groupBy(
+      starts.map((at) => toLocal(at, zone)),
+      ({ hour }) => hour,
+    ),
+  ];
+  const [usual] = hours.sort(([, a], [, b]) => b.length - a.length);
+  if (usual === undefined) return null;
+  const [hour, at] = usual;
+  return { hour, weekdays: [...new Set(at.map(({ weekday }) => weekday))].sort((a, b) => a - b) };
 }
 
 function namesOf(members: readonly Member[], personIds: readonly string[]): readonly string[] {
@@ -110,6 +158,6 @@ function namesOf(members: readonly Member[], personIds: readonly string[]): read
 }
 
 /** The mentors' zones first. */
-function zonesOf({ mentors, participants }: Reading): readonly string[] {
+function zonesOf({ mentors, participants }: Pick<Reading, 'mentors' | 'participants'>): readonly string[] {
   return [...new Set([...mentors, ...participants].map(({ person }) => person.zone))];
 }

@@ -1,13 +1,14 @@
+import type { SettledNews } from '../../domain/messaging/delivery.ts';
 import type { Message, Part } from '../../domain/messaging/message.ts';
 import type { Person } from '../../domain/people/people.ts';
 import { openTimes, type Proposal } from '../../domain/scheduling/proposal.ts';
-import { planPicker } from '../../domain/scheduling/starts/plan-picker.ts';
 import { textsFor } from '../../i18n/index.ts';
-import { templateOf } from '../open-run.ts';
-import type { ProgrammeView, SeatContext } from '../ports/records/views.ts';
-import { meetingPeriod } from '../scheduling/meeting-period.ts';
-import { act, controls, pick } from './controls.ts';
+import type { SeatContext, SessionView } from '../ports/records/views.ts';
+import { act, controls, link } from './controls.ts';
 import { sessionAt } from './session-words.ts';
+
+/** The session's own address for the reader's calendar; null where the server has no public one. */
+type InCalendar = { readonly calendar: string | null };
 
 /** Times to choose from, each a button that stays; with several participants as many as suit (CONVERSATIONS 3.14). */
 export function timesQuestion(
@@ -43,37 +44,20 @@ export function timesQuestion(
   };
 }
 
-/** None of the times: the person may pick another one, in their own zone, or leave it to the mentors. */
-export function ownTimeQuestion(
-  proposal: Proposal,
-  programme: ProgrammeView,
-  { person, now, text }: { readonly person: Person; readonly now: Date; readonly text: string },
+/** The date stands, or has moved; with what puts it into the person's own calendar. */
+export function settledForParticipant(
+  { session }: Pick<SessionView, 'session'>,
+  { person, news, calendar }: { readonly person: Person; readonly news: SettledNews } & InCalendar,
 ): Message {
-  const { times } = textsFor(person.language);
-  const picker = planPicker({
-    now,
-    leadMinutes: templateOf(programme).scheduling.ownTimeLeadMinutes,
-    period: meetingPeriod(programme),
-    zone: person.zone,
-    first: openTimes(proposal, now)[0]?.startsAt ?? null,
-  });
-  const open = act(times.ownShortcuts.pick, 't', proposal.id, 'own', 'time');
+  const { times, sessions, calendar: texts } = textsFor(person.language);
+  const at = sessionAt({ session }, person.zone);
   return {
-    summary: times.summary,
-    parts: [{ kind: 'text', text }],
-    shortcuts: [
-      ...(picker === null ? [] : [pick(open, { mode: 'datetime', ...picker })]),
-      act(times.ownShortcuts.leave, 't', proposal.id, 'leave', 'mentors'),
+    summary: news === 'moved' ? sessions.moved.summary(at) : times.confirmedSummary(at),
+    parts: [
+      { kind: 'text', text: news === 'moved' ? sessions.moved.participant(at) : times.confirmed(at) },
+      ...controls(calendar === null ? null : link(texts.buttons.add, calendar)),
     ],
   };
-}
-
-/** The date stands. */
-export function settledForParticipant(seat: SeatContext): Message {
-  const { person } = seat.mine;
-  const { times } = textsFor(person.language);
-  const at = sessionAt(seat, person.zone);
-  return { summary: times.confirmedSummary(at), parts: [{ kind: 'text', text: times.confirmed(at) }] };
 }
 
 /** Agreed by word of mouth: is it right? */

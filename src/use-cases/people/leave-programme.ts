@@ -21,7 +21,10 @@ export async function leaveProgramme(records: Records, membership: Membership, n
   const isOut = (await records.people.membershipsOf(personId)).length === 0;
   if (isOut) await records.people.setPausedUntil(personId, null);
   // Words that were shown to a mentor are not theirs to read any more.
-  await records.deliveries.refresh({ kinds: ['shared.mentor'], subject: {}, personId }, now);
+  await records.deliveries.refresh(
+    { kinds: ['shared.mentor', 'handover.mentor'], subject: {}, personId },
+    now,
+  );
   await tellOthers(records, membership, now);
   return true;
 }

@@ -3,6 +3,7 @@ import { endOfPause, isPaused } from '../../domain/people/pauses.ts';
 import type { Person } from '../../domain/people/people.ts';
 import type { PlainDate } from '../../domain/time.ts';
 import type { Records } from '../ports/records/records.ts';
+import { followPerson } from '../scheduling/leads/follow-person.ts';
 
 type Pausing = {
   readonly records: Records;
@@ -78,6 +79,8 @@ async function redrawPairs(pausing: Pausing): Promise<void> {
 }
 
 async function redrawReminders({ records, person, now }: Pausing): Promise<void> {
+  // Who pauses on the day does not lead.
+  await followPerson(records, person.id, now);
   for (const { session } of await records.sessions.upcomingSeats(person.id, now)) {
     await records.deliveries.refresh({ kinds: ['reminder.pair'], subject: { sessionId: session.id } }, now);
   }

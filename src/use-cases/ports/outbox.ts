@@ -10,6 +10,13 @@ export type ClaimedDelivery = Delivery & {
   readonly holdsLease: () => boolean;
 };
 
+/** A sent message that is to be drawn again. */
+export type ClaimedRefresh = Delivery & {
+  /** Since when somebody may see it whose part has ended; null: nobody does. */
+  readonly withdrawnAt: Date | null;
+  readonly leasedUntil: Date;
+};
+
 /** The sender's side of the delivery table. Every write holds only while the lease is still ours. */
 export type Outbox = {
   /** Leases deliveries due at `now`, and those whose lease ran out: urgent ones, then by due time and priority. */
@@ -53,7 +60,9 @@ export type Outbox = {
   ) => Promise<readonly Delivery[]>;
   /** Lets a rider go that is not wanted any more. */
   readonly detachRider: (riderId: string) => Promise<void>;
-  /** Sent messages to be drawn again, taken off the list. */
-  readonly claimRefreshes: (now: Date, limit: number) => Promise<readonly Delivery[]>;
+  /** Sent messages to be drawn again. Who is interrupted leaves them to the next one, a minute later. */
+  readonly claimRefreshes: (now: Date, limit: number) => Promise<readonly ClaimedRefresh[]>;
+  /** Takes it off the list, unless it has changed once more since it was claimed. */
+  readonly refreshed: (deliveryId: string, leasedUntil: Date) => Promise<void>;
   readonly refreshLater: (deliveryId: string, at: Date) => Promise<void>;
 };

@@ -10,12 +10,12 @@ export type PeopleDirectory = {
   readonly lookUpLater: (personId: string) => Promise<void>;
   readonly linkSlack: (personId: string, slackUserId: string) => Promise<void>;
   /** Teams whose two mentors are in Slack and whose group was opened for other people or never. */
-  readonly pairsWithoutGroup: (limit: number) => Promise<
-    readonly {
-      readonly teamId: string;
-      readonly programmeId: string;
-      readonly slackUserIds: readonly string[];
-    }[]
-  >;
+  readonly pairsWithoutGroup: (limit: number) => Promise<readonly PairWithoutGroup[]>;
   readonly saveGroup: (teamId: string, groupId: string, slackUserIds: readonly string[]) => Promise<void>;
+};
+
+export type PairWithoutGroup = {
+  readonly teamId: string;
+  readonly programmeId: string;
+  readonly slackUserIds: readonly string[];
 };

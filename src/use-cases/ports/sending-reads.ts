@@ -1,4 +1,5 @@
 import type { LineMonth } from '../../domain/quota/judge-push.ts';
+import type { LeadReads } from './records/lead-records.ts';
 import type { PeopleRecords, SessionRecords } from './records/records.ts';
 import type { Pointer } from './records/views.ts';
 
@@ -15,6 +16,7 @@ export type SessionReads = Pick<SessionRecords, 'findSession' | 'findSeat'>;
 export type SendingReads = {
   readonly people: PlaceReads & Pick<PeopleRecords, 'getProgramme'>;
   readonly sessions: SessionReads;
+  readonly leads: LeadReads;
   /** LINE's month as this delivery finds it: pushes under way that were due before it count as used. */
   readonly monthBefore: (deliveryId: string, now: Date) => Promise<LineMonth>;
   /** Whether anything waits to ride with this person's next message, or rides already. */

@@ -29,7 +29,7 @@ export type ModalField =
       readonly kind: 'day';
       readonly key: string;
       readonly label: string;
-      readonly hint: string;
+      readonly hint: string | null;
       readonly initial: string;
     }
   /** Optional, several lines, at most 3,000 characters; every change is reported while typing. */
@@ -71,7 +71,7 @@ export type ModalField =
 
 export type Modal = {
   /** What the submission is about; comes back with it. */
-  readonly callbackId: 'reflection' | 'reading' | 'hours' | 'pause' | 'leave' | 'times';
+  readonly callbackId: 'reflection' | 'reading' | 'hours' | 'pause' | 'away' | 'leave' | 'times';
   readonly metadata: string;
   /** At most 24 characters each. */
   readonly title: string;

@@ -5,7 +5,9 @@ export type Sweeps = {
   /** How long until the next delivery falls due, in ms; null when none is planned. */
   readonly untilNextDelivery: () => Promise<number | null>;
   readonly refreshMessages: () => Promise<unknown>;
+  /** What the clock does to sessions: questions that nobody answered in time before the start, asks after the end. */
   readonly closeSessions: () => Promise<unknown>;
+  readonly keepPace: () => Promise<unknown>;
   readonly reconcileQuota: () => Promise<unknown>;
   readonly matchPeople: () => Promise<unknown>;
   readonly reconcile: () => Promise<unknown>;

@@ -1,50 +1,20 @@
 import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
 import {
   judgeProposal,
+  type OfferedTime,
   openTimes,
+  ownTimes,
   type Proposal,
   type TimesAnswer,
 } from '../../domain/scheduling/proposal.ts';
-import type { Session } from '../../domain/sessions/sessions.ts';
+import { templateOf } from '../open-run.ts';
 import type { Records } from '../ports/records/records.ts';
 import { confirmTime } from './confirm-time.ts';
 import { closeOverruled, judgeStart, lockTeamDates, type TeamDates } from './scheduling-context.ts';
+import type { TimesOutcome, TimesSaid } from './times-outcome.ts';
 
-/** What a participant says of the times on the screen. */
-export type TimesSaid =
-  /** This one; with several participants it is marked. */
-  | { readonly kind: 'choose'; readonly timeId: string }
-  | { readonly kind: 'unmark'; readonly timeId: string }
-  /** The marks are the answer. */
-  | { readonly kind: 'give' }
-  | { readonly kind: 'none' }
-  /** An own time that has been checked. */
-  | { readonly kind: 'own'; readonly startsAt: Date }
-  /** Left to the mentors, with or without own times. */
-  | { readonly kind: 'leave' };
-
-export type TimesOutcome =
-  /** No such times for this person. */
-  | { readonly kind: 'unknown' }
-  /** Taken back by the pair. */
-  | { readonly kind: 'withdrawn' }
-  /** Others have taken their place. */
-  | { readonly kind: 'replaced'; readonly proposal: Proposal; readonly dates: TeamDates }
-  /** Settled before, at this start. */
-  | { readonly kind: 'settled'; readonly session: Session; readonly byMe: boolean }
-  | { readonly kind: 'confirmed'; readonly session: Session; readonly isMove: boolean }
-  /** Still open: the times with this person's marks. */
-  | { readonly kind: 'open'; readonly proposal: Proposal; readonly dates: TeamDates }
-  | { readonly kind: 'given' }
-  | { readonly kind: 'no_common_time' }
-  | { readonly kind: 'none'; readonly proposal: Proposal; readonly dates: TeamDates }
-  | {
-      readonly kind: 'asked';
-      readonly startsAt: Date;
-      readonly proposal: Proposal;
-      readonly dates: TeamDates;
-    }
-  | { readonly kind: 'left' };
+/** As long as murmurs are one burst. */
+const burstMs = 10 * 60_000;
 
 /** One participant's word on the times of a proposal, judged behind the team's lock: the first to settle it wins. */
 export async function answerTimes(
@@ -95,24 +65,50 @@ async function decide(records: Records, deciding: Deciding): Promise<TimesOutcom
     case 'give':
       return marked.length === 0 ? { kind: 'open', proposal, dates } : give(records, deciding, marked);
     case 'none':
-      await save(records, deciding, { suits: [], noneFits: true, givenAt: now });
-      await tellPair(records, deciding, 'none');
+      await save(records, deciding, { suits: suitsOfOwn(deciding), noneFits: true, givenAt: now });
+      await tellPairOnce(records, deciding, 'none');
       return { kind: 'none', proposal, dates };
-    case 'own': {
-      const time = await records.proposals.addTime(
-        proposal.id,
-        { startsAt: said.startsAt, offeredBy: { personId, role: 'participant' } },
-        now,
-      );
-      await save(records, deciding, { suits: [...marked, time.id], noneFits: true, givenAt: now });
-      await tellPair(records, deciding, `own:${time.id}`);
-      return { kind: 'asked', startsAt: said.startsAt, proposal, dates };
-    }
+    case 'own':
+      return takeWish(records, deciding, said);
+    case 'done':
+      return ownTimesOf(deciding).length > 0 ? { kind: 'own_done' } : { kind: 'open', proposal, dates };
     case 'leave':
       await save(records, deciding, { suits: mine?.suits ?? [], noneFits: true, givenAt: now });
-      await tellPair(records, deciding, 'none');
+      await tellPairOnce(records, deciding, 'none');
       return { kind: 'left' };
   }
+}
+
+/** A time of the participant's own: the pair hears of the first at once, and sees the others in the same message. */
+async function takeWish(
+  records: Records,
+  deciding: Deciding,
+  { startsAt, insteadOf }: Extract<TimesSaid, { kind: 'own' }>,
+): Promise<TimesOutcome> {
+  const { proposal, dates, personId, now } = deciding;
+  const standing = ownTimesOf(deciding);
+  const former = standing.find(({ id }) => id === insteadOf);
+  const isThere = standing.some((time) => time.startsAt.getTime() === startsAt.getTime());
+  const most = templateOf(dates.programme).scheduling.mostChoices;
+  if (former === undefined && !isThere && standing.length >= most)
+    return { kind: 'own_full', proposal, dates };
+  if (former !== undefined && former.startsAt.getTime() !== startsAt.getTime())
+    await records.proposals.removeTime(proposal.id, former.id);
+  const time = await records.proposals.addTime(
+    proposal.id,
+    { startsAt, offeredBy: { personId, role: 'participant' } },
+    now,
+  );
+  const mine = proposal.answers.find((answer) => answer.personId === personId);
+  const suits = (mine?.suits ?? []).filter((id) => id !== former?.id);
+  await save(records, deciding, { suits: [...new Set([...suits, time.id])], noneFits: true, givenAt: now });
+  await tellPairOnce(records, deciding, `own:${time.id}`);
+  const after = await records.proposals.find(proposal.id);
+  return after === null ? { kind: 'unknown' } : { kind: 'asked', time, proposal: after, dates };
+}
+
+function ownTimesOf({ proposal, personId, now }: Deciding): readonly OfferedTime[] {
+  return ownTimes(proposal, now).filter(({ offeredBy }) => offeredBy.personId === personId);
 }
 
 /** Marks of several participants wait until they are given; what was given before is open again. */
@@ -173,6 +169,29 @@ async function save(
 ): Promise<void> {
   await records.proposals.saveAnswer(proposal.id, { personId, ...answer });
   await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: proposal.id } }, now);
+}
+
+/** Somebody who tries one time after the other tells the pair once; what stands in that message follows. */
+async function tellPairOnce(records: Records, deciding: Deciding, what: string): Promise<void> {
+  const { proposal, personId, now } = deciding;
+  const told = await records.deliveries.find({ kinds: ['wish.pair'], teamId: proposal.teamId });
+  const isTold = told.some(
+    ({ subject, state, dueAt }) =>
+      subject.kind === 'wish.pair' &&
+      subject.proposalId === proposal.id &&
+      subject.personId === personId &&
+      (state === 'planned' || now.getTime() - dueAt.getTime() < burstMs),
+  );
+  if (!isTold) return tellPair(records, deciding, what);
+  await records.deliveries.refresh(
+    { kinds: ['wish.pair'], subject: { proposalId: proposal.id, personId } },
+    now,
+  );
+}
+
+/** Own times that were offered before stay. */
+function suitsOfOwn(deciding: Deciding): readonly string[] {
+  return ownTimesOf(deciding).map(({ id }) => id);
 }
 
 /** The pair learns what needs a decision of theirs. */

@@ -32,6 +32,7 @@ export async function confirmTime(
       : await changeSession(records, proposal, time, now);
   await records.proposals.settle(proposal.id, { state: 'confirmed', sessionId, at: now });
   await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: proposal.id } }, now);
+  await records.deliveries.refresh({ kinds: ['change.pair'], subject: { sessionId } }, now);
   await planNews(records, await records.sessions.getSession(sessionId), confirmation);
   return sessionId;
 }
@@ -76,10 +77,16 @@ async function planNews(
     priority: priorities.notice,
     expiresAt: session.startsAt,
   };
+  const news = proposal.sessionId === null ? 'set' : 'moved';
   const pair: NewDelivery = {
     ...base,
     dedupeKey: `settled:${proposal.id}:pair`,
-    subject: { kind: 'settled.pair', sessionId: session.id, revision: String(session.scheduleRevision) },
+    subject: {
+      kind: 'settled.pair',
+      sessionId: session.id,
+      revision: String(session.scheduleRevision),
+      news,
+    },
     address: { kind: 'pair', teamId: proposal.teamId },
     dueAt: now,
   };
@@ -91,7 +98,7 @@ async function planNews(
         dedupeKey: `settled:${proposal.id}:${person.id}`,
         subject: heard
           ? { kind: 'heard.participant', seatId: seat.id, proposalId: proposal.id }
-          : { kind: 'settled.participant', seatId: seat.id },
+          : { kind: 'settled.participant', seatId: seat.id, news },
         address: { kind: 'line', personId: person.id },
         rides: true,
         // A question about what was agreed is never worth a push: the reminder says the same.

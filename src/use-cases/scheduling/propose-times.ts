@@ -32,15 +32,18 @@ export type Offered =
   /** All sessions of the team have a date. */
   | { readonly kind: 'enough' }
   /** The session to be moved is over or was called off. */
-  | { readonly kind: 'over' };
+  | { readonly kind: 'over' }
+  /** Whoever offers is none of the team's mentors, or has just been replaced. */
+  | { readonly kind: 'unknown' };
 
 /** A mentor offers start times; what was offered before is replaced. In the caller's transaction, all or nothing. */
 export async function proposeTimes(records: Records, offer: TimesOffer): Promise<Offered> {
   const { teamId, sessionId, now } = offer;
   const dates = await lockTeamDates(records, teamId, now);
+  if (!dates.mentors.some(({ person }) => person.id === offer.personId)) return { kind: 'unknown' };
   const moved = dates.sessions.find(({ id }) => id === sessionId) ?? null;
   if (sessionId !== null && (moved === null || !canMove(moved, now))) return { kind: 'over' };
-  const number = moved?.number ?? nextNumber(dates);
+  const number = moved?.number ?? nextNumber(dates, now);
   if (number === null) return { kind: 'enough' };
   const refusals = judge(dates, offer);
   if (refusals.some((refusal) => refusal !== null)) return { kind: 'refused', starts: refusals, dates };
@@ -66,9 +69,9 @@ export async function proposeTimes(records: Records, offer: TimesOffer): Promise
   };
 }
 
+/** What waits for a decision can be given a new date also when its former one has passed. */
 function canMove(session: Session, now: Date): boolean {
-  const isOpen = session.state === 'planned' || session.state === 'unsettled';
-  return isOpen && endOf(session) > now;
+  return session.state === 'unsettled' || (session.state === 'planned' && endOf(session) > now);
 }
 
 function judge(dates: TeamDates, offer: TimesOffer): readonly (TimesRefusal | null)[] {
@@ -117,6 +120,7 @@ async function replaceProposal(
 async function stopSession(records: Records, sessionId: string, now: Date): Promise<void> {
   await records.sessions.getSession(sessionId);
   await records.sessions.setState(sessionId, { state: 'unsettled' });
+  await records.deliveries.refresh({ kinds: ['change.pair'], subject: { sessionId } }, now);
   await replanSession(records, sessionId, now);
 }
 
@@ -124,10 +128,13 @@ async function stopSession(records: Records, sessionId: string, now: Date): Prom
 export async function askParticipants(
   records: Records,
   proposal: Proposal,
-  { participants }: TeamDates,
+  { participants, sessions }: TeamDates,
   now: Date,
 ): Promise<void> {
   const starts = proposal.times.map(({ startsAt }) => startsAt.getTime());
+  // Whoever still counts on the former date has to know in time.
+  const left = sessions.find(({ id, state }) => id === proposal.sessionId && state === 'planned');
+  const nearest = new Date(Math.min(...starts, ...(left === undefined ? [] : [left.startsAt.getTime()])));
   const base = {
     programmeId: proposal.programmeId,
     sessionId: proposal.sessionId,
@@ -143,7 +150,7 @@ export async function askParticipants(
           subject: { kind: 'times.participant', proposalId: proposal.id, personId: person.id },
           address: { kind: 'line', personId: person.id },
           rides: true,
-          dueAt: pushInstant(new Date(Math.min(...starts)), now),
+          dueAt: pushInstant(nearest, now),
         }),
       ),
       {

@@ -1,12 +1,12 @@
 import type { Proposal } from '../../domain/scheduling/proposal.ts';
-import type { Engagement } from '../../domain/scheduling/starts/availability.ts';
+import type { AwayRange, Engagement } from '../../domain/scheduling/starts/availability.ts';
 import {
   checkStart,
   type ProposedStart,
   type StartContext,
   type StartRefusal,
 } from '../../domain/scheduling/starts/check-start.ts';
-import type { Session } from '../../domain/sessions/sessions.ts';
+import { endOf, type Session } from '../../domain/sessions/sessions.ts';
 import type { Result } from '../../shared/result.ts';
 import { templateOf } from '../open-run.ts';
 import type { Records } from '../ports/records/records.ts';
@@ -21,6 +21,8 @@ export type TeamDates = {
   readonly participants: readonly Member[];
   readonly sessions: readonly Session[];
   readonly engagements: readonly Engagement[];
+  /** Days on which one of them does not meet. */
+  readonly away: readonly AwayRange[];
 };
 
 /** Locks the team's dates and reads what decisions about them rest on. Before any session is locked. */
@@ -30,16 +32,15 @@ export async function lockTeamDates(records: Records, teamId: string, now: Date)
   const programme = await records.people.getProgramme(team.programmeId);
   const mentors = await records.people.membersOfTeam(teamId, 'mentor');
   const participants = await records.people.membersOfTeam(teamId, 'participant');
+  const personIds = [...mentors, ...participants].map(({ person }) => person.id);
   return {
     team,
     programme,
     mentors,
     participants,
     sessions: await records.sessions.ofTeam(teamId),
-    engagements: await records.sessions.engagementsOf(
-      [...mentors, ...participants].map(({ person }) => person.id),
-      now,
-    ),
+    engagements: await records.sessions.engagementsOf(personIds, now),
+    away: await records.absences.awayOf(personIds),
   };
 }
 
@@ -54,7 +55,7 @@ export function judgeStart(
     readonly now: Date;
   },
 ): Result<Date, StartRefusal> {
-  const { programme, mentors, participants, engagements } = dates;
+  const { programme, mentors, participants, engagements, away } = dates;
   const { start, minutes, leadMinutes, movingSessionId, now } = asked;
   const context: StartContext = {
     now,
@@ -62,19 +63,35 @@ export function judgeStart(
     period: meetingPeriod(programme),
     policy: templateOf(programme).scheduling,
     zones: [...new Set([...participants, ...mentors].map(({ person }) => person.zone))],
-    away: [],
+    away,
     engagements,
     movingSessionId,
   };
   return checkStart({ start, minutes }, context);
 }
 
-/** The number of the team's next mentoring session; null when all of them have a date. */
-export function nextNumber({ sessions, programme }: TeamDates): number | null {
+/**
+ * The number of the team's next mentoring session; null when all of them have a date. What was called off, did not take
+ * place or was never settled is made up for.
+ */
+export function nextNumber({ sessions, programme }: TeamDates, now: Date): number | null {
   const mentoring = sessions.filter(({ kind }) => kind === 'mentoring');
   const next = Math.max(0, ...mentoring.map(({ number }) => number)) + 1;
-  const standing = mentoring.filter(({ state }) => state !== 'cancelled').length;
+  const standing = mentoring.filter((session) => counts(session, now)).length;
   return standing >= templateOf(programme).sessions.mentoring.perTeam ? null : next;
+}
+
+function counts(session: Session, now: Date): boolean {
+  switch (session.state) {
+    case 'planned':
+    case 'held':
+      return true;
+    case 'unsettled':
+      return endOf(session) > now;
+    case 'missed':
+    case 'cancelled':
+      return false;
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
 import { type Proposal, pushInstant } from '../../domain/scheduling/proposal.ts';
+import { isGivenUp } from '../absences/absence-state.ts';
 import { seatsOf } from '../messages/session-words.ts';
 import type { Records } from '../ports/records/records.ts';
 import { replanSession } from '../sessions/replan-session.ts';
@@ -31,6 +32,7 @@ async function restore(records: Records, proposal: Proposal, sessionId: string, 
   const { session } = view;
   const coming = seatsOf(view, 'participant').filter(({ seat }) => seat.attendance === 'expected');
   if (session.state !== 'unsettled' || session.startsAt <= now || coming.length === 0) return;
+  if (await isGivenUp(records, sessionId, now)) return;
   await records.sessions.setState(sessionId, { state: 'planned' });
   await replanSession(records, sessionId, now);
   const shown = await records.deliveries.find({ sessionId, kinds: ['times.participant'] });
@@ -48,7 +50,7 @@ async function restore(records: Records, proposal: Proposal, sessionId: string, 
         ({ seat, person }): NewDelivery => ({
           programmeId: proposal.programmeId,
           dedupeKey: `stands:${proposal.id}:${person.id}`,
-          subject: { kind: 'settled.participant', seatId: seat.id },
+          subject: { kind: 'settled.participant', seatId: seat.id, news: 'set' },
           address: { kind: 'line', personId: person.id },
           sessionId,
           priority: priorities.notice,

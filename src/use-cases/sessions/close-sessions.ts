@@ -3,14 +3,17 @@ import { formOfSession } from '../../domain/programmes/find-template.ts';
 import { planMentorAsk, planNudge, planParticipantAsk } from '../../domain/reminders/plan-asks.ts';
 import { endOf } from '../../domain/sessions/sessions.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { createSettleAbsences } from '../absences/settle-absences.ts';
 import { openSeatRun, templateOf } from '../open-run.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
 import type { SeatView, SessionView } from '../ports/records/views.ts';
+import { leadOf } from '../scheduling/leads/lead-of.ts';
 
 const batch = 10;
 
 /**
- * Plans what follows a session that has ended: on Slack the ask ten minutes later, on LINE two hours later unless the
+ * What the clock does to sessions. Before the start: a question about a mentor's absence that nobody answered in time is
+ * settled. After the end it plans what follows: on Slack the ask ten minutes later, on LINE two hours later unless the
  * participant has begun, and one nudge two days after each. Nobody who cannot come, or wants reminders only or fewer
  * messages, is asked.
  */
@@ -18,7 +21,9 @@ export function createCloseSessions(deps: {
   readonly transact: Transact;
   readonly clock: Clock;
 }): () => Promise<number> {
+  const settleAbsences = createSettleAbsences(deps);
   return async () => {
+    await settleAbsences();
     let closed = 0;
     for (;;) {
       const now = deps.clock.now();
@@ -26,6 +31,8 @@ export function createCloseSessions(deps: {
         const ended = await records.sessions.claimEnded(now, batch);
         for (const view of ended) {
           await planAsks(records, view, now);
+          const lead = await leadOf(records.leads, view, now);
+          if (lead !== null) await records.leads.keep(view.session.id, lead.person.id);
           await records.sessions.markAsked(view.session.id, now);
         }
         return ended.length;

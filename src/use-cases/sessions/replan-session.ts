@@ -5,6 +5,7 @@ import { seatsOf } from '../messages/session-words.ts';
 import { templateOf } from '../open-run.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { SessionView } from '../ports/records/views.ts';
+import { followLeads } from '../scheduling/leads/follow-leads.ts';
 
 const reminderKinds: readonly DeliveryKind[] = ['reminder.participant', 'reminder.pair', 'reminder.mentor'];
 const correctionKinds: readonly DeliveryKind[] = ['moved.participant', 'moved.pair'];
@@ -46,6 +47,7 @@ export async function replanSession(records: Records, sessionId: string, now: Da
     if (moves && delivery.state === 'planned') await records.deliveries.setDueAt(delivery.id, reminder.dueAt);
     if (delivery.state === 'cancelled') await records.deliveries.revive(delivery.id, reminder.dueAt, now);
   }
+  if (view.team !== null) await followLeads(records, view.team.id, now);
   return records.deliveries.plan(
     wanted.map(
       (reminder): NewDelivery => ({

@@ -3,6 +3,8 @@ import { plainMessage } from '../../domain/messaging/message.ts';
 import { textsFor } from '../../i18n/index.ts';
 import { anyRef } from '../messages/controls.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
+import { absenceTurn } from './absences/absence-turns.ts';
+import { awayTurn } from './absences/away-turns.ts';
 import { calendarTurn } from './calendar-turns.ts';
 import { helpAnswer } from './command-turn.ts';
 import { deskTurn } from './desk-turns.ts';
@@ -11,6 +13,8 @@ import { nextAnswer } from './home.ts';
 import { slackMurmurTurn } from './murmur-turns.ts';
 import { pairTurn } from './pair-turns.ts';
 import { reflectionTurn } from './reflection-turns.ts';
+import { formerTurn } from './replacing/former-turn.ts';
+import { earlierTurn } from './replacing/read-earlier.ts';
 import { consentTurn, settingsTurn } from './settings-turns.ts';
 import { timesTurn } from './times-turns.ts';
 
@@ -18,16 +22,16 @@ import { timesTurn } from './times-turns.ts';
 export async function buttonTurn(context: SlackContext, data: string): Promise<SlackAnswer> {
   const action = parseAction(data);
   if (action === null || (action.ref !== anyRef && !isPossibleId(action.ref))) return gone(context);
-  return (await dispatch(context, action)) ?? gone(context);
+  return (await formerTurn(context, action)) ?? (await dispatch(context, action)) ?? gone(context);
 }
 
 async function dispatch(context: SlackContext, action: Action): Promise<SlackAnswer | null> {
   switch (action.kind) {
     case 'a':
     case 'n':
-      return reflectionTurn(context, action);
+      return action.key === 'earlier' ? earlierTurn(context, action.ref) : reflectionTurn(context, action);
     case 's':
-      return pairTurn(context, action);
+      return action.key === 'absence' ? absenceTurn(context, action) : pairTurn(context, action);
     case 'm':
       return slackMurmurTurn(context, action);
     case 'c':
@@ -48,6 +52,8 @@ async function settings(context: SlackContext, action: Action): Promise<SlackAns
     case 'read':
     case 'contacted':
       return deskTurn(context, action);
+    case 'away':
+      return awayTurn(context, action);
     case 'calendar':
       return calendarTurn(context, action);
     default:

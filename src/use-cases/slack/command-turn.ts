@@ -1,14 +1,17 @@
 import type { Action } from '../../domain/messaging/actions.ts';
-import { plainMessage } from '../../domain/messaging/message.ts';
+import { type Control, type Part, plainMessage } from '../../domain/messaging/message.ts';
 import { textsFor } from '../../i18n/index.ts';
 import { act, anyRef, controls } from '../messages/controls.ts';
 import { sessionAt } from '../messages/session-words.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
+import { awayAnswer } from './absences/away-turns.ts';
 import type { CommandWords } from './command-words.ts';
 import type { SlackContext } from './handle-slack-event.ts';
-import { nextAnswer, usageAnswer } from './home.ts';
+import { nextAnswer, reflectionTitle, usageAnswer } from './home.ts';
 import { reflectionTurn } from './reflection-turns.ts';
 import { settingsTurn } from './settings-turns.ts';
+import { chooseAnswer } from './teams/choose-answer.ts';
+import { mentoredTeams, namedTeams } from './teams/mentored-teams.ts';
 import { moveNextTurn, offerTurn } from './times-turns.ts';
 
 /** The answer to `/bansou`, for the person who typed it alone. */
@@ -17,16 +20,16 @@ export async function commandTurn(context: SlackContext, words: CommandWords): P
     case 'next':
       return nextAnswer(context);
     case 'schedule':
-      return offerTurn(context);
+      return offerTurn(context, words.rest);
     case 'move':
-      return moveNextTurn(context);
+      return moveNextTurn(context, words.rest);
     case 'cancel':
-      return cancelNextAnswer(context);
+      return cancelNextAnswer(context, words.rest);
     case 'met':
     case 'notMet':
       return reflectAnswer(context, words.verb);
     case 'away':
-      return orHelp(context, await settingsTurn(context, action('k', anyRef, 'pause', 'open')));
+      return awayOrPause(context, words.rest);
     case 'help':
     case 'unknown':
       return helpAnswer(context);
@@ -43,26 +46,57 @@ export async function helpAnswer(context: SlackContext): Promise<SlackAnswer> {
     : { ephemeral: { ...ephemeral, parts: [...ephemeral.parts, list] } };
 }
 
-/** Asked once more: others are told. */
-async function cancelNextAnswer({ records, person, now }: SlackContext): Promise<SlackAnswer> {
-  const { times, sessions, mentors } = textsFor(person.language);
+/** Asked once more, for the team that was named or for each: others are told. */
+async function cancelNextAnswer(context: SlackContext, typed: string): Promise<SlackAnswer> {
+  const { records, person, now } = context;
+  const { times, sessions, mentors, home } = textsFor(person.language);
+  const all = mentoredTeams(await records.people.membershipsOf(person.id));
   const seats = await records.sessions.upcomingSeats(person.id, now);
-  const next = seats.find(({ session, mine }) => session.kind === 'mentoring' && mine.seat.role === 'mentor');
-  if (next === undefined) return { ephemeral: plainMessage(mentors.next.none) };
-  const text = times.pair.said.cancelAsk(sessionAt(next, person.zone));
-  const skip = act(sessions.cannotForPair.buttons.skip, 's', next.mine.seat.id, 'pair', 'skip');
-  return { ephemeral: { summary: text, parts: [{ kind: 'text', text }, ...controls(skip)] } };
+  const nexts = namedTeams(all, typed).flatMap(({ team, called }) => {
+    const next = seats.find(({ session, team: of }) => session.kind === 'mentoring' && of?.id === team.id);
+    return next === undefined ? [] : [{ next, called }];
+  });
+  if (nexts.length === 0) return { ephemeral: plainMessage(mentors.next.none) };
+  const parts = nexts.flatMap(({ next, called }): readonly Part[] => {
+    const label = all.length > 1 ? home.choose.skip(called) : sessions.cannotForPair.buttons.skip;
+    return [
+      { kind: 'text', text: times.pair.said.cancelAsk(sessionAt(next, person.zone)) },
+      ...controls(act(label, 's', next.mine.seat.id, 'pair', 'skip')),
+    ];
+  });
+  return { ephemeral: { summary: mentors.home.heading, parts } };
 }
 
-/** Opens the newest reflection that can be written, or keeps that the meeting did not take place. */
+/**
+ * Opens the reflection that can be written, or keeps that the meeting did not take place; whoever has several open says
+ * which one.
+ */
 async function reflectAnswer(context: SlackContext, verb: 'met' | 'notMet'): Promise<SlackAnswer> {
   const { records, person, now } = context;
-  const run = (await records.reflections.openRuns(person.id, now)).find(({ status }) => status === 'open');
-  if (run === undefined)
-    return { ephemeral: plainMessage(textsFor(person.language).mentors.home.noReflections) };
-  const tap = verb === 'met' ? action('n', run.id, 'rest', 'open') : action('a', run.id, 'q1', 'not_met');
-  const answer = await orHelp(context, await reflectionTurn(context, tap));
+  const { mentors, home } = textsFor(person.language);
+  const runs = (await records.reflections.openRuns(person.id, now)).filter(({ status }) => status === 'open');
+  const tapOn = (id: string): Action =>
+    verb === 'met' ? action('n', id, 'rest', 'open') : action('a', id, 'q1', 'not_met');
+  const [only, ...others] = runs;
+  if (only === undefined) return { ephemeral: plainMessage(mentors.home.noReflections) };
+  if (others.length > 0) {
+    const memberships = await records.people.membershipsOf(person.id);
+    const buttons: Control[] = [];
+    for (const run of runs.slice(0, 10)) {
+      const title = await reflectionTitle(context, run, memberships);
+      const { kind, ref, key, value } = tapOn(run.id);
+      if (title !== null) buttons.push(act(title, kind, ref, key, value));
+    }
+    return chooseAnswer(home.choose.met, buttons);
+  }
+  const answer = await orHelp(context, await reflectionTurn(context, tapOn(only.id)));
   return Object.keys(answer).length > 0 ? answer : nextAnswer(context);
+}
+
+/** Who meets nobody has no days away to tell of, but may want silence. */
+async function awayOrPause(context: SlackContext, words: string): Promise<SlackAnswer> {
+  const answer = await awayAnswer(context, words);
+  return answer ?? orHelp(context, await settingsTurn(context, action('k', anyRef, 'pause', 'open')));
 }
 
 function action(kind: Action['kind'], ref: string, key: string, value: string): Action {

@@ -6,6 +6,7 @@ import { textsFor } from '../../i18n/index.ts';
 import { sessionAt } from '../messages/session-words.ts';
 import type { Modal, SlackAnswer } from '../ports/slack.ts';
 import { readerOf } from '../reader-of.ts';
+import { toItem } from '../replacing/earlier-words.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 
 /** 読む under a notice of the desk: opens the text for coordinators alone, after a rights check. */
@@ -18,20 +19,16 @@ export async function deskTurn(
 }
 
 async function readWorry(context: SlackContext, runId: string): Promise<SlackAnswer | null> {
-  const { records, person } = context;
+  const { records, person, now } = context;
   const { coordinators } = textsFor(person.language);
   const run = await records.reflections.findRun(runId);
-  const seat = run === null || run.seatId === null ? null : await records.sessions.findSeat(run.seatId);
+  // Also of a mentor whose part has ended since: a worry stays with the desk.
+  const seat =
+    run === null || run.seatId === null ? null : await records.sessions.findSeatOfAnybody(run.seatId);
   if (run === null || seat === null) return { ephemeral: plainMessage(coordinators.worry.gone) };
   const worry = foldAnswers(run.revisions).worry;
-  const allowed = canRead(await readerOf(records, person.id), {
-    kind: 'worry',
-    writerPersonId: run.personId,
-    programmeId: run.programmeId,
-    teamId: run.teamId,
-    sentAt: run.sentAt,
-    mentorsOfTheDay: [],
-  });
+  const item = await toItem(records, run, 'worry', now);
+  const allowed = canRead(await readerOf(records, person.id), item);
   if (!allowed) return { ephemeral: plainMessage(coordinators.notAllowed) };
   if (worry?.kind !== 'text') return { ephemeral: plainMessage(coordinators.worry.gone) };
   const heading = coordinators.worry.heading({

@@ -1,9 +1,11 @@
+import { isPossibleId, parseAction } from '../../domain/messaging/actions.ts';
 import type { SlackContent, SlackIncoming } from '../../domain/messaging/incoming.ts';
 import { plainMessage } from '../../domain/messaging/message.ts';
 import type { Language, Person } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Ids } from '../../shared/ids.ts';
+import { anyRef } from '../messages/controls.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
 import type { HandleSlack, SlackAnswer } from '../ports/slack.ts';
 import { buttonTurn } from './button-turn.ts';
@@ -12,6 +14,7 @@ import { parseCommandWords } from './command-words.ts';
 import { homeView } from './home.ts';
 import { keepSlackMurmur } from './murmur-turns.ts';
 import { saveDrafts, submitReflection } from './reflection-turns.ts';
+import { formerTurn } from './replacing/former-turn.ts';
 import { submitSettings } from './settings-turns.ts';
 import { pickTimes, submitTimes } from './times-turns.ts';
 
@@ -52,8 +55,8 @@ async function decide(records: Records, incoming: SlackIncoming, now: Date, ids:
   }
   const person = await records.people.findPersonBySlackUser(userId);
   if (person === null) return answerStranger(records, incoming);
-  if (await hasLeft(records, person, content)) return answerStranger(records, incoming, person.language);
   const context: SlackContext = { records, incoming, now, person, ids };
+  if (await hasLeft(records, person, content)) return answerFormer(context);
   switch (content.kind) {
     case 'dm':
       await keepSlackMurmur(context, content);
@@ -100,6 +103,20 @@ async function withHome(
 /** Whose part has ended acts on nothing any more; taking back a message works for everyone. */
 async function hasLeft(records: Records, person: Person, content: SlackContent): Promise<boolean> {
   return content.kind !== 'deleted' && (await records.people.membershipsOf(person.id)).length === 0;
+}
+
+function isKnownRef(ref: string): boolean {
+  return ref === anyRef || isPossibleId(ref);
+}
+
+/** Whose place another mentor has taken is told so; everybody else who has left is a stranger. */
+async function answerFormer(context: SlackContext): Promise<SlackAnswer> {
+  const { records, incoming, person } = context;
+  if (incoming.content.kind === 'submit' && incoming.content.callbackId === 'times')
+    return submitTimes(context, incoming.content.metadata, incoming.content.values);
+  const action = incoming.content.kind === 'button' ? parseAction(incoming.content.data) : null;
+  const told = action === null || !isKnownRef(action.ref) ? null : await formerTurn(context, action);
+  return told ?? answerStranger(records, incoming, person.language);
 }
 
 /** Somebody of the workspace who is in no programme: commands and buttons say so, the rest is silence. */

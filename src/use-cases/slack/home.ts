@@ -1,19 +1,25 @@
 import type { Part } from '../../domain/messaging/message.ts';
 import { textsFor } from '../../i18n/index.ts';
-import { act, controls, link } from '../messages/controls.ts';
-import { expectedNames, sessionAt } from '../messages/session-words.ts';
-import type { Membership } from '../ports/records/views.ts';
+import { act, controls } from '../messages/controls.ts';
+import type { Membership, Run } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
+import { awayParts } from './absences/absence-controls.ts';
 import { calendarParts } from './calendar-turns.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 import { settingsParts } from './home-settings.ts';
+import { earlierButtons } from './replacing/read-earlier.ts';
+import { mentoredTeams } from './teams/mentored-teams.ts';
+import { nextParts } from './teams/next-parts.ts';
 
-/** The next session, for the person who asks alone. */
+const shownReflections = 10;
+
+/** What comes next, for the person who asks alone. */
 export async function nextAnswer(context: SlackContext): Promise<SlackAnswer> {
+  const { mentors, home } = textsFor(context.person.language);
   const parts = await nextParts(context);
-  const { mentors } = textsFor(context.person.language);
+  const said: readonly Part[] = parts.length > 0 ? parts : [{ kind: 'text', text: home.coordinator }];
   return {
-    ephemeral: { summary: mentors.home.heading, parts: [...parts, { kind: 'note', text: mentors.usage }] },
+    ephemeral: { summary: mentors.home.heading, parts: [...said, { kind: 'note', text: mentors.usage }] },
   };
 }
 
@@ -23,53 +29,63 @@ export async function usageAnswer({ person }: SlackContext): Promise<SlackAnswer
   return { ephemeral: { summary: usage, parts: [{ kind: 'text', text: usage }] } };
 }
 
-/** The home tab: what comes next, which reflections are open, and the person's own settings. */
+/** The home tab: teams with what comes next, which reflections are open, and the person's own settings. */
 export async function homeView(context: SlackContext): Promise<readonly Part[]> {
-  const { records, person, now } = context;
-  const { home, reflection } = textsFor(person.language).mentors;
+  const { records, person } = context;
+  const { mentors, home } = textsFor(person.language);
   const memberships = await records.people.membershipsOf(person.id);
   if (memberships.length === 0) {
     return [{ kind: 'text', text: textsFor(person.language).mentorSettings.leave.left }];
   }
   const isMentor = memberships.some(({ enrolment }) => enrolment.role === 'mentor');
-  const runs = (await records.reflections.openRuns(person.id, now)).filter((run) => run.status === 'open');
+  const isSupporter = memberships.some(({ enrolment }) => enrolment.role === 'supporter');
   return [
-    { kind: 'heading', text: home.heading },
+    { kind: 'heading', text: mentors.home.heading },
     ...(await nextParts(context)),
-    ...offerParts(context, memberships),
-    { kind: 'separator' },
-    { kind: 'text', text: runs.length === 0 ? home.noReflections : home.openReflections },
-    ...controls(
-      ...runs.slice(0, 10).map((run) => act(reflection.slackButtons.write, 'n', run.id, 'rest', 'open')),
-    ),
+    ...(isMentor || isSupporter ? [] : [{ kind: 'text', text: home.coordinator } as const]),
+    ...controls(...(await earlierButtons(context, memberships))),
+    ...(isMentor ? await reflectionParts(context, memberships) : []),
     { kind: 'separator' },
     ...settingsParts(context, memberships),
+    ...(isMentor ? await awayParts(context) : []),
     ...(isMentor ? await calendarParts(context) : []),
   ];
 }
 
-async function nextParts({ records, person, now }: SlackContext): Promise<readonly Part[]> {
-  const { mentors, calendar } = textsFor(person.language);
-  const { next } = mentors;
-  const [seat] = await records.sessions.upcomingSeats(person.id, now, 1);
-  if (seat === undefined) return [{ kind: 'text', text: next.none }];
-  const text = next.text({ ...sessionAt(seat, person.zone), names: expectedNames(seat, 'participant') });
-  const address = await records.calendars.linkTo(person.id, seat.session.id);
-  return [
-    { kind: 'text', text },
-    ...controls(
-      seat.session.link === null ? null : link(next.slackButtons.open, seat.session.link),
-      address === null ? null : link(calendar.slackButtons.add, address),
-    ),
+/** The reflections that the person can write now, each with the button that opens it. */
+async function reflectionParts(
+  { records, person, now }: SlackContext,
+  memberships: readonly Membership[],
+): Promise<readonly Part[]> {
+  const { home, reflection } = textsFor(person.language).mentors;
+  const runs = (await records.reflections.openRuns(person.id, now)).filter((run) => run.status === 'open');
+  const parts: Part[] = [
+    { kind: 'separator' },
+    { kind: 'text', text: runs.length === 0 ? home.noReflections : home.openReflections },
   ];
+  for (const run of runs.slice(0, shownReflections)) {
+    const title = await reflectionTitle({ records, person }, run, memberships);
+    if (title === null) continue;
+    parts.push(
+      { kind: 'text', text: title },
+      ...controls(act(reflection.slackButtons.write, 'n', run.id, 'rest', 'open')),
+    );
+  }
+  return parts;
 }
 
-/** For each team that the person mentors, the way to offer times. */
-function offerParts({ person }: SlackContext, memberships: readonly Membership[]): readonly Part[] {
-  const { buttons } = textsFor(person.language).times.pair;
-  return controls(
-    ...memberships.map(({ enrolment, team }) =>
-      enrolment.role === 'mentor' && team !== null ? act(buttons.offer, 't', team.id, 'offer', 'open') : null,
-    ),
-  );
+/** Which session a reflection is about; with the team for who is in several. Null when it is gone. */
+export async function reflectionTitle(
+  { records, person }: Pick<SlackContext, 'records' | 'person'>,
+  run: Run,
+  memberships: readonly Membership[],
+): Promise<string | null> {
+  const { home } = textsFor(person.language);
+  const seat = run.seatId === null ? null : await records.sessions.findSeat(run.seatId);
+  if (seat === null) return null;
+  const teams = mentoredTeams(memberships);
+  const mine = teams.find(({ team }) => team.id === seat.team?.id);
+  const called = teams.length > 1 && mine !== undefined ? home.team(mine.called) : null;
+  const { kind, number, startsAt } = seat.session;
+  return home.reflection({ kind, number, at: startsAt, zone: person.zone, called });
 }

@@ -7,6 +7,7 @@ import type { SeatContext } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
 import { cancelSession } from '../sessions/cancel-session.ts';
 import type { SlackContext } from './handle-slack-event.ts';
+import { leadTurn } from './leads/lead-turn.ts';
 import { timesTurn } from './times-turns.ts';
 
 /** A tap in the pair's group: on "cannot come", or on the request to pass something on. */
@@ -18,6 +19,7 @@ export async function pairTurn(context: SlackContext, action: Action): Promise<S
   );
   const { mentors } = textsFor(context.person.language);
   if (!isOfThePair) return { ephemeral: plainMessage(mentors.truth({ truth: mentors.truths.notYours })) };
+  if (action.key === 'lead') return leadTurn(context, seat, action.value);
   if (action.key === 'relay') return relayTurn(context, seat, action.value);
   return action.key === 'pair' ? cannotAnswer(context, seat, action.value) : null;
 }

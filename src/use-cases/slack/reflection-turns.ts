@@ -14,7 +14,9 @@ import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Run, SeatContext } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
 import { planShared, recordAnswer } from '../record-answer.ts';
-import { planOffer } from '../scheduling/plan-offer.ts';
+import { handOver } from '../scheduling/leads/hand-over.ts';
+import { leadOf } from '../scheduling/leads/lead-of.ts';
+import { planOffer } from '../scheduling/pace/plan-offer.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 
 type Owned = { readonly run: Run; readonly seat: SeatContext };
@@ -98,7 +100,11 @@ export async function submitReflection(
   await send(context, owned.run);
   await announceWorry(context, owned, former.worry, values.worry);
   if (owned.run.teamId !== null && owned.seat.session.kind === 'mentoring')
-    await planOffer(context.records, owned.run.teamId, context.now);
+    await planOffer(context.records, {
+      teamId: owned.run.teamId,
+      occasion: 'reflection',
+      now: context.now,
+    });
   return {};
 }
 
@@ -170,6 +176,7 @@ async function send(context: SlackContext, run: Run): Promise<void> {
   await records.deliveries.refresh({ kinds: ['shared.mentor'], subject: { reflectionId: run.id } }, now);
   const sent = await records.reflections.findRun(run.id);
   if (sent !== null && sent.sessionId !== null) await planShared(records, sent, now);
+  if (sent !== null) await handOver(records, sent, now);
   await redraw(context, run);
 }
 
@@ -218,8 +225,11 @@ async function redraw({ records, now }: SlackContext, run: Run): Promise<void> {
 }
 
 async function freshModal(context: SlackContext, { run, seat }: Owned) {
-  const current = (await context.records.reflections.findRun(run.id)) ?? run;
-  return reflectionModal({ context: seat, run: current }, await context.records.reflections.draftsOf(run.id));
+  const { records, now } = context;
+  const current = (await records.reflections.findRun(run.id)) ?? run;
+  const drafts = await records.reflections.draftsOf(run.id);
+  const lead = await leadOf(records.leads, seat, now);
+  return reflectionModal({ context: seat, run: current }, { drafts, ledBy: lead?.person.id ?? null });
 }
 
 async function findOwned(context: SlackContext, runId: string): Promise<Owned | 'not_yours' | null> {

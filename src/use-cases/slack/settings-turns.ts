@@ -14,6 +14,7 @@ import { success } from '../../shared/result.ts';
 import { changeZone } from '../people/change-zone.ts';
 import { setFewerMessages } from '../people/set-fewer-messages.ts';
 import type { Modal, SlackAnswer } from '../ports/slack.ts';
+import { saveAway } from './absences/away-turns.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 import { confirmLeave, leaveTurn, pauseTurn, savePause } from './pause-turns.ts';
 
@@ -100,6 +101,8 @@ export async function submitSettings(
       return saveHours(context, values);
     case 'pause':
       return savePause(context, values);
+    case 'away':
+      return saveAway(context, values);
     case 'leave':
       return confirmLeave(context, metadata);
     default:

@@ -34,7 +34,7 @@ export async function mentoredTeam(
   );
 }
 
-/** The modal in which a mentor offers times (CONVERSATIONS 3.14); redrawn while times are chosen. */
+/** The modal in which a mentor offers times (CONVERSATIONS 3.14); redrawn while times are chosen. `values`: what is filled in by then. */
 export async function timesModal(
   context: SlackContext,
   about: TimesAbout,
@@ -57,7 +57,7 @@ export async function timesModal(
         label: modal.start({ number: index + 1 }),
         hint: index === 0 ? modal.startHint : null,
         optional: index > 0,
-        initial: null,
+        initial: at,
       },
       ...(at === null ? [] : [{ kind: 'aside', text: modal.theirs({ at, zone }) } as const]),
     ];
@@ -107,6 +107,11 @@ export async function timesModal(
 /** A moment as a modal sends it: seconds since 1970 in digits; null when none was chosen. */
 export function readMoment(value: string | undefined): Date | null {
   return value !== undefined && /^\d{1,12}$/.test(value) ? new Date(Number(value) * 1000) : null;
+}
+
+/** As a modal has it. */
+export function formatMoment(at: Date): string {
+  return String(Math.floor(at.getTime() / 1000));
 }
 
 /** What length and link are taken over from: the session itself, or the team's last one. */

@@ -2,15 +2,22 @@ import type { Action } from '../../domain/messaging/actions.ts';
 import { plainMessage } from '../../domain/messaging/message.ts';
 import { checkLink, isFittingLength } from '../../domain/scheduling/starts/check-link.ts';
 import { textsFor } from '../../i18n/index.ts';
+import { act } from '../messages/controls.ts';
 import { refusalText } from '../messages/refusal-text.ts';
 import { templateOf } from '../open-run.ts';
 import type { Membership } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
+import { restOffers } from '../scheduling/pace/plan-offer.ts';
+import { readSuggestions } from '../scheduling/pace/suggestions.ts';
+import { undatedSession } from '../scheduling/pace/team-pace.ts';
 import { type Offered, proposeTimes } from '../scheduling/propose-times.ts';
 import { takeOwnTime } from '../scheduling/take-own-time.ts';
 import { withdrawTimes } from '../scheduling/withdraw-times.ts';
 import type { SlackContext } from './handle-slack-event.ts';
+import { chooseAnswer } from './teams/choose-answer.ts';
+import { type MentoredTeam, mentoredTeams, namedTeams } from './teams/mentored-teams.ts';
 import {
+  formatMoment,
   mentoredTeam,
   readAbout,
   readMoment,
@@ -24,7 +31,7 @@ export async function timesTurn(context: SlackContext, action: Action): Promise<
   const { records } = context;
   switch (action.key) {
     case 'offer':
-      return openTimes(context, { teamId: action.ref, sessionId: null });
+      return offerTimes(context, action.ref, action.value === 'suggested');
     case 'move': {
       const view = await records.sessions.findSession(action.ref);
       return view?.team === null || view === null
@@ -37,10 +44,8 @@ export async function timesTurn(context: SlackContext, action: Action): Promise<
     }
     case 'withdraw':
       return withdrawTurn(context, action.ref);
-    case 'later': {
-      const { said } = textsFor(context.person.language).times.pair;
-      return { ephemeral: plainMessage(said.later) };
-    }
+    case 'later':
+      return laterTurn(context, action.ref);
     case 'take':
       return takeTurn(context, action.ref, action.value);
     default:
@@ -48,31 +53,75 @@ export async function timesTurn(context: SlackContext, action: Action): Promise<
   }
 }
 
-/** `/bansou schedule`, or the home tab: the times of the mentor's own team; the first where there are several. */
-export async function offerTurn(context: SlackContext): Promise<SlackAnswer> {
+/** `/bansou schedule`: the times of the mentor's own team; whoever has several chooses first. */
+export async function offerTurn(context: SlackContext, typed: string): Promise<SlackAnswer> {
   const { records, person } = context;
-  const memberships = await records.people.membershipsOf(person.id);
-  const mine = memberships.find(({ enrolment, team }) => enrolment.role === 'mentor' && team !== null);
-  const { said } = textsFor(person.language).times.pair;
-  if (mine?.team === null || mine === undefined) return { ephemeral: plainMessage(said.noTeam) };
-  return openTimes(context, { teamId: mine.team.id, sessionId: null });
+  const teams = namedTeams(mentoredTeams(await records.people.membershipsOf(person.id)), typed);
+  const [only, ...others] = teams;
+  const { times, home } = textsFor(person.language);
+  if (only === undefined) return { ephemeral: plainMessage(times.pair.said.noTeam) };
+  if (others.length === 0) return offerTimes(context, only.team.id, false);
+  return chooseAnswer(
+    home.choose.schedule,
+    teams.map(({ team, called }) => act(home.choose.button(called), 't', team.id, 'offer', 'open')),
+  );
 }
 
-/** `/bansou move`: the mentor's next session with a team; where there is none, its times are offered. */
-export async function moveNextTurn(context: SlackContext): Promise<SlackAnswer> {
+/** `/bansou move`: the next session with the mentor's team; where there is none, its times are offered. */
+export async function moveNextTurn(context: SlackContext, typed: string): Promise<SlackAnswer> {
   const { records, person, now } = context;
+  const teams = namedTeams(mentoredTeams(await records.people.membershipsOf(person.id)), typed);
   const seats = await records.sessions.upcomingSeats(person.id, now);
-  const next = seats.find(({ session, mine, team }) => {
-    return session.kind === 'mentoring' && mine.seat.role === 'mentor' && team !== null;
+  const nextOf = ({ team }: MentoredTeam) =>
+    seats.find((one) => one.session.kind === 'mentoring' && one.team?.id === team.id)?.session.id ?? null;
+  const [only, ...others] = teams;
+  if (only === undefined) return offerTurn(context, typed);
+  if (others.length === 0) return openTimes(context, { teamId: only.team.id, sessionId: nextOf(only) });
+  const { choose } = textsFor(person.language).home;
+  return chooseAnswer(
+    choose.move,
+    teams.map((one) => {
+      const sessionId = nextOf(one);
+      const label = choose.button(one.called);
+      return sessionId === null
+        ? act(label, 't', one.team.id, 'offer', 'open')
+        : act(label, 't', sessionId, 'move', 'open');
+    }),
+  );
+}
+
+/** What needs a date next: a session that waits for another one, or a further one. */
+async function offerTimes(context: SlackContext, teamId: string, isSuggested: boolean): Promise<SlackAnswer> {
+  const membership = await mentoredTeam(context, teamId);
+  if (membership?.team === null || membership === null) return notYours(context);
+  const { records, now } = context;
+  const sessions = await records.sessions.ofTeam(teamId);
+  const sessionId = undatedSession(sessions, now)?.id ?? null;
+  const { team, programme } = membership;
+  const suggestions = isSuggested
+    ? await readSuggestions(records, { team, programme, sessions, movingSessionId: sessionId, now })
+    : [];
+  const values = startKeys.flatMap((key, index): [string, string][] => {
+    const at = suggestions[index];
+    return at === undefined ? [] : [[key, formatMoment(at)]];
   });
-  if (next === undefined || next.team === null) return offerTurn(context);
-  return openTimes(context, { teamId: next.team.id, sessionId: next.session.id });
+  return {
+    modal: await timesModal(context, { teamId, sessionId }, membership, Object.fromEntries(values)),
+  };
 }
 
 async function openTimes(context: SlackContext, { teamId, sessionId }: TimesAbout): Promise<SlackAnswer> {
   const membership = await mentoredTeam(context, teamId);
   if (membership === null) return notYours(context);
   return { modal: await timesModal(context, { teamId, sessionId }, membership) };
+}
+
+/** 今はしない */
+async function laterTurn(context: SlackContext, teamId: string): Promise<SlackAnswer> {
+  const membership = await mentoredTeam(context, teamId);
+  if (membership === null) return notYours(context);
+  await restOffers(context.records, teamId, context.now);
+  return { ephemeral: plainMessage(textsFor(context.person.language).times.pair.said.later) };
 }
 
 /** A time was chosen in the open modal: the participant's own is shown beside it. */
@@ -95,9 +144,8 @@ export async function submitTimes(
 ): Promise<SlackAnswer> {
   const about = readAbout(metadata);
   const membership = about === null ? null : await mentoredTeam(context, about.teamId);
-  const { times, mentors } = textsFor(context.person.language);
-  if (about === null || membership === null)
-    return { errors: { start1: mentors.truth({ truth: mentors.truths.notYours }) } };
+  const { times } = textsFor(context.person.language);
+  if (about === null || membership === null) return notYourTimes(context, about?.teamId ?? null);
   const limits = templateOf(membership.programme).scheduling.minutes;
   const minutes = Number(values.minutes?.normalize('NFKC').trim());
   if (!isFittingLength(minutes, limits)) return { errors: { minutes: times.refused.minutes(limits) } };
@@ -120,12 +168,24 @@ export async function submitTimes(
     mode,
     now: context.now,
   });
+  if (offered.kind === 'unknown') return notYourTimes(context, about.teamId);
   return toAnswer(context, offered, { membership, keys: taken.map(({ key }) => key) });
+}
+
+/** Said at the first field; to somebody whose place has been taken meanwhile, that it has. */
+async function notYourTimes({ records, person }: SlackContext, teamId: string | null): Promise<SlackAnswer> {
+  const { mentors, replacement } = textsFor(person.language);
+  const former = (await records.replacements.formerTeams(person.id)).find(({ id }) => id === teamId);
+  const text =
+    former === undefined
+      ? mentors.truth({ truth: mentors.truths.notYours })
+      : replacement.former.button({ team: former.code, contact: former.deskContact });
+  return { errors: { start1: text } };
 }
 
 async function toAnswer(
   { records, person }: SlackContext,
-  offered: Offered,
+  offered: Exclude<Offered, { kind: 'unknown' }>,
   { membership, keys }: { readonly membership: Membership; readonly keys: readonly string[] },
 ): Promise<SlackAnswer> {
   const { refused } = textsFor(person.language).times;

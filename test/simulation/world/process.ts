@@ -122,6 +122,8 @@ async function runJob(sweeps: Sweeps, job: JobName): Promise<unknown> {
       return sweeps.refreshMessages();
     case 'session.close':
       return sweeps.closeSessions();
+    case 'pace.keep':
+      return sweeps.keepPace();
     case 'quota.reconcile':
       return sweeps.reconcileQuota();
     case 'people.match':

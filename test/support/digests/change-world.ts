@@ -1,5 +1,6 @@
 import type { DeliveryKind } from '../../../src/domain/messaging/delivery.ts';
 import { calendarWeek } from './calendar.ts';
+import { changeReasons } from './change-reasons.ts';
 import { type Draw, day, hour } from './make-world.ts';
 import type { History } from './recount.ts';
 import type { EnrolmentRow, ReflectionRow, World } from './rows.ts';
@@ -48,6 +49,7 @@ export function changeWorld(
   for (const delivery of world.deliveries) {
     if (draw.chance(0.2)) delivery.state = draw.pick(states);
   }
+  changeReasons(draw, world, to);
   addDeliveries(draw, world, to);
   addMurmurs(draw, world, from, to);
 }

@@ -54,6 +54,7 @@ function makePerson(draw: Draw, programme: ProgrammeRow): PersonRow {
     zone: programme.zone,
     language: 'ja',
     quiet_ranges: [],
+    paused_until: null,
     line_user_id: draw.chance(0.8) ? `U${id}` : null,
     line_reachable: draw.chance(0.8),
     slack_user_id: draw.chance(0.8) ? `W${id}` : null,

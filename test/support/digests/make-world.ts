@@ -56,8 +56,10 @@ export function makeWorld(draw: Draw, size: number): World {
     programmes: [],
     teams: [],
     people: [],
+    away_ranges: [],
     enrolments: [],
     sessions: [],
+    proposals: [],
     seats: [],
     reflections: [],
     corrections: [],
@@ -106,6 +108,12 @@ function makeProgramme(draw: Draw, workspaceId: string): ProgrammeRow {
 function addSessions(draw: Draw, world: World, programme: ProgrammeRow): void {
   const teams = world.teams.filter((team) => team.programme_id === programme.id);
   for (const team of teams) {
+    // Some have had all their sessions, or all but one, long ago.
+    const early = draw.chance(0.15) ? draw.integer(5, 7) : 0;
+    for (let number = 0; number < early; number += 1) {
+      addSession(draw, world, programme, { team_id: team.id, week: -5, kind: 'mentoring', state: 'held' });
+    }
+    if (early > 0) continue;
     const share = draw.isLively ? 1 : draw.pick([0.1, 0.5, 0.9]);
     for (let week = draw.isLively ? -1 : -5; week <= draw.weeks + 1; week += 1) {
       while (draw.chance(share / 2 + 0.1)) {
@@ -124,7 +132,7 @@ function addSession(
   draw: Draw,
   world: World,
   programme: ProgrammeRow,
-  { team_id, week, kind }: { team_id: string | null; week: number; kind: string },
+  { team_id, week, kind, state }: { team_id: string | null; week: number; kind: string; state?: string },
 ): void {
   const { startsAt, endsAt } = calendarWeek(draw.monday, week, programme.zone);
   const minutes = draw.pick([40, 60, 120]);
@@ -149,9 +157,10 @@ function addSession(
     ends_at: ends,
     minutes,
     state:
-      draw.isLively && draw.chance(0.9)
+      state ??
+      (draw.isLively && draw.chance(0.9)
         ? 'held'
-        : draw.pick(['planned', 'held', 'held', 'held', 'missed', 'unsettled', 'cancelled']),
+        : draw.pick(['planned', 'held', 'held', 'held', 'missed', 'unsettled', 'cancelled'])),
     contradicted: draw.chance(0.15),
     schedule_revision: 1,
     scheduled_at: 0,

@@ -1,6 +1,6 @@
 import type { Decision, DigestFigures } from '../../../src/domain/digests/figures.ts';
-import { type CalendarWeek, dayStart, daysLater } from './calendar.ts';
-import { day, hour } from './make-world.ts';
+import type { CalendarWeek } from './calendar.ts';
+import { hour } from './make-world.ts';
 import {
   compare,
   neverArrived,
@@ -8,6 +8,7 @@ import {
   recountUndelivered,
   recountUnreachable,
 } from './recount-reach.ts';
+import { recountStandstills } from './recount-standstills.ts';
 import type { ProgrammeRow, ReflectionRow, SessionRow, World } from './rows.ts';
 
 /** What each reflection and correction was counted in, and what else was listed: the first digest that found it. */
@@ -101,7 +102,7 @@ export function recount(asked: Asked): DigestFigures {
   };
   const lastSeats = ['mentor', 'participant'].flatMap((role) => due(endedIn(previous), role));
   const mentoring = standing.filter(({ kind }) => kind === 'mentoring');
-  const idle = idleTeams(world, programme, week);
+  const idle = recountStandstills(world, programme, week);
   return {
     sessions: {
       planned: ofWeek.length,
@@ -136,7 +137,10 @@ export function recount(asked: Asked): DigestFigures {
       ...moments(
         world,
         'unsettled',
-        (one) => one.state === 'unsettled' && one.starts_at >= previous.startsAt,
+        (one) =>
+          one.state === 'unsettled' &&
+          one.starts_at >= previous.startsAt &&
+          !world.proposals.some(({ session_id, state }) => session_id === one.id && state === 'open'),
       ),
       ...moments(world, 'contradiction', (one) => history.contradictions.get(one.id) === digest),
       ...deskDecisions(world, week),
@@ -158,7 +162,9 @@ export function recount(asked: Asked): DigestFigures {
           one.starts_at >= week.endsAt &&
           one.starts_at < next.endsAt,
       ).length,
-      undated: 0,
+      undated: standing.filter(
+        (one) => one.state === 'unsettled' && one.starts_at >= week.endsAt && one.starts_at < next.endsAt,
+      ).length,
     },
   };
 }
@@ -170,6 +176,7 @@ function ofProgramme(world: World, id: string): World {
     teams: world.teams.filter(mine),
     enrolments: world.enrolments.filter(mine),
     sessions: world.sessions.filter(mine),
+    proposals: world.proposals.filter(mine),
     reflections: world.reflections.filter(mine),
     corrections: world.corrections.filter(mine),
     murmurs: world.murmurs.filter(mine),
@@ -187,30 +194,6 @@ function moments(
     .map((one) => ({ at: one.starts_at, team: world.teams.find(({ id }) => id === one.team_id)?.code ?? '' }))
     .sort((a, b) => a.at - b.at || compare(a.team, b.team))
     .map(({ at, team }) => ({ kind, team, at: iso(at) }));
-}
-
-function idleTeams(world: World, programme: ProgrammeRow, { endsAt }: CalendarWeek): Decision[] {
-  const phase = programme.phases.find(({ key }) => key === 'mentoring');
-  if (phase === undefined) return [];
-  const begins = dayStart(phase.startsOn, programme.zone);
-  if (endsAt <= begins || endsAt > dayStart(daysLater(phase.endsOn, 1), programme.zone)) return [];
-  return world.teams
-    .map(({ id, code }) => {
-      const starts = world.sessions
-        .filter((one) => one.team_id === id && one.kind === 'mentoring')
-        .filter((one) => ['held', 'planned'].includes(one.state) && one.starts_at < endsAt)
-        .map((one) => one.starts_at);
-      const last = starts.length === 0 ? null : Math.max(...starts);
-      return { code, last, days: Math.floor((endsAt - Math.max(last ?? begins, begins)) / day) };
-    })
-    .filter(({ days }) => days >= 21)
-    .sort((a, b) => b.days - a.days || compare(a.code, b.code))
-    .map(({ code, days, last }) => ({
-      kind: 'idle',
-      team: code,
-      days,
-      lastAt: last === null ? null : iso(last),
-    }));
 }
 
 function deskDecisions(world: World, week: CalendarWeek): Decision[] {

@@ -27,12 +27,34 @@ export type PersonRow = {
   zone: string;
   language: string;
   quiet_ranges: readonly object[];
+  paused_until: string | null;
   line_user_id: string | null;
   line_reachable: boolean;
   slack_user_id: string | null;
   slack_reachable: boolean;
   slack_looked_up_at: number | null;
   created_at: number;
+};
+/** Days away, first and last included; they stand where `ended_at` is null. */
+export type AwayRow = {
+  id: string;
+  person_id: string;
+  from_on: string;
+  to_on: string;
+  said_at: number;
+  ended_at: number | null;
+};
+export type ProposalRow = {
+  id: string;
+  programme_id: string;
+  team_id: string;
+  session_id: string | null;
+  kind: string;
+  number: number;
+  minutes: number;
+  made_by: string;
+  made_at: number;
+  state: string;
 };
 export type EnrolmentRow = {
   id: string;
@@ -121,8 +143,10 @@ export type World = {
   readonly programmes: ProgrammeRow[];
   readonly teams: TeamRow[];
   readonly people: PersonRow[];
+  readonly away_ranges: AwayRow[];
   readonly enrolments: EnrolmentRow[];
   readonly sessions: SessionRow[];
+  readonly proposals: ProposalRow[];
   readonly seats: SeatRow[];
   readonly reflections: ReflectionRow[];
   readonly corrections: CorrectionRow[];
@@ -136,8 +160,10 @@ const tables = [
   'programmes',
   'teams',
   'people',
+  'away_ranges',
   'enrolments',
   'sessions',
+  'proposals',
   'seats',
   'reflections',
   'corrections',

@@ -87,13 +87,17 @@ describe('what a participant reads', () => {
       ...second,
       number: 3,
       at: new Date('2024-11-26T12:00:00Z'),
+      zones: ['Asia/Tokyo'],
       mentors: ['A', 'B'],
       left: 4,
+      endsOn: new Date('2025-02-13T15:00:00Z'),
     };
     expect(ja.menu.next(third)).toBe(
-      '次回（第3回）は11月26日(火) 21:00です。メンターはAさんとBさん。残り4回です。',
+      '次回（第3回）は11月26日(火) 21:00です。メンターはAさんとBさん。残り4回（2月14日まで）です。',
     );
-    expect(en.menu.next(third)).toBe('Next (meeting 3): Tue 26 Nov, 21:00, with A and B. 4 to go.');
+    expect(en.menu.next(third)).toBe(
+      'Next (meeting 3): Tue 26 Nov, 21:00, with A and B. 4 to go until 14 Feb.',
+    );
   });
 });
 

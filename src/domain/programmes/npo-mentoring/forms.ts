@@ -73,8 +73,15 @@ const beforeOfParticipant: FormDefinition = {
 /** Mentors rate in the message and write the rest in a modal (CONVERSATIONS 3.7, 3.8). */
 const mentoringOfMentor: FormDefinition = {
   key: 'mentoring.mentor',
-  version: 1,
-  questions: [first, reason, text('sorted', 'pair'), text('next', 'pair'), text('worry', 'desk')],
+  version: 2,
+  questions: [
+    first,
+    reason,
+    text('sorted', 'pair'),
+    text('next', 'pair'),
+    text('worry', 'desk'),
+    text('note', 'pair', { onlyFor: 'lead' }),
+  ],
 };
 
 const closingQuestions: readonly FormQuestion[] = [

@@ -1,5 +1,6 @@
 import type { Texts } from '../../texts.ts';
-import { names } from '../names.ts';
+import { dates } from '../dates.ts';
+import { names, startOf } from '../names.ts';
 
 const addToCalendar = 'Add to calendar';
 
@@ -8,6 +9,8 @@ export const calendar: Texts['calendar'] = {
   entry: ({ kind, number }) => `Bansou: ${names.session({ kind, number })}`,
   buttons: { add: addToCalendar },
   slackButtons: { add: addToCalendar },
+  at: ({ at, zones, ...session }) => `${startOf(names.session(session))}: ${dates.bothZones({ at, zones })}`,
+  none: 'There is no calendar address to give at the moment.',
 
   home: {
     text: "Your own calendar app can show the dates by itself. Put this address into its 'Add by URL'. Moves and cancellations show there, too.",

@@ -15,6 +15,8 @@ export const help: Texts['cli']['help'] = {
     joinCodeIssue: 'issue a join code and print the text of its mail',
     calendarIssue: "show the address of a person's calendar",
     calendarRevoke: "end the address of a person's calendar (another one takes its place)",
+    mentorReplace:
+      'replace a mentor (with --name and --email: by a new person; what was written stays with the team)',
     digestPreview: 'see a draft of the weekly digest (--trace: what is behind the figures)',
     lineSetup: "make the menu below LINE's talk (again changes nothing)",
     lineRemove: 'take that menu off LINE',

@@ -41,7 +41,10 @@ export const imports: Texts['cli']['imports'] = {
       `'${value}' cannot be read as hours (such as 21:00-8:00, several with commas between them).`,
     quietAllDay: 'It covers the whole day and leaves no time for notices.',
     noTeam: 'Please put in a team.',
-    tooManyMentors: ({ team }) => `${names.team({ team })} would have more than two mentors.`,
+    tooManyMentors: ({ team }) =>
+      `${names.team({ team })} would have more than two mentors. To replace one, use mentor replace.`,
+    replaced: ({ code, team }) =>
+      `${code} has been replaced as a mentor of ${names.team({ team })}. Please take this row out.`,
     twoTeams: ({ value }) => `'${value}': this role has one team.`,
   },
 

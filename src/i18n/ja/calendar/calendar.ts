@@ -1,4 +1,5 @@
-import type { SessionName } from '../../params.ts';
+import type { SessionName, SharedMoment } from '../../params.ts';
+import { dates } from '../dates.ts';
 import { names } from '../names.ts';
 
 const addToCalendar = 'カレンダーに入れる';
@@ -10,6 +11,10 @@ export const calendar = {
   entry: ({ kind, number }: Omit<SessionName, 'programme'>) => `伴走：${names.session({ kind, number })}`,
   buttons: { add: addToCalendar },
   slackButtons: { add: addToCalendar },
+  /** Answered to the mentor who asks for one session. */
+  at: ({ at, zones, ...session }: SessionName & SharedMoment) =>
+    `${names.session(session)}：${dates.bothZones({ at, zones })}`,
+  none: 'いまはカレンダーのアドレスをお渡しできません。',
 
   home: {
     text: 'ご自分のカレンダーアプリに、日時をそのまま映せます。アプリの「URLで追加」に、次のアドレスを入れてください。変更と見送りも映ります。',

@@ -14,6 +14,7 @@ export const help = {
     joinCodeIssue: '参加コードを出し、メールの文面を表示する',
     calendarIssue: 'カレンダーのアドレスを表示する',
     calendarRevoke: 'カレンダーのアドレスを使えなくする（次のアドレスに替わります）',
+    mentorReplace: 'メンターを交代する（新しい方は --name と --email も。これまでの記録はチームに残ります）',
     digestPreview: '週のまとめの下書きを見る（--trace で数字の元も）',
     lineSetup: 'LINEのトークの下のメニューを作る（2回目は何も変わりません）',
     lineRemove: 'そのメニューをLINEから外す',

@@ -60,7 +60,9 @@ export const imports = {
     quietAllDay: '一日じゅうになっていて、お知らせを届ける時間がありません。',
     noTeam: 'チームを入れてください。',
     tooManyMentors: ({ team }: { readonly team: string }) =>
-      `${names.team({ team })}のメンターが3人以上になります。`,
+      `${names.team({ team })}のメンターが3人以上になります。交代のときは mentor replace を使ってください。`,
+    replaced: ({ code, team }: { readonly code: string; readonly team: string }) =>
+      `${code}の方は、${names.team({ team })}のメンターを交代しています。名簿からこの行を外してください。`,
     twoTeams: ({ value }: Value) => `「${value}」：この役割のチームは1つにしてください。`,
   },
 

@@ -5,6 +5,7 @@ import { pairReminder } from '../../messages/pair-reminder.ts';
 import { movedReminder, participantReminder } from '../../messages/participant-reminder.ts';
 import type { SeatContext, SessionView } from '../../ports/records/views.ts';
 import type { Shown } from '../../ports/sending-reads.ts';
+import { leadOf } from '../../scheduling/leads/lead-of.ts';
 import { type Composed, type ComposingNews, skip } from './composed.ts';
 
 /** News of a session: drawn from the session alone. */
@@ -39,7 +40,7 @@ export function isNews(subject: DeliverySubject): subject is NewsSubject {
 
 /** Reminders and what corrects them; re-checked here: still planned, still the same start, still coming. */
 export async function composeNews(composing: ComposingNews, subject: NewsSubject): Promise<Composed> {
-  const { sessions, now, language } = composing;
+  const { sessions, leads, now, language } = composing;
   switch (subject.kind) {
     case 'reminder.participant':
     case 'moved.participant': {
@@ -58,13 +59,15 @@ export async function composeNews(composing: ComposingNews, subject: NewsSubject
     case 'reminder.mentor': {
       const seat = await sessions.findSeat(subject.seatId);
       if (seat === null || !isWanted(seat, composing)) return skip();
-      const drawn = pairReminder(seat, { language, offset: subject.offset, now });
+      const lead = await leadOf(leads, seat, now);
+      const drawn = pairReminder(seat, { language, offset: subject.offset, lead, now });
       return { ...message([drawn]), sessionStartsAt: seat.session.startsAt };
     }
     case 'reminder.pair': {
       const view = await sessions.findSession(subject.sessionId);
       if (view === null || !isWanted(view, composing)) return skip();
-      const drawn = pairReminder(view, { language, offset: subject.offset, now });
+      const lead = await leadOf(leads, view, now);
+      const drawn = pairReminder(view, { language, offset: subject.offset, lead, now });
       return { ...message([drawn]), sessionStartsAt: view.session.startsAt };
     }
     case 'moved.pair': {

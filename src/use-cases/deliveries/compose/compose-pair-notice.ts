@@ -2,7 +2,14 @@ import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
 import { plainMessage } from '../../../domain/messaging/message.ts';
 import { isPaused } from '../../../domain/people/pauses.ts';
 import { textsFor } from '../../../i18n/index.ts';
-import { cannotNotice, mentorGreeting, pairGreeting, relayRequest } from '../../messages/notices.ts';
+import {
+  cannotNotice,
+  changeNotice,
+  mentorGreeting,
+  pairGreeting,
+  relayRequest,
+} from '../../messages/notices.ts';
+import { findTakenPlace } from '../../replacing/welcome-mentor.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 
 type Subject = Extract<
@@ -10,6 +17,7 @@ type Subject = Extract<
   {
     kind:
       | 'cannot.pair'
+      | 'change.pair'
       | 'relay.pair'
       | 'joined.pair'
       | 'reachable.pair'
@@ -35,6 +43,18 @@ export async function composePairNotice(
       return {
         kind: 'message',
         messages: [cannotNotice(seat, language)],
+        sessionStartsAt: seat.session.startsAt,
+      };
+    }
+    case 'change.pair': {
+      const seat = await records.sessions.findSeat(subject.seatId);
+      if (seat === null || seat.session.state === 'cancelled') return skip();
+      const stands = seat.session.state === 'planned' && seat.mine.seat.wish === 'another';
+      const isCurrent = String(seat.session.scheduleRevision) === subject.revision;
+      if (delivery.sentAt === null && !(stands && isCurrent)) return skip();
+      return {
+        kind: 'message',
+        messages: [isCurrent ? changeNotice(seat, language) : plainMessage(texts.times.pair.settled)],
         sessionStartsAt: seat.session.startsAt,
       };
     }
@@ -84,7 +104,7 @@ export async function composePairNotice(
       const enrolment = await records.people.getEnrolment(subject.enrolmentId);
       if (enrolment.endedAt !== null) return skip();
       const person = await records.people.getPerson(enrolment.personId);
-      return send(mentorGreeting({ person, enrolment }));
+      return send(mentorGreeting({ person, enrolment }, await findTakenPlace(records, enrolment)));
     }
   }
 }

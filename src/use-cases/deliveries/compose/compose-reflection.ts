@@ -5,11 +5,12 @@ import { findQuestion } from '../../../domain/reflections/form-definition.ts';
 import { textsFor } from '../../../i18n/index.ts';
 import { act, anyRef, controls } from '../../messages/controls.ts';
 import { mentorReflection } from '../../messages/mentor-reflection.ts';
-import { sharedReflection } from '../../messages/notices.ts';
 import { questionMessage } from '../../messages/question.ts';
+import { sharedReflection } from '../../messages/shared-reflection.ts';
 import { openSeatRun } from '../../open-run.ts';
 import type { Run, SeatContext } from '../../ports/records/views.ts';
 import { readerOf } from '../../reader-of.ts';
+import { toItem } from '../../replacing/earlier-words.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 
 type Subject = Extract<
@@ -95,14 +96,17 @@ function isOver({ session }: SeatContext): boolean {
   return session.state === 'cancelled' || session.state === 'unsettled';
 }
 
-async function shared({ records, delivery, language }: Composing, runId: string): Promise<Composed> {
+async function shared({ records, delivery, language, now }: Composing, runId: string): Promise<Composed> {
   const run = await records.reflections.findRun(runId);
   const { address } = delivery;
   if (run === null || run.seatId === null || address.kind !== 'dm') return skip();
-  const seat = await records.sessions.findSeat(run.seatId);
-  if (seat === null || run.personId === address.personId) return skip();
-  const reader = await records.people.getPerson(address.personId);
-  const message = sharedReflection(run, seat, await readerOf(records, reader.id), language, reader.zone);
+  const context = await records.sessions.findSeatOfAnybody(run.seatId);
+  if (context === null || run.personId === address.personId) return skip();
+  const { id, zone } = await records.people.getPerson(address.personId);
+  const kind = run.role === 'participant' ? 'participant_words' : 'mentor_note';
+  const item = await toItem(records, run, kind, now);
+  const reader = await readerOf(records, id);
+  const message = sharedReflection({ run, item, context }, reader, { language, zone });
   if (message !== null) return send(message);
   // What was shown once and is taken back must not stay in somebody's chat.
   const { withdrawn } = textsFor(language).mentors.shared;

@@ -2,10 +2,9 @@ import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
 import { plainMessage } from '../../../domain/messaging/message.ts';
 import { openTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
 import { textsFor } from '../../../i18n/index.ts';
-import { nameOf, zonesOf } from '../../messages/session-words.ts';
-import { offerForPair, timesForPair, wishForPair } from '../../messages/times-for-pair.ts';
+import { offerForPair, settledForPair, timesForPair, wishForPair } from '../../messages/times-for-pair.ts';
 import { heardQuestion, settledForParticipant, timesQuestion } from '../../messages/times-for-participant.ts';
-import { readOffer } from '../../scheduling/team-pace.ts';
+import { readOffer } from '../../scheduling/pace/team-pace.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 
 type Subject = Extract<
@@ -67,17 +66,20 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
         ({ state, dedupeKey }) => state === 'sent' && dedupeKey.endsWith(`:${seat.session.scheduleRevision}`),
       );
       if (isSaid && delivery.sentAt === null) return skip();
-      return send(
-        subject.kind === 'settled.participant'
-          ? settledForParticipant(seat)
-          : heardQuestion(seat, subject.proposalId),
-      );
+      if (subject.kind === 'heard.participant') return send(heardQuestion(seat, subject.proposalId));
+      const { person } = seat.mine;
+      const calendar = await records.calendars.linkTo(person.id, seat.session.id);
+      return send(settledForParticipant(seat, { person, news: subject.news, calendar }));
     }
     case 'offer.pair': {
       const team = await records.people.getTeam(subject.teamId);
       const programme = await records.people.getProgramme(team.programmeId);
       const offer = await readOffer(records, { team, programme, lastOfferedAt: null, now });
-      if (offer !== null) return send(offerForPair(team.id, offer, language));
+      if (offer !== null) {
+        const mentors = await records.people.membersOfTeam(team.id, 'mentor');
+        const participants = await records.people.membersOfTeam(team.id, 'participant');
+        return send(offerForPair({ team, programme }, offer, { mentors, participants, language }));
+      }
       const { settled } = textsFor(language).times.pair;
       return delivery.sentAt === null ? skip() : send(plainMessage(settled));
     }
@@ -85,9 +87,7 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       const view = await records.sessions.findSession(subject.sessionId);
       const stands = view !== null && String(view.session.scheduleRevision) === subject.revision;
       if (view === null || !stands || view.session.state !== 'planned') return skip();
-      const { pair } = textsFor(language).times;
-      const zones = zonesOf(view, 'mentor');
-      return send(plainMessage(pair.confirmed({ ...nameOf(view), at: view.session.startsAt, zones })));
+      return send(settledForPair(view, subject.news, language));
     }
   }
 }

@@ -1,5 +1,8 @@
+import { composeAbsence } from './compose-absence.ts';
 import { composeDeskNotice } from './compose-desk-notice.ts';
 import { composeDigest } from './compose-digest.ts';
+import { composeHandover } from './compose-handover.ts';
+import { composeMentorsNews } from './compose-mentors-news.ts';
 import { composeNews } from './compose-news.ts';
 import { composePairNotice } from './compose-pair-notice.ts';
 import { composeReflection } from './compose-reflection.ts';
@@ -18,7 +21,7 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'moved.pair':
     case 'cancelled.participant':
     case 'cancelled.pair':
-      return composeNews({ ...speaking, sessions: records.sessions }, subject);
+      return composeNews({ ...speaking, sessions: records.sessions, leads: records.leads }, subject);
     case 'times.participant':
     case 'times.pair':
     case 'wish.pair':
@@ -27,7 +30,13 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'settled.pair':
     case 'offer.pair':
       return composeTimes(composing, subject);
+    case 'absence.pair':
+    case 'absence.participant':
+    case 'absence.desk':
+    case 'away.mentor':
+      return composeAbsence(composing, subject);
     case 'cannot.pair':
+    case 'change.pair':
     case 'relay.pair':
     case 'joined.pair':
     case 'reachable.pair':
@@ -43,6 +52,8 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'shared.mentor':
     case 'murmur.ack':
       return composeReflection(composing, subject);
+    case 'mentors.participant':
+      return composeMentorsNews(composing, subject);
     case 'worry.desk':
     case 'murmur.desk':
     case 'nocontact.desk':
@@ -51,6 +62,8 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'mixup.desk':
     case 'quota.desk':
       return composeDeskNotice(composing, subject);
+    case 'handover.mentor':
+      return composeHandover(composing, subject);
     case 'digest':
       return composeDigest(composing, subject);
   }

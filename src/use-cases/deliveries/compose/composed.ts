@@ -1,6 +1,7 @@
 import type { Delivery, SkipReason } from '../../../domain/messaging/delivery.ts';
 import type { Message } from '../../../domain/messaging/message.ts';
 import type { Language } from '../../../domain/people/people.ts';
+import type { LeadReads } from '../../ports/records/lead-records.ts';
 import type { Records } from '../../ports/records/records.ts';
 import type { SessionReads, Shown } from '../../ports/sending-reads.ts';
 
@@ -19,7 +20,7 @@ export type Composed =
 export type Composing = Speaking & { readonly records: Records };
 
 /** The same for news of a session, which needs nothing else. */
-export type ComposingNews = Speaking & { readonly sessions: SessionReads };
+export type ComposingNews = Speaking & { readonly sessions: SessionReads; readonly leads: LeadReads };
 
 type Speaking = {
   readonly delivery: Delivery;

@@ -6,6 +6,7 @@ import { act, anyRef, controls } from '../../messages/controls.ts';
 import { setFewerMessages } from '../../people/set-fewer-messages.ts';
 import { replanPerson } from '../../sessions/replan-session.ts';
 import { say, type TalkContext, type Turn, textsOf } from '../turn.ts';
+import { findComers } from './earlier-turn.ts';
 import { leaveTurn } from './leave-turns.ts';
 import { pauseTurn } from './pause-turns.ts';
 import { recordsTurn } from './records-turn.ts';
@@ -36,9 +37,10 @@ export async function settingsTurn(talk: TalkContext, action: Action): Promise<T
   }
 }
 
-function settingsMenu({ texts, person, membership, now }: TalkContext): Turn {
+async function settingsMenu({ records, texts, person, membership, now }: TalkContext): Promise<Turn> {
   const { ask, buttons, eraseAtDesk } = texts.settings;
   const button = (label: string, key: string, value = 'open') => act(label, 'k', anyRef, key, value);
+  const comers = await findComers(records, membership);
   return bubble(
     ask,
     ...controls(
@@ -49,6 +51,9 @@ function settingsMenu({ texts, person, membership, now }: TalkContext): Turn {
       button(buttons.consent, 'settings', 'consent'),
       button(buttons.leave, 'leave'),
       button(buttons.records, 'records'),
+      ...comers.map(({ enrolment }) =>
+        act(texts.replacement.participant.buttons.settings, 'c', enrolment.id, 'earlier', 'open'),
+      ),
     ),
     { kind: 'note', text: eraseAtDesk({ contact: membership.programme.settings.deskContact }) },
   );

@@ -1,4 +1,5 @@
 import type { DigestFigures } from '../../../domain/digests/figures.ts';
+import type { PlainDate } from '../../../domain/time.ts';
 
 /** One programme's week with everything the rollup asks for. */
 export type DigestWindow = {
@@ -10,8 +11,12 @@ export type DigestWindow = {
   readonly previousStartsAt: Date;
   readonly nextEndsAt: Date;
   readonly takenAt: Date;
-  readonly mentoringStartsAt: Date;
-  readonly mentoringEndsAt: Date;
+  /** The phase in which teams meet, in the programme's zone, and how often each is to. */
+  readonly mentoring: {
+    readonly startsOn: PlainDate;
+    readonly endsOn: PlainDate;
+    readonly perTeam: number;
+  };
   readonly idleAfterDays: number;
   readonly zone: string;
   readonly recipients: readonly {

@@ -29,7 +29,7 @@ export type DeliveryRecords = {
   readonly cancelMatching: (filter: DeliveryFilter, reason: string) => Promise<number>;
   /** Moves a planned delivery in place. */
   readonly setDueAt: (deliveryId: string, dueAt: Date) => Promise<void>;
-  /** Plans a cancelled delivery again, under the key that exists only once. */
+  /** Plans a cancelled or skipped delivery again, under the key that exists only once. */
   readonly revive: (deliveryId: string, dueAt: Date, now: Date) => Promise<void>;
   /** Brings a planned delivery forward to `now` by its dedupe key. */
   readonly hasten: (dedupeKey: string, now: Date) => Promise<void>;
@@ -39,6 +39,20 @@ export type DeliveryRecords = {
       readonly kinds: readonly DeliveryKind[];
       readonly subject: Partial<Record<string, string>>;
       readonly personId?: string;
+    },
+    now: Date,
+  ) => Promise<void>;
+  /**
+   * A mentor's part in a team has ended: what the pair's place and their own DM showed them is marked to be taken out of
+   * the chats, also what is on its way. Messages to this very person go to their DM; those to the pair may have gone
+   * anywhere and are left where `pair` is false.
+   */
+  readonly withdraw: (
+    former: {
+      readonly programmeId: string;
+      readonly personId: string;
+      readonly teamId: string;
+      readonly pair: boolean;
     },
     now: Date,
   ) => Promise<void>;

@@ -28,6 +28,7 @@ export type ProposalRecords = {
   readonly add: (proposal: NewProposal) => Promise<string>;
   /** Adds a time, unless the same role offered it already; answers the time as it stands. */
   readonly addTime: (proposalId: string, time: Omit<OfferedTime, 'id'>, at: Date) => Promise<OfferedTime>;
+  readonly removeTime: (proposalId: string, timeId: string) => Promise<void>;
   readonly saveAnswer: (proposalId: string, answer: TimesAnswer) => Promise<void>;
   /** Ends it; with the session that came of it, if one did. */
   readonly settle: (

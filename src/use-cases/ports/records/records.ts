@@ -4,12 +4,17 @@ import type { LineMonth, MonthOutlook } from '../../../domain/quota/judge-push.t
 import type { AnswerValue } from '../../../domain/reflections/answers.ts';
 import type { FormSnapshot } from '../../../domain/reflections/form-definition.ts';
 import type { Engagement } from '../../../domain/scheduling/starts/availability.ts';
-import type { Session, SessionState, Stance } from '../../../domain/sessions/sessions.ts';
+import type { Seat, Session, SessionState, Stance } from '../../../domain/sessions/sessions.ts';
 import type { PlainDate } from '../../../domain/time.ts';
+import type { AbsenceRecords } from './absence-records.ts';
 import type { CalendarRecords } from './calendar-records.ts';
 import type { DeliveryRecords } from './delivery-records.ts';
 import type { DeskRecords } from './desk-records.ts';
+import type { LeadRecords } from './lead-records.ts';
+import type { PaceRecords } from './pace-records.ts';
 import type { ProposalRecords } from './proposal-records.ts';
+import type { ReplacementRecords } from './replacement-records.ts';
+import type { SupportedTeams } from './supported-teams.ts';
 import type {
   ConsentChange,
   Member,
@@ -31,6 +36,10 @@ export type Records = {
   readonly people: PeopleRecords;
   readonly sessions: SessionRecords;
   readonly proposals: ProposalRecords;
+  readonly leads: LeadRecords;
+  readonly supportedTeams: SupportedTeams;
+  readonly pace: PaceRecords;
+  readonly absences: AbsenceRecords;
   readonly reflections: ReflectionRecords;
   readonly murmurs: MurmurRecords;
   readonly deliveries: DeliveryRecords;
@@ -39,6 +48,7 @@ export type Records = {
   readonly desk: DeskRecords;
   readonly quota: QuotaRecords;
   readonly calendars: CalendarRecords;
+  readonly replacements: ReplacementRecords;
 };
 
 export type PeopleRecords = {
@@ -84,6 +94,8 @@ export type SessionRecords = {
   readonly getSession: (sessionId: string) => Promise<SessionView>;
   readonly findSession: (sessionId: string) => Promise<SessionView | null>;
   readonly findSeat: (seatId: string) => Promise<SeatContext | null>;
+  /** The same with the seats of those whose part has ended: for what they wrote, which stays. */
+  readonly findSeatOfAnybody: (seatId: string) => Promise<SeatContext | null>;
   /** The person's planned sessions that end after `now`, earliest first. */
   readonly upcomingSeats: (personId: string, now: Date, limit?: number) => Promise<readonly SeatContext[]>;
   /** Seats of the person whose session has begun and takes answers still, newest first. */
@@ -101,10 +113,14 @@ export type SessionRecords = {
     enrolmentId: string,
     now: Date,
   ) => Promise<readonly { readonly seatId: string; readonly sessionId: string }[]>;
+  /** Who was to come, also of those whose part has ended since the session began. */
+  readonly attendanceOf: (
+    session: Pick<Session, 'id' | 'startsAt'>,
+  ) => Promise<readonly Pick<Seat, 'personId' | 'attendance'>[]>;
   readonly removeSeat: (seatId: string) => Promise<void>;
   readonly setAttendance: (seatId: string, attendance: 'expected' | 'cannot') => Promise<void>;
-  /** What somebody who cannot come would like next. */
-  readonly setWish: (seatId: string, wish: 'another' | 'skip' | 'leave') => Promise<void>;
+  /** What somebody would like next: who cannot come, or who could but wants another date; null: nothing any more. */
+  readonly setWish: (seatId: string, wish: 'another' | 'skip' | 'leave' | null) => Promise<void>;
   readonly setStance: (seatId: string, stance: Stance | null) => Promise<void>;
   readonly setState: (
     sessionId: string,
@@ -150,10 +166,12 @@ export type ReflectionRecords = {
   readonly findRun: (runId: string) => Promise<Run | null>;
   readonly findRunOfSeat: (seatId: string) => Promise<Run | null>;
   readonly runsOfSession: (sessionId: string) => Promise<readonly Run[]>;
-  /** The person's runs that still take answers, last touched first. */
+  /** The person's runs that still take answers, last touched first; a form ends with the role it belongs to. */
   readonly openRuns: (personId: string, now: Date) => Promise<readonly Run[]>;
   /** What the person answered so far in any form, newest first. */
   readonly answeredRuns: (personId: string) => Promise<readonly Run[]>;
+  /** What was sent about the team's sessions, by anybody, newest session first. */
+  readonly sentOfTeam: (teamId: string, limit: number) => Promise<readonly Run[]>;
   /** Opens the run, or answers the one that stands. Keeps the form under its hash. */
   readonly openRun: (run: {
     readonly enrolment: Enrolment;

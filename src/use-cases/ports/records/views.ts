@@ -48,7 +48,7 @@ export type Member = {
 
 export type SeatView = Member & {
   readonly seat: Seat;
-  /** A participant of several programmes at once: each is named where sessions are. */
+  /** A participant, or a mentor, of several programmes at once: each is named where sessions are. */
   readonly inSeveralProgrammes: boolean;
 };
 

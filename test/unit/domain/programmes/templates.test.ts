@@ -85,6 +85,7 @@ const visibility: Readonly<Record<string, Readonly<Record<string, QuestionVisibi
   'before.participant': { before1: 'coordinators', before2: 'coordinators' },
   'mentoring.mentor': {
     ...{ q1: 'coordinators', reason: 'coordinators', sorted: 'pair', next: 'pair', worry: 'desk' },
+    ...{ note: 'pair' },
   },
   'closing.mentor': {
     ...{ q1: 'coordinators', reason: 'coordinators', takeaway: 'pair', change: 'pair', worry: 'desk' },

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   canRead,
@@ -125,4 +126,72 @@ it('whoever wrote it reads it, also after they have left', () => {
   for (const [kind] of table) {
     expect(canRead(person('first', running('mentor', ended)), item(kind, 'first', false))).toBe(true);
   }
+});
+
+describe('who takes a mentor’s place', () => {
+  const kinds: readonly ItemKind[] = [
+    ...(['rating', 'met', 'participant_words', 'stance', 'mentor_note', 'worry', 'murmur'] as const),
+  ];
+  const comer = person('comer', running('mentor'));
+  const earlier = (kind: ItemKind, opened: boolean, isSent = true): Item => ({
+    ...item(kind, kind === 'mentor_note' ? 'first' : 'participant', isSent),
+    successors: [
+      { personId: 'comer', opened },
+      { personId: 'another', opened: true },
+    ],
+  });
+  const read = (reader: Reader, opened: boolean) =>
+    kinds.filter((kind) => canRead(reader, earlier(kind, opened)));
+
+  it('reads what was for mentors where the participant opens it, and the pair’s own notes', () => {
+    expect(read(comer, true)).toEqual(['met', 'participant_words', 'stance', 'mentor_note']);
+    expect(read(comer, false)).toEqual(['mentor_note']);
+  });
+
+  it('reads nothing that was not sent', () => {
+    expect(canRead(comer, earlier('participant_words', true, false))).toBe(false);
+    expect(canRead(comer, earlier('mentor_note', true, false))).toBe(false);
+  });
+
+  it('reads nothing after their own part has ended, nor in another team, nor by another mentor’s leave', () => {
+    expect(read(person('comer', running('mentor', ended)), true)).toEqual([]);
+    expect(read(person('comer', running('mentor', { teamId: 'other' })), true)).toEqual([]);
+    expect(read(person('comer', running('supporter')), true)).toEqual([]);
+    expect(read(person('third', running('mentor')), true)).toEqual([]);
+  });
+
+  it('never reads more than a mentor of the day, whatever is known about them', () => {
+    const roles = fc.constantFrom<Enrolment['role']>('participant', 'mentor', 'supporter');
+    const enrolments = fc.array(
+      fc.record({
+        programmeId: fc.constantFrom(programmeId, 'other'),
+        teamId: fc.constantFrom('team', 'other', null),
+        role: roles,
+        endedAt: fc.constantFrom(null, new Date(0)),
+      }),
+    );
+    fc.assert(
+      fc.property(
+        enrolments,
+        fc.constantFrom(...kinds),
+        fc.boolean(),
+        fc.boolean(),
+        (roles, kind, opened, isSent) => {
+          const written = earlier(kind, opened, isSent);
+          const asComer = canRead({ personId: 'comer', enrolments: roles }, written);
+          const asFirst = canRead({ personId: 'second', enrolments: roles }, written);
+          expect(asComer && !asFirst).toBe(false);
+          const mentors = roles.some(
+            (one) =>
+              one.programmeId === programmeId &&
+              one.teamId === 'team' &&
+              one.role === 'mentor' &&
+              one.endedAt === null,
+          );
+          expect(asComer && !mentors).toBe(false);
+          expect(asComer && !opened && kind !== 'mentor_note').toBe(false);
+        },
+      ),
+    );
+  });
 });

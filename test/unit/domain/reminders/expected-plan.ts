@@ -64,9 +64,9 @@ export function expectedPlan({ session, participants, mentors, now }: ReminderPl
       return eve === null ? [] : [{ address: `line:${one.personId}`, offset: 'eve', ...eve }];
     });
   const pair = mentors.filter(({ attends }) => attends);
-  const isGroup = session.kind !== 'training' && evening(pair, '21:00') !== null;
+  const isGroup = session.kind !== 'training' && pair.length > 0 && evening(mentors, '21:00') !== null;
   const toMentors = isGroup
-    ? both(`pair:${session.teamId}`, pair)
+    ? both(`pair:${session.teamId}`, mentors)
     : pair.flatMap((one) => both(`dm:${one.personId}`, [one]));
   return [...toParticipants, ...toMentors];
 }

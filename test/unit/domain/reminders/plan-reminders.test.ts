@@ -34,7 +34,7 @@ const readersOf = ({ address }: PlannedReminder, input: ReminderPlanInput): read
         ({ personId }) => personId === address.personId,
       );
     case 'pair':
-      return input.mentors.filter(({ attends }) => attends);
+      return input.mentors;
     case 'channel':
       return [];
   }
@@ -164,6 +164,16 @@ describe('planned reminders', () => {
     expect(plan.map(({ offset, dueAt }) => [offset, dueAt])).toEqual([['eve', at('16:00')]]);
     const again = planReminders({ ...made, now: at('19:10'), existing: datesOf(plan) });
     expect(keysOf(again)).toEqual(keysOf(plan));
+  });
+
+  it('to the pair come at the same instants when one of them cannot come', () => {
+    forEachPlan((plan, input) => {
+      const [one, ...others] = input.mentors;
+      if (one === undefined || !others.some(({ attends }) => attends)) return;
+      const toGroup = plan.filter(({ address }) => address.kind === 'pair');
+      const without = planReminders({ ...input, mentors: [{ ...one, attends: false }, ...others] });
+      expect(datesOf(without.filter(({ address }) => address.kind === 'pair'))).toEqual(datesOf(toGroup));
+    });
   });
 
   it('leave out who does not come, and sessions that are over or called off', () => {

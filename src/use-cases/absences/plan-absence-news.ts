@@ -1,0 +1,140 @@
+import type { Delivery, DeliveryKind, NewDelivery } from '../../domain/messaging/delivery.ts';
+import { priorities } from '../../domain/messaging/delivery.ts';
+import type { AbsenceCourse, AbsenceDeadlines } from '../../domain/scheduling/pair/decide-absence.ts';
+import { addMinutes } from '../../domain/time.ts';
+import { seatsOf } from '../messages/session-words.ts';
+import { planDeskNotice } from '../plan-desk-notice.ts';
+import type { Records } from '../ports/records/records.ts';
+import type { AbsenceState } from './absence-state.ts';
+
+const newsKinds: readonly DeliveryKind[] = ['absence.pair', 'absence.desk', 'absence.participant'];
+
+/** How long after the reminder the line goes by itself that was to ride on it. */
+const rideMinutes = 10;
+
+/** The reminder that names who comes, and what replaces it after a move. */
+const datingKinds: readonly DeliveryKind[] = ['reminder.participant', 'moved.participant'];
+
+/** Everything planned about an absence is over, but for the delivery with the key to keep. */
+export async function dropAbsenceNews(records: Records, sessionId: string, keep = ''): Promise<void> {
+  const planned = (await records.deliveries.find({ sessionId, kinds: newsKinds })).filter(
+    ({ state, dedupeKey }) => state === 'planned' && dedupeKey !== keep,
+  );
+  await records.deliveries.cancel(
+    planned.map(({ id }) => id),
+    'no_longer_wanted',
+  );
+}
+
+/** The partner has answered: neither the question nor its deadlines are wanted any more. */
+export async function dropQuestion(records: Records, sessionId: string): Promise<void> {
+  const kinds = ['absence.pair', 'absence.desk'] as const;
+  await records.deliveries.cancelMatching({ sessionId, kinds }, 'no_longer_wanted');
+}
+
+/**
+ * The partner is asked at once; both deadlines are planned as messages that look at the record when they are due. The
+ * second is kept by a sweep as well (see settle-absences.ts).
+ */
+export async function planQuestion(
+  records: Records,
+  state: AbsenceState,
+  { deskAt, moveAt }: AbsenceDeadlines,
+  now: Date,
+): Promise<void> {
+  const key = questionKey(state);
+  await records.deliveries.plan(
+    [
+      ...pairNews(state, 'asked', { dedupeKey: `${key}:asked`, dueAt: now }),
+      ...pairNews(state, 'moved', { dedupeKey: `${key}:moved`, dueAt: moveAt }),
+    ],
+    now,
+  );
+  const { id, scheduleRevision, startsAt } = state.view.session;
+  await planDeskNotice(records, {
+    programme: state.view.programme,
+    subject: { kind: 'absence.desk', sessionId: id, revision: String(scheduleRevision) },
+    key: `${key}:desk`,
+    about: { sessionId: id, dueAt: deskAt, expiresAt: startsAt },
+    now,
+  });
+}
+
+/** One mentor comes alone: the line rides on the reminder where that is still to come, else it goes at once. */
+export async function planPartnerIsAlone(records: Records, state: AbsenceState, now: Date): Promise<void> {
+  await records.deliveries.plan(await linesOf(records, state, 'alone', now), now);
+}
+
+/** The session is to be moved: participants learn it, and the pair where none of them has decided it. */
+export async function planMoveNews(
+  records: Records,
+  state: AbsenceState,
+  because: Extract<AbsenceCourse, { kind: 'move' }>['because'],
+  now: Date,
+): Promise<void> {
+  const lines = await linesOf(records, state, 'move', now);
+  const dedupeKey = `${questionKey(state)}:moved`;
+  const toPair = because === 'partner' ? [] : pairNews(state, 'moved', { dedupeKey, dueAt: now });
+  await dropAbsenceNews(records, state.date.sessionId, because === 'partner' ? '' : dedupeKey);
+  await records.deliveries.plan([...lines, ...toPair], now);
+  // The deadline's own message, where something else noticed first that it has passed.
+  if (toPair.length > 0) await records.deliveries.hasten(dedupeKey, now);
+}
+
+function pairNews(
+  { view, team, date }: AbsenceState,
+  stage: 'asked' | 'moved',
+  one: Pick<NewDelivery, 'dedupeKey' | 'dueAt'>,
+): readonly NewDelivery[] {
+  if (team === null) return [];
+  const { sessionId, revision } = date;
+  return [
+    {
+      ...one,
+      programmeId: view.programme.id,
+      subject: { kind: 'absence.pair', sessionId, revision: String(revision), stage },
+      address: { kind: 'pair', teamId: team.id },
+      sessionId,
+      priority: priorities.urgent,
+      expiresAt: view.session.startsAt,
+    },
+  ];
+}
+
+/** Said, taken back and said again, it is asked anew. */
+function questionKey({ date, sayings }: AbsenceState): string {
+  const standing = sayings.absences.filter(({ backAt }) => backAt === null).map(({ at }) => at.getTime());
+  return `absence:${date.sessionId}:${date.revision}:${Math.max(0, ...standing)}`;
+}
+
+async function linesOf(
+  records: Records,
+  { view, date }: AbsenceState,
+  news: 'alone' | 'move',
+  now: Date,
+): Promise<readonly NewDelivery[]> {
+  const { session, programme } = view;
+  const dated = (await records.deliveries.find({ sessionId: session.id, kinds: datingKinds })).filter(
+    ({ dedupeKey }) => dedupeKey.endsWith(`:${session.scheduleRevision}`),
+  );
+  return seatsOf(view, 'participant')
+    .filter(({ seat }) => seat.attendance === 'expected')
+    .map(({ seat, person }): NewDelivery => {
+      const toCome = dated.find((one) => isFor(one, person.id) && one.state === 'planned' && one.dueAt > now);
+      return {
+        programmeId: programme.id,
+        dedupeKey: `absence:${session.id}:${date.revision}:${person.id}:${news}`,
+        subject: { kind: 'absence.participant', seatId: seat.id, revision: String(date.revision), news },
+        address: { kind: 'line', personId: person.id },
+        sessionId: session.id,
+        priority: toCome === undefined ? priorities.urgent : priorities.notice,
+        rides: true,
+        dueAt: toCome === undefined ? now : addMinutes(toCome.dueAt, rideMinutes),
+        expiresAt: session.startsAt,
+      };
+    });
+}
+
+function isFor({ address }: Delivery, personId: string): boolean {
+  return address.kind === 'line' && address.personId === personId;
+}
