@@ -24,6 +24,8 @@ export type Labels = {
   readonly writeRest: string;
   readonly tellCoordinators: string;
   readonly passedOn: string;
+  /** Of a new mentor. */
+  readonly newMentor: readonly string[];
   /** What is typed for the menu's item. */
   readonly reflectCommand: string;
   /** Fields of a mentor's modal. */
@@ -59,6 +61,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
     writeRest: '続きを書く',
     tellCoordinators: '事務局に伝える',
     passedOn: '伝えました',
+    newMentor: ['わかりました', 'これまでの分は見せない'],
     reflectCommand: '振り返り',
     fields: {
       sorted: '整理できたこと',
@@ -101,6 +104,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
     writeRest: 'Write the rest',
     tellCoordinators: 'Tell the coordinators',
     passedOn: 'Passed on',
+    newMentor: ["That's fine", 'Not the earlier ones'],
     reflectCommand: 'Reflect',
     fields: {
       sorted: 'What was sorted out',

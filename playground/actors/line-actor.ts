@@ -99,6 +99,8 @@ export function createLineActor(deps: LineActorDeps): LineActor {
       : null;
 
   const readPush = (pushed: ReceivedMessage): void => {
+    const offered = findOffer(pushed.message);
+    if (offered !== null) later(random.integer(minute, 3 * hour), () => perform(offered, pushed.message));
     const { kind, about } = understand(pushed);
     const session = about?.session;
     if (session === undefined) return;

@@ -16,6 +16,7 @@ import type { Agreed } from '../seasons/diary/diary.ts';
 import { everybody, type Season } from '../seasons/season.ts';
 import { instantOf } from '../seasons/zoned-time.ts';
 import type { Cast } from './cast.ts';
+import { planReplacement } from './replacing.ts';
 import type { World } from './world.ts';
 
 /** The two coordinators: they set the programme up, send the join codes, and set the dates that no team sets itself. */
@@ -38,6 +39,7 @@ export async function letCoordinatorsWork(world: World, season: Season, cast: Ca
       cast.participants.get(code)?.receiveMail({ joinCode: formatJoinCode(issued.code) });
     });
   }
+  planReplacement(world, season, cast, programme);
   agenda.at(season.closingsSetAt, () => setClosings(world, season, cast, programme));
   return programme;
 }

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { asksHeard, asksTimes, dateLabels } from '../../../../playground/actors/dates/date-labels.ts';
+import {
+  absenceLabels,
+  asksHeard,
+  asksTimes,
+  dateLabels,
+} from '../../../../playground/actors/dates/date-labels.ts';
 import { commands } from '../../../../src/i18n/commands.ts';
 import { textsFor } from '../../../../src/i18n/index.ts';
 
@@ -9,6 +14,7 @@ const at = new Date('2024-11-19T12:00:00Z');
 
 describe.each(['ja', 'en'] as const)('the labels by which actors find a date in %s', (language) => {
   const {
+    absences,
     times,
     sessions,
     sessions: { cannotForPair },
@@ -33,6 +39,7 @@ describe.each(['ja', 'en'] as const)('the labels by which actors find a date in 
       pick: ownShortcuts.pick,
       leave: ownShortcuts.leave,
     });
+    expect(absences.slackButtons).toMatchObject(absenceLabels[language]);
     expect(modal.start({ number: 2 })).toBe(`${labels.start}2`);
     for (const [verb, word] of Object.entries(labels.commands)) {
       expect(Object.entries(commands.slash).find(([, words]) => words.some((one) => one === word))?.[0]).toBe(
