@@ -79,7 +79,7 @@ function castParticipant(
   const common = { user, person, talk, notebook, isHere, clock, agenda };
   const randomFor = (about: string) => randomOf(season.seed, person.code, about);
   const count = diary.participantsOf(dates.team.code).length;
-  createLineDates({ ...common, dates, participants: count, random: randomFor('dates') });
+  createLineDates({ ...common, diary, dates, participants: count, random: randomFor('dates') });
   createLineLeaving({ ...common, diary, happenings, random: randomFor('leaving') });
   createLineMenu({ ...common, season, isBusy, random: randomFor('menu') });
 }

@@ -203,8 +203,11 @@ export function createPairActor(deps: PairDeps): PairActor {
     offerOthers: (by) => {
       const offer = dates.current();
       if (offer === null || isProposing) return;
-      const last = offer.times.at(-1) ?? clock.now();
-      const base = laterBy(last > clock.now() ? last : clock.now(), random.integer(2, 3), zone);
+      const last = offer.times.findLast((at) => at > clock.now());
+      const after = last === undefined ? null : laterBy(last, random.integer(2, 3), zone);
+      const isInTime = after !== null && after <= instantOf(endsOn, '23:59', zone);
+      const base = isInTime ? after : next();
+      if (base === null) return;
       const times = [base, ...wishOthers(base, 2, { zone, endsOn, random })];
       proposeOnce({
         by,

@@ -75,6 +75,7 @@ export function createPropose(deps: ProposeDeps): (proposing: Proposing) => void
     const touches: (() => Promise<void>)[] = [
       ...(mode === 'agreed' ? [modal.chooseAgreed] : []),
       ...times.map((at, index) => () => modal.pick(index, at)),
+      ...modal.clearFrom(times.length),
       ...(modal.hasLink() ? [] : [() => modal.writeLink(team.link)]),
     ];
     inTurn(touches, () => send(proposing, modal, times, 1));

@@ -16,6 +16,8 @@ export type TimesModal = {
   readonly chooseAgreed: () => Promise<void>;
   /** Sets the first, second or third start (from 0). */
   readonly pick: (index: number, at: Date) => Promise<void>;
+  /** Empties the starts from this position on that the app has suggested. */
+  readonly clearFrom: (index: number) => readonly (() => Promise<void>)[];
   readonly writeLink: (link: string) => Promise<void>;
   readonly hasLink: () => boolean;
   readonly submit: () => Promise<SubmitOutcome>;
@@ -54,6 +56,12 @@ export function createTimesModal(user: TimesClient, notebook: Notebook): TimesMo
       notebook.act();
       await user.pickInView(field.blockId, at);
     },
+    clearFrom: (from) =>
+      [0, 1, 2].flatMap((index) => {
+        const field = fields().find(({ label }) => startLabels(index).includes(label));
+        if (index < from || field?.element.initial_date_time === undefined) return [];
+        return [() => user.pickInView(field.blockId, null)];
+      }),
     writeLink: async (link) => {
       const field = find(linkLabels);
       if (field === null) return;

@@ -1,9 +1,10 @@
 import type { Clock } from '../../../src/shared/clock.ts';
 import type { LineUser } from '../../line/line-user.ts';
 import type { RawMessage, ReceivedMessage } from '../../line/types.ts';
+import type { Diary } from '../../seasons/diary/diary.ts';
 import type { DatesOffer, TeamDates } from '../../seasons/diary/team-dates.ts';
-import { writtenStarts } from '../../seasons/reading/written-dates.ts';
-import type { SeasonParticipant } from '../../seasons/season.ts';
+import { holdsWhole, writtenStarts } from '../../seasons/reading/written-dates.ts';
+import type { SeasonParticipant, SeasonSession } from '../../seasons/season.ts';
 import { wallClock } from '../../seasons/zoned-time.ts';
 import type { Agenda } from '../../world/agenda.ts';
 import type { Random } from '../../world/random.ts';
@@ -13,10 +14,11 @@ import type { Notebook } from '../notebook.ts';
 import { findButton, type LineTalk, textOf } from './line-talk.ts';
 
 export type LineDatesDeps = {
-  readonly user: Pick<LineUser, 'onReceive' | 'pick'>;
+  readonly user: Pick<LineUser, 'onReceive' | 'pick' | 'received'>;
   readonly person: SeasonParticipant;
   readonly talk: LineTalk;
   readonly notebook: Notebook;
+  readonly diary: Diary;
   readonly dates: TeamDates;
   /** How many participants the team has. */
   readonly participants: number;
@@ -37,10 +39,11 @@ type Plan = {
 
 const minute = 60;
 const hour = 3600;
+const leastDaysToChange = 5 * 24 * hour * 1000;
 
 /** A participant who is shown times: taps one, marks several, asks for another, or leaves it, in their own time. */
 export function createLineDates(deps: LineDatesDeps): void {
-  const { user, person, talk, notebook, dates, participants, clock, agenda, random } = deps;
+  const { user, person, talk, notebook, diary, dates, participants, clock, agenda, random } = deps;
   const words = dateLabels[person.language];
   let plan: Plan | null = null;
 
@@ -53,12 +56,12 @@ export function createLineDates(deps: LineDatesDeps): void {
     const { number, moves, round } = one.offer;
     return now?.number === number && now.moves === moves && now.round === round;
   };
-  /** Who types does so while the bubble is the newest answer; pushed ones they tap like everybody. */
-  const press = (label: string, { message, via }: ReceivedMessage): Promise<boolean> =>
-    talk.perform(
-      person.style === 'types' && via === 'reply' ? { by: 'type', text: label } : { by: 'tap', label },
-      message,
-    );
+  /** Who types does so while the bubble is the newest answer; what stands further up they tap like everybody. */
+  const press = (label: string, { message, via }: ReceivedMessage): Promise<boolean> => {
+    const isNewest = user.received.at(-1)?.message === message;
+    const types = person.style === 'types' && via === 'reply' && isNewest;
+    return talk.perform(types ? { by: 'type', text: label } : { by: 'tap', label }, message);
+  };
   const labelOf = (at: Date, message: RawMessage): string =>
     writtenStarts(at, person.zone).find((label) => findButton(message, label) !== null) ??
     writtenStarts(at, person.zone).join(' / ');
@@ -123,6 +126,9 @@ export function createLineDates(deps: LineDatesDeps): void {
     if (happened && participants === 1) dates.answer(person.code, [next]);
   };
 
+  const standingStart = ({ moves }: DatesOffer): Date | null =>
+    moves === null ? null : (diary.find(moves)?.startsAt ?? null);
+
   /** None of them fits: another time from the phone's picker, or it is left to the mentors. */
   const seePicker = (seen: ReceivedMessage): void => {
     const mine = plan;
@@ -133,7 +139,8 @@ export function createLineDates(deps: LineDatesDeps): void {
       const offer = dates.current();
       const [first] = offer?.times ?? [];
       if (offer === null || !isStill(mine)) return;
-      const own = first === undefined ? null : laterBy(first, random.integer(1, 3), person.zone);
+      const base = first ?? standingStart(offer);
+      const own = base === null ? null : laterBy(base, random.integer(1, 3), person.zone);
       const chosen = own === null ? '' : written(own, person.zone);
       const fits = button.max !== undefined && chosen >= (button.min ?? '') && chosen <= button.max;
       if (own === null || !fits || person.style === 'types' || random.chance(0.3)) {
@@ -146,10 +153,33 @@ export function createLineDates(deps: LineDatesDeps): void {
     });
   };
 
+  /** What was agreed by word of mouth: most say that it is right, or nothing; a few meant another time. */
   const seeHeard = (seen: ReceivedMessage): void => {
-    if (random.chance(0.5))
-      later(random.integer(5, 20 * minute), () => press(words.right, seen).then(() => {}));
+    if (person.temperament === 'never' || random.chance(0.5)) return;
+    later(random.integer(5, 20 * minute), async () => {
+      const session = findAgreed(textOf(seen.message));
+      if (session === null || person.style === 'types' || !random.chance(0.08)) {
+        await press(words.right, seen);
+        return;
+      }
+      if (!(await press(words.wrong, seen))) return;
+      dates.contradict(session.key, person.code);
+      const offer = dates.current();
+      if (offer !== null) plan = { offer, suits: [], marked: [], state: 'picking' };
+    });
   };
+
+  /** The session of the date that was heard, where there is time to find another. */
+  const findAgreed = (text: string): SeasonSession | null =>
+    diary
+      .ofTeam(dates.team.code)
+      .find(
+        ({ startsAt, standings }) =>
+          dates.current() === null &&
+          standings.at(-1)?.until === null &&
+          startsAt.getTime() - clock.now().getTime() > leastDaysToChange &&
+          writtenStarts(startsAt, person.zone).some((start) => holdsWhole(text, start)),
+      ) ?? null;
 
   user.onReceive((messages) => {
     for (const seen of messages) {

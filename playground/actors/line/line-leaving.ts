@@ -56,7 +56,7 @@ export function createLineLeaving(deps: {
     if (!isMine || happening === undefined) return;
     if (!(happening.kind === 'move' || happening.kind === 'cancel') || happening.how !== 'line') return;
     begun.add(session.key);
-    const before = random.integer(3 * hour, 22 * hour) * 1000;
+    const before = random.integer(3 * hour, 12 * hour) * 1000;
     const wish = happening.kind === 'cancel' ? words.skipThisOne : words.anotherDay;
     at(new Date(Math.max(clock.now().getTime(), session.startsAt.getTime() - before)), () =>
       leave(session.key, wish),
