@@ -17,6 +17,7 @@ const limitsByFolder = {
   flows: seconds(120, 60),
   faults: seconds(120, 60),
   simulation: seconds(900, 60),
+  model: seconds(900, 60),
   e2e: seconds(120, 60),
 } satisfies Record<string, Limits>;
 

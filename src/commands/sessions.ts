@@ -4,8 +4,9 @@ import { sessionContext } from '../use-cases/desk/session-context.ts';
 import type { Records } from '../use-cases/ports/records/records.ts';
 import type { ProgrammeView } from '../use-cases/ports/records/views.ts';
 import { cancelSession } from '../use-cases/sessions/cancel-session.ts';
+import { lockSession } from '../use-cases/sessions/lock-session.ts';
 import { markSession } from '../use-cases/sessions/mark-session.ts';
-import { moveSession } from '../use-cases/sessions/move-session.ts';
+import { moveByDesk } from '../use-cases/sessions/move-by-desk.ts';
 import { type Command, type CommandContext, need, needOneOf, needProgramme, Refusal } from './command.ts';
 import { readMinutes, readStart } from './read-moment.ts';
 
@@ -38,7 +39,7 @@ export const sessionMove: Command = {
         throw new Refusal(texts.imports.session.overlaps({ team: team ?? '', at, zone }));
       }
       if (!args.flags.has('dry-run')) {
-        await moveSession(records, { sessionId: session.id, startsAt, minutes, now });
+        await moveByDesk(records, { sessionId: session.id, startsAt, minutes, now });
       }
       print(texts.desk.session.moved({ ...told(session, zone), at: startsAt, wasAt: session.startsAt }));
     }),
@@ -98,8 +99,12 @@ async function onSession(
   const key = need(context, 'session').normalize('NFKC').trim();
   await desk.transact(async (records) => {
     const programme = await needProgramme(context, records);
-    const sessions = await records.desk.sessionsOf(programme.id);
-    const session = sessions.find((one) => isCalled(one, key));
+    const find = async (): Promise<StandingSession | undefined> =>
+      (await records.desk.sessionsOf(programme.id)).find((one) => isCalled(one, key));
+    const found = await find();
+    if (found !== undefined) await lockSession(records, found.id);
+    // As it stands behind the lock: its team may have settled something else a moment ago.
+    const session = await find();
     if (session === undefined) throw new Refusal(texts.desk.session.unknown);
     await work(records, programme, session);
   });

@@ -21,12 +21,14 @@ const datingKinds: readonly DeliveryKind[] = [
   'moved.participant',
   'moved.pair',
 ];
+/** What says of a date that it was agreed. */
+const agreeingKinds: readonly DeliveryKind[] = ['settled.participant', 'settled.pair', 'heard.participant'];
 /** What is on its way, or may have got through, has to be corrected too. */
 const outStates: readonly DeliveryState[] = ['sent', 'sending', 'unknown'];
 
 /**
  * Who learns that a session moved or was called off: one message for each conversation that was reminded of it, told
- * of an earlier change, or may have been. Whoever has heard nothing yet, or does not come, gets none. Carries no
+ * of an earlier change, or may have been; called off, also for each in which its date was agreed. Whoever has heard nothing yet, or does not come, gets none. Carries no
  * instants: such news goes at once, outside quiet ranges.
  */
 export function planCorrections(change: {
@@ -38,7 +40,9 @@ export function planCorrections(change: {
   readonly told: readonly Told[];
 }): readonly Correction[] {
   const { news, session } = change;
-  const knowing = new Set(change.told.filter(mayHaveArrived).map(({ address }) => formatAddress(address)));
+  const knowing = new Set(
+    change.told.filter((one) => knowsOf(news, one)).map(({ address }) => formatAddress(address)),
+  );
   const correct = (subject: DeliverySubject, address: Address): readonly Correction[] =>
     knowing.has(formatAddress(address))
       ? [{ subject, address, dedupeKey: correctionKey(news, session, address) }]
@@ -64,6 +68,16 @@ export function correctionKey(
   return `${news}:${session.id}:${formatAddress(address)}:${session.scheduleRevision}`;
 }
 
-function mayHaveArrived({ subject, state }: Told): boolean {
-  return datingKinds.includes(subject.kind) && outStates.includes(state);
+/** Of a move those who agreed to the former date hear when the new one is agreed; called off, it is news to them. */
+function knowsOf(news: 'moved' | 'cancelled', { subject, state }: Told): boolean {
+  const kinds = news === 'moved' ? datingKinds : [...datingKinds, ...agreeingKinds];
+  return kinds.includes(subject.kind) && outStates.includes(state);
+}
+
+/** The conversations that were told of an agreed date, or may have been. */
+export function findAgreed(told: readonly Told[]): readonly Address[] {
+  const heard = told.filter(
+    ({ subject, state }) => agreeingKinds.includes(subject.kind) && outStates.includes(state),
+  );
+  return [...new Map(heard.map(({ address }) => [formatAddress(address), address])).values()];
 }

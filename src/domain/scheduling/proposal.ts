@@ -87,6 +87,11 @@ export function ownTimes({ times }: Pick<Proposal, 'times'>, now: Date): readonl
     .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
 }
 
+/** Nobody of the pair has offered anything: a participant said that an agreed date is not right. */
+export function isReopened({ times }: Pick<Proposal, 'times'>): boolean {
+  return times.every(({ offeredBy }) => offeredBy.role === 'participant');
+}
+
 const dayMs = 86_400_000;
 /** Nearer than this nobody can wait for a free reply. */
 const soonMs = 3 * dayMs;

@@ -1,7 +1,8 @@
 import { diffSessions, type SessionChange, type SessionRow } from '../../domain/imports/session-row.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { ProgrammeView } from '../ports/records/views.ts';
-import { moveSession } from '../sessions/move-session.ts';
+import { lockSession } from '../sessions/lock-session.ts';
+import { moveByDesk } from '../sessions/move-by-desk.ts';
 import { replanSession } from '../sessions/replan-session.ts';
 
 /**
@@ -45,8 +46,9 @@ async function updateSession(
   { row, former, fields }: Extract<SessionChange, { kind: 'updated' }>,
   now: Date,
 ): Promise<void> {
+  await lockSession(records, former.id);
   if (fields.includes('link')) await records.desk.setLink(former.id, row.link, now);
   if (fields.includes('startsAt') || fields.includes('minutes')) {
-    await moveSession(records, { sessionId: former.id, startsAt: row.startsAt, minutes: row.minutes, now });
+    await moveByDesk(records, { sessionId: former.id, startsAt: row.startsAt, minutes: row.minutes, now });
   }
 }

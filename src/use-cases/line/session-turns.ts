@@ -6,6 +6,7 @@ import { act, controls } from '../messages/controls.ts';
 import { stances } from '../messages/participant-reminder.ts';
 import { sessionAt } from '../messages/session-words.ts';
 import type { SeatContext } from '../ports/records/views.ts';
+import { lockSession } from '../sessions/lock-session.ts';
 import { replanSession } from '../sessions/replan-session.ts';
 import { changeTurn } from './dates/change-turns.ts';
 import { nextTurn } from './menu-turns.ts';
@@ -180,8 +181,11 @@ async function comeAfterAll({ records, now }: TalkContext, context: SeatContext)
   if (context.mine.seat.attendance === 'expected') return;
   const { session, mine } = await lockSeat(records, context);
   await records.sessions.setAttendance(mine.seat.id, 'expected');
-  const stands = session.state === 'unsettled' && !(await isGivenUp(records, session.id, now));
-  if (stands) await records.sessions.setState(session.id, { state: 'planned' });
+  const open = session.teamId === null ? null : await records.proposals.openOf(session.teamId);
+  // A date that its own mentors want to leave does not stand again because somebody could come after all.
+  const isLeft = open?.sessionId === session.id || (await isGivenUp(records, session.id, now));
+  if (session.state === 'unsettled' && !isLeft)
+    await records.sessions.setState(session.id, { state: 'planned' });
   await records.deliveries.refresh({ kinds: ['cannot.pair'], subject: { seatId: mine.seat.id } }, now);
   await replanSession(records, session.id, now);
 }
@@ -209,7 +213,7 @@ async function wishTurn(
 }
 
 async function lockSeat(records: TalkContext['records'], context: SeatContext): Promise<SeatContext> {
-  const locked = await records.sessions.getSession(context.session.id);
+  const locked = await lockSession(records, context.session.id);
   return { ...locked, mine: context.mine };
 }
 

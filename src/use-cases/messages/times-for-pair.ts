@@ -1,7 +1,13 @@
 import type { SettledNews } from '../../domain/messaging/delivery.ts';
 import type { Message } from '../../domain/messaging/message.ts';
 import type { Language } from '../../domain/people/people.ts';
-import { judgeProposal, openTimes, ownTimes, type Proposal } from '../../domain/scheduling/proposal.ts';
+import {
+  isReopened,
+  judgeProposal,
+  openTimes,
+  ownTimes,
+  type Proposal,
+} from '../../domain/scheduling/proposal.ts';
 import { toLocal } from '../../domain/time.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Member, ProgrammeView, SessionView, TeamView } from '../ports/records/views.ts';
@@ -66,8 +72,9 @@ export function wishForPair(proposal: Proposal, personId: string, reading: Readi
   const own = ownTimes(proposal, now).filter(({ offeredBy }) => offeredBy.personId === personId);
   const zones = zonesOf(reading);
   const answer = proposal.answers.find((one) => one.personId === personId);
-  const lead =
-    own.length > 0
+  const lead = isReopened(proposal)
+    ? pair.notRight({ name })
+    : own.length > 0
       ? pair.own({ name })
       : answer?.noneFits === true
         ? pair.noneFits({ name })
@@ -82,7 +89,7 @@ export function wishForPair(proposal: Proposal, personId: string, reading: Readi
       },
       ...controls(
         ...own.map(({ id, startsAt }) =>
-          isOpen ? act(pair.buttons.take({ at: startsAt, zones }), 't', proposal.id, 'take', id) : null,
+          isOpen ? act(pair.slackButtons.take({ at: startsAt, zones }), 't', proposal.id, 'take', id) : null,
         ),
         isOpen ? act(pair.buttons.offerOthers, 't', proposal.id, 'others', 'open') : null,
       ),

@@ -4,6 +4,7 @@ import type { Session } from '../../domain/sessions/sessions.ts';
 import type { Records } from '../ports/records/records.ts';
 import { replanSession } from '../sessions/replan-session.ts';
 import { lockTeamDates, type TeamDates } from './scheduling-context.ts';
+import { replaceOpen } from './withdraw-times.ts';
 
 export type HeardOutcome =
   | { readonly kind: 'unknown' }
@@ -59,8 +60,7 @@ async function reopen(
     readonly dates: TeamDates;
   },
 ): Promise<HeardOutcome> {
-  const other = await records.proposals.openOf(agreed.teamId);
-  if (other !== null) await records.proposals.settle(other.id, { state: 'replaced', at: now });
+  await replaceOpen(records, { teamId: agreed.teamId, sessionId: session.id }, now);
   const id = await records.proposals.add({
     programmeId: agreed.programmeId,
     teamId: agreed.teamId,

@@ -90,23 +90,28 @@ async function planNews(
     address: { kind: 'pair', teamId: proposal.teamId },
     dueAt: now,
   };
-  const participants = seatsOf(view, 'participant')
-    .filter(({ person }) => person.id !== by)
-    .map(
-      ({ seat, person }): NewDelivery => ({
-        ...base,
-        dedupeKey: `settled:${proposal.id}:${person.id}`,
-        subject: heard
+  const participants = seatsOf(view, 'participant').map(
+    ({ seat, person }): NewDelivery => ({
+      ...base,
+      dedupeKey: `settled:${proposal.id}:${person.id}`,
+      subject:
+        heard && person.id !== by
           ? { kind: 'heard.participant', seatId: seat.id, proposalId: proposal.id }
           : { kind: 'settled.participant', seatId: seat.id, news },
-        address: { kind: 'line', personId: person.id },
-        rides: true,
-        // A question about what was agreed is never worth a push: the reminder says the same.
-        dueAt: heard ? session.startsAt : pushInstant(session.startsAt, now),
-      }),
-    );
+      address: { kind: 'line', personId: person.id },
+      rides: true,
+      // A question about what was agreed is never worth a push: the reminder says the same.
+      dueAt: heard ? session.startsAt : pushInstant(session.startsAt, now),
+    }),
+  );
   await records.deliveries.plan(
     [pair, ...participants].filter(({ address }) => !corrected.has(formatAddress(address))),
     now,
   );
+  // Told by the answer to the own act, which has no row of its own: what becomes of the date is told them too.
+  const answered = await records.deliveries.find({ sessionId: session.id, kinds: ['settled.participant'] });
+  const ids = answered
+    .filter(({ dedupeKey }) => dedupeKey === `settled:${proposal.id}:${by}`)
+    .map(({ id }) => id);
+  await records.deliveries.settleRiders(ids, { state: 'sent', reason: null, at: now });
 }

@@ -7,6 +7,7 @@ import { replanSession } from '../sessions/replan-session.ts';
 import { confirmTime } from './confirm-time.ts';
 import { isUnreachable } from './is-unreachable.ts';
 import { judgeStart, lockTeamDates, nextNumber, type TeamDates } from './scheduling-context.ts';
+import { replaceOpen } from './withdraw-times.ts';
 
 export type TimesOffer = {
   readonly teamId: string;
@@ -37,10 +38,12 @@ export type Offered =
   | { readonly kind: 'unknown' };
 
 /** A mentor offers start times; what was offered before is replaced. In the caller's transaction, all or nothing. */
-export async function proposeTimes(records: Records, offer: TimesOffer): Promise<Offered> {
-  const { teamId, sessionId, now } = offer;
+export async function proposeTimes(records: Records, given: TimesOffer): Promise<Offered> {
+  const { teamId, now } = given;
   const dates = await lockTeamDates(records, teamId, now);
-  if (!dates.mentors.some(({ person }) => person.id === offer.personId)) return { kind: 'unknown' };
+  if (!dates.mentors.some(({ person }) => person.id === given.personId)) return { kind: 'unknown' };
+  const offer = { ...given, sessionId: given.sessionId ?? (await sessionInQuestion(records, dates, now)) };
+  const { sessionId } = offer;
   const moved = dates.sessions.find(({ id }) => id === sessionId) ?? null;
   if (sessionId !== null && (moved === null || !canMove(moved, now))) return { kind: 'over' };
   const number = moved?.number ?? nextNumber(dates, now);
@@ -69,6 +72,17 @@ export async function proposeTimes(records: Records, offer: TimesOffer): Promise
   };
 }
 
+/** As long as the date of a session is being asked for, times that are offered are for that one. */
+async function sessionInQuestion(
+  records: Records,
+  { team, sessions }: TeamDates,
+  now: Date,
+): Promise<string | null> {
+  const open = await records.proposals.openOf(team.id);
+  const session = sessions.find(({ id }) => id === open?.sessionId);
+  return session?.state === 'unsettled' && canMove(session, now) ? session.id : null;
+}
+
 /** What waits for a decision can be given a new date also when its former one has passed. */
 function canMove(session: Session, now: Date): boolean {
   return session.state === 'unsettled' || (session.state === 'planned' && endOf(session) > now);
@@ -94,11 +108,7 @@ async function replaceProposal(
   }: { readonly offer: TimesOffer; readonly moved: Session | null; readonly number: number },
 ): Promise<Proposal> {
   const { personId, starts, minutes, link, now } = offer;
-  const former = await records.proposals.openOf(team.id);
-  if (former !== null) {
-    await records.proposals.settle(former.id, { state: 'replaced', at: now });
-    await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: former.id } }, now);
-  }
+  await replaceOpen(records, { teamId: team.id, sessionId: moved?.id ?? null }, now);
   const id = await records.proposals.add({
     programmeId: programme.id,
     teamId: team.id,

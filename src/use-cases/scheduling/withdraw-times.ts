@@ -1,5 +1,5 @@
 import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
-import { type Proposal, pushInstant } from '../../domain/scheduling/proposal.ts';
+import { isReopened, type Proposal, pushInstant } from '../../domain/scheduling/proposal.ts';
 import { isGivenUp } from '../absences/absence-state.ts';
 import { seatsOf } from '../messages/session-words.ts';
 import type { Records } from '../ports/records/records.ts';
@@ -25,6 +25,42 @@ export async function withdrawTimes(
   await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: proposal.id } }, now);
   if (proposal.sessionId !== null) await restore(records, proposal, proposal.sessionId, now);
   return 'withdrawn';
+}
+
+/**
+ * Other times take the place of what was offered. A session that was to be moved and is not what they are about stands
+ * again at its former date, and the pair is told; one whose date was said not to be right stays open. Behind the team's
+ * lock.
+ */
+export async function replaceOpen(
+  records: Records,
+  { teamId, sessionId }: Pick<Proposal, 'teamId' | 'sessionId'>,
+  now: Date,
+): Promise<void> {
+  const former = await records.proposals.openOf(teamId);
+  if (former === null) return;
+  await records.proposals.settle(former.id, { state: 'replaced', at: now });
+  await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: former.id } }, now);
+  if (former.sessionId === null || former.sessionId === sessionId || isReopened(former)) return;
+  await restore(records, former, former.sessionId, now);
+  const { session } = await records.sessions.getSession(former.sessionId);
+  if (session.state !== 'planned') return;
+  const stands: NewDelivery = {
+    programmeId: former.programmeId,
+    dedupeKey: `stands:${former.id}:pair`,
+    subject: {
+      kind: 'settled.pair',
+      sessionId: session.id,
+      revision: String(session.scheduleRevision),
+      news: 'set',
+    },
+    address: { kind: 'pair', teamId },
+    sessionId: session.id,
+    priority: priorities.notice,
+    dueAt: now,
+    expiresAt: session.startsAt,
+  };
+  await records.deliveries.plan([stands], now);
 }
 
 async function restore(records: Records, proposal: Proposal, sessionId: string, now: Date): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Records } from '../ports/records/records.ts';
+import { lockSession } from './lock-session.ts';
 import { planNews } from './plan-news.ts';
 import { replanSession } from './replan-session.ts';
 
@@ -7,7 +8,7 @@ import { replanSession } from './replan-session.ts';
  * False when it was cancelled before.
  */
 export async function cancelSession(records: Records, sessionId: string, now: Date): Promise<boolean> {
-  const view = await records.sessions.getSession(sessionId);
+  const view = await lockSession(records, sessionId);
   if (view.session.state === 'cancelled') return false;
   await records.deliveries.holdPlanned(sessionId);
   const told = await records.deliveries.find({ sessionId });

@@ -2,6 +2,7 @@ import type { DeliveryKind } from '../../domain/messaging/delivery.ts';
 import { endOf } from '../../domain/sessions/sessions.ts';
 import { closesAt } from '../open-run.ts';
 import type { Records } from '../ports/records/records.ts';
+import { lockSession } from './lock-session.ts';
 import { planNews } from './plan-news.ts';
 import { replanSession } from './replan-session.ts';
 
@@ -13,17 +14,21 @@ const questions: readonly DeliveryKind[] = [
   'nudge.mentor',
 ];
 
+export type MovedSession = {
+  readonly sessionId: string;
+  readonly startsAt: Date;
+  readonly minutes: number;
+  readonly now: Date;
+};
+
 /**
  * Moves a session in the caller's transaction: reminders follow, and whoever was already reminded gets one correction,
  * which carries the reminder's bubble and is the reminder where the new evening before has passed.
  * Moved to where it stands already, nothing happens.
  */
-export async function moveSession(
-  records: Records,
-  move: { readonly sessionId: string; readonly startsAt: Date; readonly minutes: number; readonly now: Date },
-): Promise<void> {
+export async function moveSession(records: Records, move: MovedSession): Promise<void> {
   const { sessionId, startsAt, minutes, now } = move;
-  const { session } = await records.sessions.getSession(sessionId);
+  const { session } = await lockSession(records, sessionId);
   const isThere = session.startsAt.getTime() === startsAt.getTime() && session.minutes === minutes;
   if (isThere && session.state === 'planned') return;
   await records.deliveries.holdPlanned(sessionId);

@@ -12,17 +12,29 @@ const click = z.object({
   message: z.object({ ts: z.string() }),
   actions: z.array(z.object({ value: z.string() })).min(1),
 });
-const submission = z.object({
-  type: z.literal('view_submission'),
+const input = z.object({
+  value: z.string().optional(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_date_time: z.number().nullish(),
+});
+const inView = z.object({
   user: z.object({ id: z.string() }),
   view: z.object({
     callback_id: z.string(),
     private_metadata: z.string(),
-    state: z.object({ values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string() }))) }),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), input)) }),
   }),
 });
+const submission = inView.extend({ type: z.literal('view_submission') });
+const choice = inView.extend({ type: z.literal('block_actions') });
+const command = z.object({
+  command: z.string(),
+  text: z.string(),
+  user_id: z.string(),
+  trigger_id: z.string(),
+});
 
-/** Stands for Bolt: two kinds of acts, read as its listeners read them, without its machinery. */
+/** Stands for Bolt: buttons, commands and modals, read as its listeners read them, without its machinery. */
 export function createSimulatedSlackApp(options: {
   readonly handle: HandleSlack;
   /** Shows what an act was answered with, while its trigger lives. */
@@ -59,18 +71,27 @@ function readAct(body: unknown): { readonly userId: string; readonly content: Sl
       content: { kind: 'button', data, triggerId, channelId: channel.id, messageTs: message.ts },
     };
   }
-  const { user, view } = submission.parse(body);
-  const values = Object.entries(view.state.values).map(([key, inputs]) => [
-    key,
-    Object.values(inputs)[0]?.value ?? '',
-  ]);
+  const typed = command.safeParse(body);
+  if (typed.success) {
+    const { user_id: userId, text, trigger_id: triggerId } = typed.data;
+    return { userId, content: { kind: 'command', text, triggerId } };
+  }
+  const chosen = choice.safeParse(body);
+  const { user, view } = chosen.success ? chosen.data : submission.parse(body);
+  const values = Object.entries(view.state.values).map(([key, inputs]) => [key, readInput(inputs)]);
   return {
     userId: user.id,
     content: {
-      kind: 'submit',
+      kind: chosen.success ? 'picking' : 'submit',
       metadata: view.private_metadata,
       callbackId: view.callback_id,
       values: Object.fromEntries(values),
     },
   };
+}
+
+/** A field's one value, as the listeners take it. */
+function readInput(inputs: Readonly<Record<string, z.infer<typeof input>>>): string {
+  const [field] = Object.values(inputs);
+  return field?.value ?? field?.selected_option?.value ?? String(field?.selected_date_time ?? '');
 }

@@ -8,7 +8,7 @@ import { createTransact } from '../../../src/storage/transact.ts';
 import { ensureWorkspace } from '../../../src/storage/workspaces.ts';
 import { createProgramme } from '../../../src/use-cases/desk/create-programme.ts';
 import type { Transact } from '../../../src/use-cases/ports/records/records.ts';
-import { cast, deskChannel, rosterRowOf } from './cast.ts';
+import { type CastMember, cast, deskChannel, rosterRowOf } from './cast.ts';
 import { createSeededIds } from './seeded-ids.ts';
 
 /** One database that seeds use one after the other, each from the same beginning. */
@@ -28,7 +28,10 @@ const baseTables = ['workspaces', 'programmes', 'teams', 'people', 'enrolments']
 const begunAt = new Date('2024-10-01T00:00:00Z');
 
 /** Prepares a migrated database for simulations. Plans of queries stay the same, however often they ran before. */
-export async function openSimulationDatabase(databaseUrl: string): Promise<SimulationDatabase> {
+export async function openSimulationDatabase(
+  databaseUrl: string,
+  people: readonly CastMember[] = cast,
+): Promise<SimulationDatabase> {
   const name = new URL(databaseUrl).pathname.slice(1);
   const watcher = new pg.Client({ connectionString: databaseUrl });
   watcher.on('error', () => undefined);
@@ -52,7 +55,7 @@ export async function openSimulationDatabase(databaseUrl: string): Promise<Simul
       workspaceId,
       wake: (work) => wake?.(work === 'deliveries' ? 'delivery.send' : 'message.refresh'),
     });
-  const programmeId = await enrol(transactWith(ids));
+  const programmeId = await enrol(transactWith(ids), people);
   await watcher.query(link);
   const tables = await keepBase(watcher);
   const restore = baseTables.map((table) => `insert into ${table} select * from base.${table}`);
@@ -81,7 +84,7 @@ async function forgetPlans(pool: pg.Pool): Promise<void> {
   }
 }
 
-function enrol(transact: Transact): Promise<string> {
+function enrol(transact: Transact, people: readonly CastMember[]): Promise<string> {
   return transact(async (records) => {
     const programme = await createProgramme(
       records,
@@ -111,7 +114,7 @@ function enrol(transact: Transact): Promise<string> {
       begunAt,
     );
     if (programme === null) throw new Error('the database was used before');
-    for (const one of cast) await records.desk.saveRosterRow(programme.id, rosterRowOf(one), begunAt);
+    for (const one of people) await records.desk.saveRosterRow(programme.id, rosterRowOf(one), begunAt);
     return programme.id;
   });
 }

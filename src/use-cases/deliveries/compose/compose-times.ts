@@ -1,6 +1,6 @@
 import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
 import { plainMessage } from '../../../domain/messaging/message.ts';
-import { openTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
+import { isReopened, openTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
 import { textsFor } from '../../../i18n/index.ts';
 import { offerForPair, settledForPair, timesForPair, wishForPair } from '../../messages/times-for-pair.ts';
 import { heardQuestion, settledForParticipant, timesQuestion } from '../../messages/times-for-participant.ts';
@@ -40,7 +40,9 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
     case 'times.pair':
     case 'wish.pair': {
       const proposal = await records.proposals.find(subject.proposalId);
-      if (proposal === null || (delivery.sentAt === null && proposal.state !== 'open')) return skip();
+      if (proposal === null) return skip();
+      const isOver = proposal.state !== 'open' && !(await isStillNews(composing, proposal));
+      if (isOver && delivery.sentAt === null) return skip();
       const reading = {
         mentors: await records.people.membersOfTeam(proposal.teamId, 'mentor'),
         participants: await records.people.membersOfTeam(proposal.teamId, 'participant'),
@@ -65,7 +67,9 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       const isSaid = reminders.some(
         ({ state, dedupeKey }) => state === 'sent' && dedupeKey.endsWith(`:${seat.session.scheduleRevision}`),
       );
-      if (isSaid && delivery.sentAt === null) return skip();
+      // That it stands again after all was not said by a reminder of before.
+      const isAgain = delivery.dedupeKey.startsWith('stands:');
+      if (isSaid && !isAgain && delivery.sentAt === null) return skip();
       if (subject.kind === 'heard.participant') return send(heardQuestion(seat, subject.proposalId));
       const { person } = seat.mine;
       const calendar = await records.calendars.linkTo(person.id, seat.session.id);
@@ -90,6 +94,13 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       return send(settledForPair(view, subject.news, language));
     }
   }
+}
+
+/** That an agreed date is not right has to be said although other times were offered since, for another session. */
+async function isStillNews({ records }: Composing, proposal: Proposal): Promise<boolean> {
+  if (!isReopened(proposal) || proposal.sessionId === null) return false;
+  const view = await records.sessions.findSession(proposal.sessionId);
+  return view?.session.state === 'unsettled';
 }
 
 function isAsked(proposal: Proposal, personId: string, now: Date): boolean {

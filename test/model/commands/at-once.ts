@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import type { World } from '../world/world.ts';
+import { click, fill, type Sent, say, tap } from './acting.ts';
+import type { DatesCommand } from './commands.ts';
+import { deskCancel, deskMove } from './desk.ts';
+import { clickable, type Form, forms, openModal, toFilled, whoInSlack } from './mentors.ts';
+import { buttonBack, pick, whoOnLine } from './participants.ts';
+import { conduct, type Model } from './run.ts';
+import { type Slot, slots } from './slots.ts';
+
+/** What one person does in the same second as others. */
+type Deed =
+  | { readonly kind: 'press' | 'click'; readonly who: string; readonly back: number }
+  | { readonly kind: 'pick'; readonly who: string; readonly slot: Slot }
+  | { readonly kind: 'submit'; readonly who: string; readonly back: number; readonly form: Form }
+  | { readonly kind: 'say'; readonly who: string }
+  | { readonly kind: 'deskMove'; readonly back: number; readonly slot: Slot }
+  | { readonly kind: 'deskCancel'; readonly back: number };
+
+const back = fc.nat({ max: 6 });
+const deeds: fc.Arbitrary<Deed> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('press'), who: whoOnLine, back }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('click'), who: whoInSlack, back }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('submit'), who: whoInSlack, back, form: forms }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('pick'), who: whoOnLine, slot: slots }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('say'), who: whoOnLine }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('deskMove'), back, slot: slots }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('deskCancel'), back }) },
+);
+
+/** Several people in the same second, and perhaps the workers: transactions that run beside each other. */
+export const atOnce: fc.Arbitrary<DatesCommand> = fc
+  .tuple(fc.array(deeds, { minLength: 2, maxLength: 3 }), fc.boolean())
+  .map(([several, withWork]) => ({
+    check: () => true,
+    run: async (model, world) => {
+      const sents = several.flatMap((deed) => toSent(deed, model, world) ?? []);
+      const orders = several.flatMap((deed) => toOrder(deed, model, world) ?? []);
+      await conduct(model, world, sents, {
+        besides: () => Promise.all([...orders.map(({ run }) => run()), withWork ? world.work() : undefined]),
+        acts: orders.map(({ act }) => act),
+      });
+    },
+    toString: () =>
+      `at once: ${several.map((deed) => JSON.stringify(deed)).join(' ')}${withWork ? ' and the workers' : ''}`,
+  }));
+
+function toSent(deed: Deed, model: Model, world: World): Sent | null {
+  switch (deed.kind) {
+    case 'press': {
+      const button = buttonBack(world, deed.who, deed.back);
+      return button === null ? null : tap(world, deed.who, button, model.known);
+    }
+    case 'click': {
+      const button = clickable(world, deed.who, deed.back);
+      return button === null ? null : click(world, deed.who, button, model.known);
+    }
+    case 'submit': {
+      const open = openModal(world, deed.who, deed.back);
+      const filled = toFilled(deed.form, world);
+      return open === null ? null : fill(world, deed.who, open, filled, { known: model.known });
+    }
+    case 'pick':
+      return pick(model, world, deed.who, deed.slot);
+    case 'say':
+      return say(world, deed.who, 'こんにちは');
+    case 'deskMove':
+    case 'deskCancel':
+      return null;
+  }
+}
+
+function toOrder(deed: Deed, model: Model, world: World) {
+  if (deed.kind === 'deskMove') return deskMove(model, world, deed.back, deed.slot);
+  return deed.kind === 'deskCancel' ? deskCancel(model, world, deed.back) : null;
+}

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import type { World } from '../world/world.ts';
+import { arrives } from './arrives.ts';
+import { atOnce } from './at-once.ts';
+import { deskCancels, deskMoves } from './desk.ts';
+import { clicks, orders, proposes, submits } from './mentors.ts';
+import { answers, asks, picks, presses, says } from './participants.ts';
+import { type Model, passUntil } from './run.ts';
+
+export type DatesCommand = fc.AsyncCommand<Model, World>;
+
+const minuteMs = 60_000;
+const spans = [1, 5, 20, 60, 180, 600, 1_440, 2_880].map((minutes) => minutes * minuteMs);
+
+/** Time passes, with everything that falls due. */
+const passes: fc.Arbitrary<DatesCommand> = fc.constantFrom(...spans).map((ms) => ({
+  check: () => true,
+  run: (model, world) => passUntil(model, world, world.clock.ms() + ms),
+  toString: () => `${ms / minuteMs} minutes pass`,
+}));
+
+/** The workers look what there is to send, at a moment of their own. */
+const works: fc.Arbitrary<DatesCommand> = fc.constant({
+  check: () => true,
+  run: async (_, world) => {
+    await world.work();
+  },
+  toString: () => 'the workers work',
+});
+
+/** Everything that people do about dates, more often what leads somewhere. */
+export const allCommands = (replayPath?: string): fc.Arbitrary<Iterable<DatesCommand>> =>
+  fc.commands(
+    [
+      proposes,
+      proposes,
+      submits,
+      orders,
+      clicks,
+      clicks,
+      answers,
+      answers,
+      answers,
+      presses,
+      presses,
+      presses,
+      picks,
+      says,
+      asks,
+      deskMoves,
+      deskCancels,
+      works,
+      works,
+      passes,
+      passes,
+      passes,
+      arrives,
+      atOnce,
+      atOnce,
+    ],
+    { maxCommands: 30, size: 'max', ...(replayPath === undefined ? {} : { replayPath }) },
+  );

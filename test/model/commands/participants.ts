@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { isAboutDates } from '../reading/read-button.ts';
+import { participants } from '../world/people.ts';
+import type { Button } from '../world/phones.ts';
+import type { World } from '../world/world.ts';
+import { type Sent, say, tap } from './acting.ts';
+import type { DatesCommand } from './commands.ts';
+import { conduct, type Model } from './run.ts';
+import { pickedText, type Slot, slots, slotText } from './slots.ts';
+
+/** How an event travels: once, twice at the same moment, or later than others. */
+export type Travel = 'once' | 'twice' | 'late';
+
+const travels: fc.Arbitrary<Travel> = fc.constantFrom('once', 'once', 'once', 'twice', 'late');
+export const whoOnLine = fc.constantFrom(...participants);
+
+/** Presses any button about dates that stands on a phone, mostly a newer one. */
+export const presses: fc.Arbitrary<DatesCommand> = fc
+  .tuple(whoOnLine, fc.nat({ max: 24 }), travels)
+  .map(([who, back, travel]) => ({
+    check: () => true,
+    run: async (model, world) => {
+      const button = buttonBack(world, who, back);
+      if (button !== null) await travelOn(model, world, tap(world, who, button, model.known), travel);
+    },
+    toString: () => `${who} presses the button ${back} back, ${travel}`,
+  }));
+
+/** Picks a time of their own where the newest message lets them. */
+export const picks: fc.Arbitrary<DatesCommand> = fc
+  .tuple(whoOnLine, slots, travels)
+  .map(([who, slot, travel]) => ({
+    check: () => true,
+    run: async (model, world) => {
+      const sent = pick(model, world, who, slot);
+      if (sent !== null) await travelOn(model, world, sent, travel);
+    },
+    toString: () => `${who} picks ${slotText(slot)}, ${travel}`,
+  }));
+
+/** Marks one of the newest times and gives the answer. */
+export const answers: fc.Arbitrary<DatesCommand> = fc
+  .tuple(whoOnLine, fc.nat({ max: 2 }))
+  .map(([who, index]) => ({
+    check: () => true,
+    run: async (model, world) => {
+      const times = newest(world, who, (button) => / \d+:\d\d$/u.test(button.label));
+      const time = times[index % Math.max(1, times.length)];
+      if (time !== undefined) await conduct(model, world, [tap(world, who, time, model.known)]);
+      const [give] = newest(world, who, ({ label }) => label === 'これで返す');
+      if (give !== undefined) await conduct(model, world, [tap(world, who, give, model.known)]);
+    },
+    toString: () => `${who} answers with time ${index}`,
+  }));
+
+export const says: fc.Arbitrary<DatesCommand> = fc.tuple(whoOnLine, travels).map(([who, travel]) => ({
+  check: () => true,
+  run: (model, world) => travelOn(model, world, say(world, who, 'こんにちは'), travel),
+  toString: () => `${who} says hello, ${travel}`,
+}));
+
+/** Asks for the next meeting, or says that they cannot come to it. */
+export const asks: fc.Arbitrary<DatesCommand> = fc
+  .tuple(whoOnLine, fc.constantFrom('次回', '次回', '行けなくなった'))
+  .map(([who, word]) => ({
+    check: () => true,
+    run: (model, world) => conduct(model, world, [say(world, who, word)]),
+    toString: () => `${who} writes ${word}`,
+  }));
+
+/** The button so many back among those about dates; the oldest is never out of reach. */
+export function buttonBack(world: World, who: string, back: number): Button | null {
+  const mine = world.phones.buttonsOf(who).filter((button) => button.kind === 'act' && isAboutDates(button));
+  return mine.length === 0 ? null : (mine.at(-1 - (back % mine.length)) ?? null);
+}
+
+export function pick(model: Model, world: World, who: string, slot: Slot): Sent | null {
+  const picker = world.phones.buttonsOf(who).findLast(({ kind }) => kind === 'pick');
+  if (picker === undefined) return null;
+  return tap(world, who, picker, model.known, pickedText(slot, world.clock.ms()));
+}
+
+/** The buttons of the newest message that has any of the kind. */
+export function newest(world: World, who: string, isMeant: (button: Button) => boolean): readonly Button[] {
+  const mine = world.phones.buttonsOf(who).filter((button) => isAboutDates(button) && isMeant(button));
+  const message = mine.at(-1)?.message;
+  return mine.filter((button) => button.message === message);
+}
+
+async function travelOn(model: Model, world: World, sent: Sent, travel: Travel): Promise<void> {
+  if (travel === 'late') model.late.push(sent);
+  else await conduct(model, world, [sent], { twice: travel === 'twice' });
+}

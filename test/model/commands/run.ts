@@ -1,0 +1,91 @@
+import { describeDifference, findHeld } from '../judge/compare.ts';
+import { judgeAnswers } from '../judge/judge-answers.ts';
+import { judgeArrivals } from '../judge/judge-arrivals.ts';
+import { judgeReminders } from '../judge/judge-reminders.ts';
+import { judgeSettled } from '../judge/judge-settled.ts';
+import type { RecordRead } from '../judge/record.ts';
+import type { Act } from '../model/acts.ts';
+import { afterAll } from '../model/model.ts';
+import type { Truth } from '../model/truth.ts';
+import type { World } from '../world/world.ts';
+import type { Sent } from './acting.ts';
+
+/** What the model knows while a run goes on. */
+export type Model = {
+  truth: Truth;
+  /** The record as it was last seen: which identifier is whose. */
+  known: RecordRead;
+  /** When each meeting last changed, by its number. */
+  readonly changedAt: Map<number, number>;
+  /** When the date of a meeting was settled by those who were asked for it. */
+  readonly settledAt: Map<number, number>;
+  /** Acts whose webhooks are still on their way. */
+  readonly late: Sent[];
+  /** Starts that have been judged. */
+  readonly judged: Set<number>;
+};
+
+/** Delivers webhooks, all at once where there are several, and checks that what is recorded is what must be true. */
+export async function conduct(
+  model: Model,
+  world: World,
+  sents: readonly Sent[],
+  options: {
+    readonly twice?: boolean;
+    readonly besides?: () => Promise<unknown>;
+    readonly acts?: readonly Act[];
+  } = {},
+): Promise<void> {
+  const { twice = false, besides, acts = [] } = options;
+  for (const { who, about } of sents) world.screens.expect(who, about);
+  const now = world.clock.ms();
+  const seen = world.news.length;
+  const copies = twice ? [0, 1] : [0];
+  await Promise.all([
+    ...sents.flatMap(({ webhook }, index) => copies.map((copy) => world.post(webhook, index + copy))),
+    besides?.(),
+  ]);
+  await world.drain();
+  await check(model, world, [...sents.map(({ act }) => act), ...acts], now);
+  if (sents.length + acts.length === 1) judgeAnswers(model, world, seen);
+}
+
+/** One of the truths that these acts can lead to, in any order, is what is recorded. */
+async function check(model: Model, world: World, acts: readonly Act[], now: number): Promise<void> {
+  const truths = afterAll([model.truth], acts, now);
+  const record = await world.read();
+  const held = findHeld(truths, record.truth);
+  if (held === null) {
+    const said = acts.map((act) => JSON.stringify(act)).join(' and ');
+    throw new Error(
+      `after ${said} ${describeDifference(truths, record.truth)}\n${JSON.stringify(world.problems)}`,
+    );
+  }
+  for (const meeting of held.meetings) {
+    const { number } = meeting;
+    const former = model.truth.meetings.find((one) => one.number === number);
+    if (JSON.stringify(former) === JSON.stringify(meeting)) continue;
+    model.changedAt.set(number, now);
+    model.settledAt.delete(number);
+    // By several at once, or because the desk did something too, it may have come about otherwise.
+    if (acts.length === 1 && acts[0]?.kind === 'give') model.settledAt.set(number, now);
+  }
+  model.truth = held;
+  model.known = { ...record, truth: held };
+  await judgeReminders(model, world);
+}
+
+const minuteMs = 60_000;
+
+/** Lets time pass with the workers at work, and looks at each meeting's hour who would be there. */
+export async function passUntil(model: Model, world: World, until: number): Promise<void> {
+  for (;;) {
+    const dueAt = await world.work();
+    const now = world.clock.ms();
+    const start = judgeArrivals(model, world);
+    const look = judgeSettled(model, world);
+    const next = Math.min(until, dueAt ?? until, start === null ? until : start - minuteMs, look ?? until);
+    if (now >= until) return;
+    world.clock.moveTo(Math.max(next, now + 1));
+  }
+}

@@ -1,0 +1,65 @@
+import type { Model } from '../commands/run.ts';
+import { type Beliefs, beliefsOf } from '../reading/beliefs.ts';
+import { isParticipant, mentors, participants } from '../world/people.ts';
+import type { World } from '../world/world.ts';
+import { instant } from './compare.ts';
+
+const minuteMs = 60_000;
+/** Who is told less than an hour before may not have read it, and is not reminded any more. */
+const graceMs = 75 * minuteMs;
+
+/**
+ * In the last minute before a start: everybody who is to be there knows it, and nobody waits for a meeting that is not.
+ * Judges what is due now; answers the next start that somebody counts on, null where nobody does.
+ */
+export function judgeArrivals(model: Model, world: World): number | null {
+  const now = world.clock.ms();
+  const everybody = [...participants, ...mentors].map((who) => ({
+    who,
+    beliefs: beliefsOf(world.news, who, model.known),
+  }));
+  const starts = new Set([
+    ...model.truth.meetings.filter(({ state }) => state === 'planned').map(({ at }) => at),
+    ...everybody.flatMap(({ beliefs }) => [...beliefs.values()].filter((at) => at !== null)),
+  ]);
+  const ahead = [...starts].filter((at) => at > now && !model.judged.has(at)).toSorted((a, b) => a - b);
+  const due = ahead.filter((at) => at - minuteMs <= now);
+  for (const at of due) {
+    model.judged.add(at);
+    const breaches = everybody.flatMap((one) => judgeOne(model, one, at));
+    if (breaches.length > 0) throw new Error(breaches.join('\n'));
+  }
+  return ahead.find((at) => !due.includes(at)) ?? null;
+}
+
+function judgeOne(
+  { truth, changedAt, late }: Model,
+  { who, beliefs }: { readonly who: string; readonly beliefs: Beliefs },
+  start: number,
+): readonly string[] {
+  // Somebody whose own word is still on its way knows better than we do.
+  if (late.some((sent) => sent.who === who)) return [];
+  const numbers = new Set([...truth.meetings.map(({ number }) => number), ...beliefs.keys()]);
+  return [...numbers].flatMap((number): readonly string[] => {
+    if ((changedAt.get(number) ?? -Infinity) > start - graceMs) return [];
+    const meeting = truth.meetings.find((one) => one.number === number);
+    const isExpected = meeting?.state === 'planned' && !meeting.cannot.includes(who);
+    const isThen = isExpected && meeting.at === start;
+    const believed = beliefs.get(number) ?? null;
+    if (isThen && believed !== start) {
+      const instead = believed === null ? 'nothing' : instant(believed);
+      return [`${who} does not know of meeting ${number} at ${instant(start)}, but of ${instead}`];
+    }
+    // That somebody else said it is not what was agreed is told to the mentors, who offer other times.
+    const isDenied =
+      isParticipant(who) &&
+      truth.offers.some(
+        ({ moves, times }) => moves === number && times.every(({ role }) => role === 'participant'),
+      );
+    if (!isThen && believed === start && !isDenied)
+      return [
+        `${who} waits at ${instant(start)} for meeting ${number}, which is ${meeting === undefined ? 'none' : `${meeting.state} for ${instant(meeting.at)}`}`,
+      ];
+    return [];
+  });
+}

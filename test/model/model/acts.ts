@@ -1,0 +1,32 @@
+/** What somebody did, as they meant it; offers by their position among all that were made. */
+export type Act =
+  | {
+      readonly kind: 'propose';
+      readonly who: string;
+      readonly moves: number | null;
+      readonly starts: readonly number[];
+      readonly minutes: number;
+      readonly mode: 'offer' | 'agreed';
+    }
+  | { readonly kind: 'withdraw'; readonly who: string; readonly offer: number }
+  | { readonly kind: 'take'; readonly who: string; readonly offer: number; readonly at: number }
+  | { readonly kind: 'choose' | 'unmark'; readonly who: string; readonly offer: number; readonly at: number }
+  | { readonly kind: 'give' | 'none' | 'leave'; readonly who: string; readonly offer: number }
+  /** A time of the person's own, in the place of another one or not. */
+  | {
+      readonly kind: 'own';
+      readonly who: string;
+      readonly offer: number;
+      readonly at: number;
+      readonly insteadOf: number | null;
+    }
+  | { readonly kind: 'wrong'; readonly who: string; readonly offer: number }
+  | { readonly kind: 'cannot' | 'comes'; readonly who: string; readonly number: number }
+  /** Would like another date, and comes as long as there is none. */
+  | { readonly kind: 'change'; readonly who: string; readonly number: number }
+  /** By the pair or by the desk. */
+  | { readonly kind: 'cancel'; readonly who: string; readonly number: number }
+  | { readonly kind: 'deskMove'; readonly number: number; readonly at: number }
+  | { readonly kind: 'deskCancel'; readonly number: number }
+  /** Changes nothing about dates. */
+  | { readonly kind: 'nothing' };

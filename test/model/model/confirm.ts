@@ -1,0 +1,15 @@
+import { findMeeting, type Truth, withMeeting, withOffer } from './truth.ts';
+
+/** The session stands at this time, for everybody again. */
+export function confirm(truth: Truth, index: number, at: number): Truth {
+  const offer = truth.offers[index];
+  if (offer === undefined) return truth;
+  const { number, minutes } = offer;
+  const former = findMeeting(truth, number);
+  const isThere = former?.state === 'planned' && former.at === at && former.minutes === minutes;
+  const cannot = isThere ? former.cannot : [];
+  return withOffer(withMeeting(truth, { number, at, minutes, state: 'planned', cannot }), index, {
+    state: 'confirmed',
+    moves: number,
+  });
+}

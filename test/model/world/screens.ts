@@ -1,0 +1,101 @@
+import type { SlackSender } from '../../../src/channels/slack/send.ts';
+import type { Message } from '../../../src/domain/messaging/message.ts';
+import type { Modal, SlackAnswer } from '../../../src/use-cases/ports/slack.ts';
+import type { ModelClock } from './clock.ts';
+import type { Seen } from './news.ts';
+import { pairGroup, readersOf } from './people.ts';
+import { type Button, buttonsUnder } from './phones.ts';
+
+/** A modal that somebody has open: what is in it came back with what it was sent for. */
+export type OpenModal = { readonly viewId: string; readonly modal: Modal };
+
+/** Slack as its receivers have it: messages that may be drawn anew, whispers to one person, modals. */
+export type Screens = {
+  readonly sender: SlackSender;
+  /** What an act of the person was answered with in its own request. */
+  readonly show: (userId: string, answer: SlackAnswer) => void;
+  /** Says what the person's next act is about. */
+  readonly expect: (code: string, about: number | null) => void;
+  /** Newest last. Also what a message showed before it was drawn anew: a client may not have been refreshed. */
+  readonly buttonsOf: (code: string) => readonly Button[];
+  readonly modalsOf: (code: string) => readonly OpenModal[];
+  /** The last errors shown in a modal of this person; null when it was taken. */
+  readonly errorsOf: (code: string) => Readonly<Record<string, string>> | null;
+  readonly close: (code: string, viewId: string) => void;
+};
+
+type Posted = { readonly channelId: string; readonly ts: string; readonly versions: Message[] };
+
+/** So many modals stay open at a time; opening one more closes the oldest. */
+const mostModals = 3;
+
+export function createScreens(clock: ModelClock, tell: (seen: Seen) => void): Screens {
+  const posts: Posted[] = [];
+  const whispers = new Map<string, Message[]>();
+  const modals = new Map<string, readonly OpenModal[]>();
+  const errors = new Map<string, Readonly<Record<string, string>>>();
+  const subjects = new Map<string, number | null>();
+  let count = 0;
+  const seen = (channelId: string, via: Seen['via'], message: Message): void =>
+    tell({ at: clock.ms(), who: readersOf(channelId), platform: 'slack', via, message, about: null });
+  return {
+    sender: {
+      send: async ({ target, messages }) => {
+        if (target.platform !== 'slack') return { kind: 'failed', code: 'wrong_platform' };
+        const { channelId } = target;
+        count += 1;
+        const ts = `${Math.floor(clock.ms() / 1_000)}.${String(count).padStart(6, '0')}`;
+        for (const message of messages) {
+          posts.push({ channelId, ts, versions: [message] });
+          seen(channelId, 'push', message);
+        }
+        return { kind: 'sent', externalId: ts, externalChannel: channelId };
+      },
+      findUserByEmail: async () => ({ kind: 'unknown' }),
+      openGroup: async () => ({ kind: 'found', id: pairGroup }),
+      update: async ({ channelId, ts }, message) => {
+        const post = posts.find((one) => one.channelId === channelId && one.ts === ts);
+        if (post === undefined) return 'gone';
+        if (JSON.stringify(post.versions.at(-1)) !== JSON.stringify(message)) {
+          post.versions.push(message);
+          seen(channelId, 'edit', message);
+        }
+        return 'updated';
+      },
+    },
+    show: (userId, answer) => {
+      const [code = ''] = readersOf(userId);
+      errors.delete(code);
+      if (answer.errors !== undefined) errors.set(code, answer.errors);
+      if (answer.modal !== undefined) {
+        count += 1;
+        const mine = [...(modals.get(code) ?? []), { viewId: `V${count}`, modal: answer.modal }];
+        modals.set(code, mine.slice(-mostModals));
+      }
+      if (answer.ephemeral === undefined) return;
+      whispers.set(code, [...(whispers.get(code) ?? []), answer.ephemeral]);
+      const about = subjects.get(code) ?? null;
+      const { ephemeral: message } = answer;
+      tell({ at: clock.ms(), who: [code], platform: 'slack', via: 'answer', message, about });
+    },
+    expect: (code, about) => {
+      subjects.set(code, about);
+    },
+    buttonsOf: (code) => [
+      ...posts
+        .filter(({ channelId }) => readersOf(channelId).includes(code))
+        .flatMap(({ channelId, ts, versions }) =>
+          versions.flatMap((message) => buttonsUnder(message, { channelId, ts })),
+        ),
+      ...(whispers.get(code) ?? []).flatMap((message) => buttonsUnder(message, null)),
+    ],
+    modalsOf: (code) => modals.get(code) ?? [],
+    errorsOf: (code) => errors.get(code) ?? null,
+    close: (code, viewId) => {
+      modals.set(
+        code,
+        (modals.get(code) ?? []).filter((one) => one.viewId !== viewId),
+      );
+    },
+  };
+}
