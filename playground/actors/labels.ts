@@ -8,7 +8,7 @@ export type Labels = {
   readonly cannotCome: string;
   readonly tellThem: string;
   readonly anotherDay: string;
-  readonly leaveItToThem: string;
+  readonly skipThisOne: string;
   readonly stances: readonly string[];
   readonly notMet: string;
   readonly reasons: Readonly<Record<NotHeldReason, string>>;
@@ -24,6 +24,8 @@ export type Labels = {
   readonly writeRest: string;
   readonly tellCoordinators: string;
   readonly passedOn: string;
+  /** Of a new mentor. */
+  readonly newMentor: readonly string[];
   /** What is typed for the menu's item. */
   readonly reflectCommand: string;
   /** Fields of a mentor's modal. */
@@ -37,7 +39,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
     cannotCome: '行けなくなった',
     tellThem: '伝える',
     anotherDay: '別の日にしたい',
-    leaveItToThem: 'メンターにまかせる',
+    skipThisOne: '今回は見送る',
     stances: ['まず聴いてほしい', '一緒に整理したい', '助言がほしい'],
     notMet: '会えなかった',
     reasons: { moved: '日を変えた', errand: '急な用事があった', no_connection: 'つながらなかった' },
@@ -59,6 +61,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
     writeRest: '続きを書く',
     tellCoordinators: '事務局に伝える',
     passedOn: '伝えました',
+    newMentor: ['わかりました', 'これまでの分は見せない'],
     reflectCommand: '振り返り',
     fields: {
       sorted: '整理できたこと',
@@ -75,7 +78,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
     cannotCome: "I can't make it",
     tellThem: 'Tell them',
     anotherDay: 'Another day',
-    leaveItToThem: 'Leave it to them',
+    skipThisOne: 'Skip this one',
     stances: ['Just listen, please', 'Sort it out together', "I'd like advice"],
     notMet: 'We did not meet',
     reasons: {
@@ -101,6 +104,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
     writeRest: 'Write the rest',
     tellCoordinators: 'Tell the coordinators',
     passedOn: 'Passed on',
+    newMentor: ["That's fine", 'Not the earlier ones'],
     reflectCommand: 'Reflect',
     fields: {
       sorted: 'What was sorted out',

@@ -1,20 +1,26 @@
 import type { Clock } from '../../src/shared/clock.ts';
 import type { ReceivedMessage } from '../line/types.ts';
 import type { Given } from '../seasons/answers.ts';
+import type { Diary } from '../seasons/diary/diary.ts';
 import type { Act } from '../seasons/judge-season.ts';
-import { prepareReading, type Recognised, recognise } from '../seasons/reading/recognise.ts';
+import { prepareReading, type Reading, type Recognised, recognise } from '../seasons/reading/recognise.ts';
 import { textsOfLineMessage } from '../seasons/reading/visible-text.ts';
-import { holdsWhole, writtenStarts } from '../seasons/reading/written-dates.ts';
-import { endOf, type Season, type SeasonParticipant, type SeasonSession } from '../seasons/season.ts';
+import {
+  absentFrom,
+  endOf,
+  type Season,
+  type SeasonParticipant,
+  type SeasonSession,
+} from '../seasons/season.ts';
 import type { Agenda } from '../world/agenda.ts';
 import type { Random } from '../world/random.ts';
 import { findAsked, labels } from './labels.ts';
 import { writeJoinCode } from './line/join-code.ts';
 import { createReflecting } from './line/line-reflecting.ts';
-import { createLineTalk, findButton, type LineClient, textOf } from './line/line-talk.ts';
+import { createLineTalk, findButton, type LineClient, type LineTalk, textOf } from './line/line-talk.ts';
 import { participantIntent } from './line/participant-intents.ts';
 import type { Meetings } from './meetings.ts';
-import { createNotebook } from './notebook.ts';
+import { createNotebook, type Notebook } from './notebook.ts';
 import { musings } from './phrases.ts';
 
 /** A participant at the phone. */
@@ -26,12 +32,19 @@ export type LineActor = {
   readonly acts: readonly Act[];
   /** Where they looked for a button in vain; empty after a good season. */
   readonly puzzles: readonly string[];
+  readonly talk: LineTalk;
+  readonly notebook: Notebook;
+  /** Whether a form is being filled. */
+  readonly isBusy: () => boolean;
+  /** False once they blocked the account. */
+  readonly isHere: () => boolean;
 };
 
 export type LineActorDeps = {
   readonly user: LineClient;
   readonly person: SeasonParticipant;
   readonly season: Season;
+  readonly diary: Diary;
   readonly clock: Clock;
   readonly agenda: Agenda;
   readonly random: Random;
@@ -47,11 +60,12 @@ const day = 24 * hour;
  * Every act goes on the agenda; nothing is done inside a delivery.
  */
 export function createLineActor(deps: LineActorDeps): LineActor {
-  const { user, person, season, clock, agenda, random, meetings } = deps;
+  const { user, person, season, diary, clock, agenda, random, meetings } = deps;
   const notebook = createNotebook(person.code, clock);
   const talk = createLineTalk({ user, person, notebook });
   const words = labels[person.language];
-  const sessions = season.sessions.filter(({ participants }) => participants.includes(person));
+  const sessions = (): readonly SeasonSession[] =>
+    diary.sessions().filter(({ participants }) => participants.includes(person));
   let isHere = true;
   const reflecting = createReflecting({ ...deps, notebook, talk, isHere: () => isHere });
 
@@ -69,15 +83,6 @@ export function createLineActor(deps: LineActorDeps): LineActor {
     for (const [index, text] of texts.entries()) later(20 + 90 * index, () => talk.send(text));
   };
 
-  const cannotCome = async (session: SeasonSession): Promise<void> => {
-    const starts = writtenStarts(session.startsAt, person.zone);
-    const reminder = talk.findMessage(words.cannotCome, (text) =>
-      starts.some((start) => holdsWhole(text, start)),
-    );
-    if (reminder === null) notebook.puzzle(`no reminder of ${session.key}`);
-    else await perform(words.cannotCome, reminder);
-  };
-
   /** Replies: what they ask is answered, what they offer is taken up only where this person wants it. */
   const readReply = ({ message }: ReceivedMessage): void => {
     const asked = findAsked(textOf(message));
@@ -87,14 +92,15 @@ export function createLineActor(deps: LineActorDeps): LineActor {
     else if (offered !== null) later(random.integer(6, 60), () => perform(offered, message));
   };
 
-  /** The button of a reply that this person wants to press, if there is one. */
-  const findOffer = (message: ReceivedMessage['message']): string | null => {
-    const wish = person.style === 'taps' ? words.leaveItToThem : words.anotherDay;
-    const wanted = [words.tellThem, wish, ...(random.chance(0.3) ? [words.tellCoordinators] : [])];
-    return wanted.find((label) => findButton(message, label) !== null) ?? null;
-  };
+  /** What is offered beside an answer, taken up now and then. */
+  const findOffer = (message: ReceivedMessage['message']): string | null =>
+    random.chance(0.3) && findButton(message, words.tellCoordinators) !== null
+      ? words.tellCoordinators
+      : null;
 
   const readPush = (pushed: ReceivedMessage): void => {
+    const offered = findOffer(pushed.message);
+    if (offered !== null) later(random.integer(minute, 3 * hour), () => perform(offered, pushed.message));
     const { kind, about } = understand(pushed);
     const session = about?.session;
     if (session === undefined) return;
@@ -116,25 +122,36 @@ export function createLineActor(deps: LineActorDeps): LineActor {
     later(seconds, () => reflecting.beginWith(session, pushed.message));
   };
 
-  const reading = prepareReading({ sessions, zones: [person.zone], mondays: [] });
-  const understand = ({ at: receivedAt, message }: ReceivedMessage): Recognised =>
-    recognise(textsOfLineMessage(message), receivedAt, reading);
-
-  const planSession = (session: SeasonSession): void => {
-    const absence = session.absences.find((one) => one.person === person.code);
-    if (absence !== undefined) at(absence.at, () => cannotCome(session));
-    else if (session.cancelledAt === null) planPresence(session);
+  let read: { readonly version: number; readonly reading: Reading } | null = null;
+  const understand = ({ at: receivedAt, message }: ReceivedMessage): Recognised => {
+    if (read?.version !== diary.version()) {
+      const reading = prepareReading({ sessions: sessions(), zones: [person.zone], mondays: [] });
+      read = { version: diary.version(), reading };
+    }
+    return recognise(textsOfLineMessage(message), receivedAt, read.reading);
   };
 
+  /** The session as it stands, if it still begins then and they mean to come. */
+  const stillComes = ({ key, startsAt }: SeasonSession): SeasonSession | null => {
+    const now = diary.find(key);
+    const isSame = now?.startsAt.getTime() === startsAt.getTime() && now.standings.at(-1)?.until === null;
+    return now !== null && isSame && absentFrom(now, person.code) === null ? now : null;
+  };
+
+  const planned = new Set<string>();
   const planPresence = (session: SeasonSession): void => {
-    if (meetings.tookPlace(session)) {
-      // Who blocked the account still comes: the mentors reach them in other ways.
-      agenda.at(session.startsAt, () => meetings.attend(session, person.code));
-    }
+    const key = `${session.key} ${session.startsAt.getTime()}`;
+    if (!session.participants.includes(person) || session.cancelledAt !== null || planned.has(key)) return;
+    planned.add(key);
+    // Who blocked the account still comes: the mentors reach them in other ways.
+    agenda.at(session.startsAt, () => meetings.attend(session, person.code));
     const { begins, afterSeconds, muses } = participantIntent(season, person, session);
     if (endOf(session) < person.joinsAt) return;
     if (begins === 'reminder' || begins === 'menu') {
-      at(after(endOf(session), afterSeconds), () => reflecting.beginFreely(session));
+      at(after(endOf(session), afterSeconds), async () => {
+        const now = stillComes(session);
+        if (now !== null) await reflecting.beginFreely(now);
+      });
     }
     if (muses) {
       const quietly = random.integer(2 * day, 4 * day);
@@ -142,7 +159,8 @@ export function createLineActor(deps: LineActorDeps): LineActor {
     }
   };
 
-  for (const session of sessions) planSession(session);
+  for (const session of diary.sessions()) planPresence(session);
+  diary.onChange(planPresence);
   if (person.blocksAt !== null) {
     agenda.at(person.blocksAt, async () => {
       isHere = false;
@@ -165,6 +183,10 @@ export function createLineActor(deps: LineActorDeps): LineActor {
     given: notebook.given,
     acts: notebook.acts,
     puzzles: notebook.puzzles,
+    talk,
+    notebook,
+    isBusy: reflecting.isBusy,
+    isHere: () => isHere,
   };
 }
 

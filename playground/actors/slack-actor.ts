@@ -1,17 +1,18 @@
 import type { Clock } from '../../src/shared/clock.ts';
 import type { Given } from '../seasons/answers.ts';
+import type { Diary } from '../seasons/diary/diary.ts';
 import type { Act } from '../seasons/judge-season.ts';
-import { prepareReading, type Recognised, recognise } from '../seasons/reading/recognise.ts';
+import { prepareReading, type Reading, type Recognised, recognise } from '../seasons/reading/recognise.ts';
 import { textsOfSlackMessage } from '../seasons/reading/visible-text.ts';
-import type { Season, SeasonMentor } from '../seasons/season.ts';
+import type { Season, SeasonMentor, SeasonSession } from '../seasons/season.ts';
 import type { ReceivedMessage } from '../slack/types.ts';
 import type { Agenda } from '../world/agenda.ts';
 import type { Random } from '../world/random.ts';
 import { labels } from './labels.ts';
 import type { Meetings } from './meetings.ts';
-import { createNotebook } from './notebook.ts';
+import { createNotebook, type Notebook } from './notebook.ts';
 import { mentorIntent } from './slack/mentor-intents.ts';
-import { createSlackDesk, findButton, type SlackClient } from './slack/slack-desk.ts';
+import { createSlackDesk, findButton, type SlackClient, type SlackDesk } from './slack/slack-desk.ts';
 import { createSlackReflecting } from './slack/slack-reflecting.ts';
 
 /** A mentor with Slack open. */
@@ -21,6 +22,8 @@ export type SlackActor = {
   readonly acts: readonly Act[];
   /** Where they looked for a button or field in vain; empty after a good season. */
   readonly puzzles: readonly string[];
+  readonly desk: SlackDesk;
+  readonly notebook: Notebook;
 };
 
 const minute = 60;
@@ -34,17 +37,18 @@ export function createSlackActor(deps: {
   readonly user: SlackClient;
   readonly person: SeasonMentor;
   readonly season: Season;
+  readonly diary: Diary;
   readonly clock: Clock;
   readonly agenda: Agenda;
   readonly random: Random;
   readonly meetings: Meetings;
 }): SlackActor {
-  const { user, person, season, clock, agenda, random, meetings } = deps;
+  const { user, person, season, diary, clock, agenda, random, meetings } = deps;
   const words = labels[person.language];
   const notebook = createNotebook(person.code, clock);
   const desk = createSlackDesk({ user, notebook });
   const reflect = createSlackReflecting({ ...deps, notebook, desk });
-  const sessions = season.sessions.filter(({ mentors }) => mentors.includes(person));
+  const isMine = ({ mentors }: SeasonSession): boolean => mentors.includes(person);
   const begun = new Set<string>();
   const later = (seconds: number, task: () => Promise<void>): void =>
     agenda.at(new Date(clock.now().getTime() + seconds * 1000), task);
@@ -66,7 +70,7 @@ export function createSlackActor(deps: {
 
   /** The first of the pair passes on what LINE could not deliver. */
   const readGroup = (message: ReceivedMessage): void => {
-    const isFirst = sessions.some(({ mentors }) => mentors.length === 2 && mentors[0] === person);
+    const isFirst = person.teams.some((team) => diary.mentorsOf(team)[0] === person);
     for (const { passedOn } of [labels.ja, labels.en]) {
       if (isFirst && findButton(message, passedOn) !== null) {
         clickLater(message, passedOn, 5 * minute, 2 * hour);
@@ -74,15 +78,25 @@ export function createSlackActor(deps: {
     }
   };
 
-  const reading = prepareReading({ sessions, zones: [person.zone, season.programme.zone], mondays: [] });
-  const understand = (message: ReceivedMessage): Recognised =>
-    recognise(textsOfSlackMessage(message), message.at, reading);
-
-  for (const session of sessions) {
-    if (meetings.tookPlace(session)) {
-      agenda.at(session.startsAt, () => meetings.attend(session, person.code));
+  let read: { readonly version: number; readonly reading: Reading } | null = null;
+  const understand = (message: ReceivedMessage): Recognised => {
+    if (read?.version !== diary.version()) {
+      const sessions = diary.sessions().filter(isMine);
+      const zones = [person.zone, season.programme.zone];
+      read = { version: diary.version(), reading: prepareReading({ sessions, zones, mondays: [] }) };
     }
-  }
+    return recognise(textsOfSlackMessage(message), message.at, read.reading);
+  };
+
+  const planned = new Set<string>();
+  const planPresence = (session: SeasonSession): void => {
+    const key = `${session.key} ${session.startsAt.getTime()}`;
+    if (!isMine(session) || session.cancelledAt !== null || planned.has(key)) return;
+    planned.add(key);
+    agenda.at(session.startsAt, () => meetings.attend(session, person.code));
+  };
+  for (const session of diary.sessions()) planPresence(session);
+  diary.onChange(planPresence);
   user.onMessage((message) => {
     if (message.ephemeral) return;
     if (message.kind === 'dm') readDm(message);
@@ -94,5 +108,7 @@ export function createSlackActor(deps: {
     given: notebook.given,
     acts: notebook.acts,
     puzzles: notebook.puzzles,
+    desk,
+    notebook,
   };
 }

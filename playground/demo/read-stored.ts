@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { type AnswerRevision, type AnswerValue, foldAnswers } from '../../src/domain/reflections/answers.ts';
 import { type Stored, storedValue } from '../seasons/answers.ts';
+import type { SeasonRecord } from '../seasons/judge-season.ts';
 
 type Row = {
   readonly person: string;
@@ -17,7 +18,7 @@ const sessionKeySql = `case when s.id is null then 'before' else coalesce(t.code
 /** Everything that stands in the record after a season, in the season's own words. */
 export async function readStored(
   databaseUrl: string,
-): Promise<{ readonly stored: readonly Stored[]; readonly sessionsHeld: readonly string[] }> {
+): Promise<Pick<SeasonRecord, 'stored' | 'sessionsHeld' | 'recorded'>> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -29,7 +30,19 @@ export async function readStored(
     const held = await client.query<{ session: string }>(
       `select ${sessionKeySql} as session from sessions s left join teams t on t.id = s.team_id where s.state = 'held'`,
     );
-    return { stored: toStored(answers.rows), sessionsHeld: held.rows.map(({ session }) => session) };
+    const changed = await client.query<{ session: string; moved: number; cancelled: boolean }>(
+      `select ${sessionKeySql} as session, s.schedule_revision - 1 as moved, s.state = 'cancelled' as cancelled
+       from sessions s left join teams t on t.id = s.team_id where s.schedule_revision > 1 or s.state = 'cancelled'`,
+    );
+    const recorded = {
+      moved: Object.fromEntries(changed.rows.map(({ session, moved }) => [session, moved])),
+      cancelled: changed.rows.flatMap(({ session, cancelled }) => (cancelled ? [session] : [])),
+    };
+    return {
+      stored: toStored(answers.rows),
+      sessionsHeld: held.rows.map(({ session }) => session),
+      recorded,
+    };
   } finally {
     await client.end();
   }

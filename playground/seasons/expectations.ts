@@ -1,5 +1,13 @@
 import { type ExpectedReminder, expectReminders } from './expected-reminders.ts';
-import { emptyFrom, endOf, type Season, type SeasonSession, wasHeld } from './season.ts';
+import {
+  absentFrom,
+  emptyFrom,
+  endOf,
+  type PlayedSeason,
+  type Season,
+  type SeasonSession,
+  wasHeld,
+} from './season.ts';
 import { daysLater, instantOf, isoWeekOf, mondaysBetween, wallClock } from './zoned-time.ts';
 
 /** One ISO week's digest: its Monday in the programme's zone, its number, and when it falls due. */
@@ -18,8 +26,8 @@ export type Expectations = {
 
 const digestAt = '09:00';
 
-/** What should come out of a season, derived from its files alone. */
-export function expectSeason(season: Season): Expectations {
+/** What should come out of a season, derived from what its people agreed on alone. */
+export function expectSeason(season: PlayedSeason): Expectations {
   return {
     reminders: expectReminders(season),
     digests: expectDigests(season),
@@ -29,10 +37,8 @@ export function expectSeason(season: Season): Expectations {
 }
 
 /** One for each ISO week, from the week of the training to the week after the last phase. */
-function expectDigests({ programme, sessions }: Season): readonly ExpectedDigest[] {
-  const training = sessions.find(({ kind }) => kind === 'training');
-  const fromOn =
-    training === undefined ? programme.fromOn : wallClock(training.startsAt, programme.zone).date;
+export function expectDigests({ programme, training }: Season): readonly ExpectedDigest[] {
+  const fromOn = wallClock(training.startsAt, programme.zone).date;
   const lastPhaseEnds = programme.phases.map(({ toOn }) => toOn).sort((a, b) => a.localeCompare(b));
   const toOn = daysLater(lastPhaseEnds.at(-1) ?? programme.toOn, 7);
   return mondaysBetween(fromOn, toOn).map((monday) => ({
@@ -44,13 +50,13 @@ function expectDigests({ programme, sessions }: Season): readonly ExpectedDigest
 
 /** Nobody is asked about a session that was cancelled or given up, nor who could not come or had not joined. */
 function dueReflections(session: SeasonSession): readonly DueReflection[] {
-  if (session.cancelledAt !== null || emptyFrom(session) !== null) return [];
+  const stands = session.standings.at(-1)?.until === null;
+  if (!stands || session.cancelledAt !== null || emptyFrom(session) !== null) return [];
   const ended = endOf(session);
-  const participants = session.participants.filter(
-    ({ code, joinsAt, blocksAt }) =>
-      joinsAt < ended &&
-      (blocksAt === null || blocksAt > ended) &&
-      !session.absences.some(({ person }) => person === code),
+  const reachable = session.participants.filter(
+    ({ joinsAt, blocksAt }) => joinsAt < ended && (blocksAt === null || blocksAt > ended),
   );
-  return [...participants, ...session.mentors].map(({ code }) => ({ person: code, session: session.key }));
+  return [...reachable, ...session.mentors]
+    .filter(({ code }) => absentFrom(session, code) === null)
+    .map(({ code }) => ({ person: code, session: session.key }));
 }

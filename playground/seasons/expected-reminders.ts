@@ -1,5 +1,11 @@
 import { type Listener, lastOpenBefore } from './quiet-times.ts';
-import { emptyFrom, type Season, type SeasonPerson, type SeasonSession, type Standing } from './season.ts';
+import {
+  emptyFrom,
+  type PlayedSeason,
+  type SeasonPerson,
+  type SeasonSession,
+  type Standing,
+} from './season.ts';
 import { daysLater, instantOf, wallClock } from './zoned-time.ts';
 
 export type Offset = 'eve' | 'hour';
@@ -28,11 +34,11 @@ const participantEve = '20:00';
 const mentorEve = '21:00';
 
 /**
- * Every reminder that should reach somebody, derived from the season alone. Left out is what cannot arrive: after a
+ * Every reminder that should reach somebody, derived from what people agreed on alone. Left out is what cannot arrive: after a
  * cancellation or once all participants are out, before somebody joins, after somebody blocks the account. A session
  * that moved expects one for each start time that stood when its reminder fell due.
  */
-export function expectReminders(season: Season): readonly ExpectedReminder[] {
+export function expectReminders(season: PlayedSeason): readonly ExpectedReminder[] {
   return season.sessions.flatMap((session) =>
     session.standings.flatMap((standing) => [
       ...forParticipants(session, standing),
@@ -43,7 +49,7 @@ export function expectReminders(season: Season): readonly ExpectedReminder[] {
 
 function forParticipants(session: SeasonSession, standing: Standing): readonly ExpectedReminder[] {
   return session.participants.flatMap((person) => {
-    const absentFrom = session.absences.find((absence) => absence.person === person.code)?.at ?? null;
+    const absentFrom = leavesAt(session, standing, person);
     const due = lastOpenBefore(eveOf(standing.startsAt, participantEve, person.zone), [person]);
     const reminder = toReminder({ session, standing, person, audience: 'line', offset: 'eve', due });
     const arrives =
@@ -55,12 +61,29 @@ function forParticipants(session: SeasonSession, standing: Standing): readonly E
   });
 }
 
+/** When somebody said that they cannot come at this very start. */
+function leavesAt(
+  { absences }: SeasonSession,
+  { from, until }: Standing,
+  { code }: SeasonPerson,
+): Date | null {
+  const absence = absences.find(
+    ({ person, at }) => person === code && at >= from && (until === null || at <= until),
+  );
+  return absence?.at ?? null;
+}
+
 function forMentors(session: SeasonSession, standing: Standing): readonly ExpectedReminder[] {
   const { mentors } = session;
+  const comes = ({ person, dueAt }: ExpectedReminder): boolean => {
+    const mentor = mentors.find(({ code }) => code === person);
+    const leftAt = mentor === undefined ? null : leavesAt(session, standing, mentor);
+    return leftAt === null || dueAt < leftAt;
+  };
   const alone = (): readonly ExpectedReminder[] =>
     mentors.flatMap((mentor) => readBy([mentor], { session, standing, audience: 'dm' }) ?? []);
   if (session.kind === 'training') return alone();
-  return readBy(mentors, { session, standing, audience: 'pair' }) ?? alone();
+  return (readBy(mentors, { session, standing, audience: 'pair' }) ?? alone()).filter(comes);
 }
 
 /** What the readers of one conversation get; null when no instant suits them all. */

@@ -1,5 +1,7 @@
 import { compareAnswers, countReflections, type Given, type Stored } from './answers.ts';
+import type { DiaryCounts } from './diary/diary.ts';
 import { type Expectations, expectSeason } from './expectations.ts';
+import { findWrongLastWords } from './reading/last-words.ts';
 import type { Received } from './reading/received.ts';
 import {
   findDuplicates,
@@ -8,14 +10,16 @@ import {
   type Understood,
   understandAll,
 } from './reading/understand.ts';
-import type { Season } from './season.ts';
+import type { PlayedSeason, Season, SeasonSession } from './season.ts';
 
 /** An act of a person: a tap, a text, anything sent. */
 export type Act = { readonly person: string; readonly at: Date };
 
 /** What came out of a season. */
 export type SeasonRecord = {
-  readonly season: Season;
+  readonly season: PlayedSeason;
+  /** What people did to their sessions, by their own count. */
+  readonly counts: DiaryCounts;
   readonly received: readonly Received[];
   readonly acts: readonly Act[];
   readonly given: readonly Given[];
@@ -23,6 +27,11 @@ export type SeasonRecord = {
   /** Keys of the sessions that the product counts as held, and those of the meetings the actors held. */
   readonly sessionsHeld: readonly string[];
   readonly meetingsHeld: readonly string[];
+  /** Sessions that moved, by the product's own record, with how often, and those that were called off. */
+  readonly recorded: {
+    readonly moved: Readonly<Record<string, number>>;
+    readonly cancelled: readonly string[];
+  };
   /** LINE's own count of pushes, months in Asia/Tokyo (`2024-11`). */
   readonly linePushesByMonth: Readonly<Record<string, number>>;
   /** Webhooks that the stand-ins sent again. */
@@ -30,7 +39,7 @@ export type SeasonRecord = {
 };
 
 /** The figures of the demo's last line, `wallSeconds` excepted. */
-export type SeasonFigures = {
+export type SeasonFigures = DiaryCounts & {
   readonly teams: number;
   readonly mentors: number;
   readonly participants: number;
@@ -47,6 +56,8 @@ export type SeasonFigures = {
   readonly answersGiven: number;
   readonly answersStored: number;
   readonly answersWrong: number;
+  /** People whom the last word before a meeting left with a wrong start. */
+  readonly timesWrong: number;
   readonly duplicates: number;
   readonly late: number;
   readonly inQuietRange: number;
@@ -71,6 +82,7 @@ export function judgeSeason(record: SeasonRecord): Verdict {
   const duplicates = findDuplicates(messages, expectations.reminders);
   const quiet = judgeAllQuiet(messages, record.acts);
   const answers = compareAnswers(given, stored);
+  const wrongTimes = findWrongLastWords(season, record.received);
   const digests = digestWeeks(season, messages);
   const missingDigests = expectations.digests.filter(({ monday }) => !digests.has(monday));
   const figures: SeasonFigures = {
@@ -78,6 +90,7 @@ export function judgeSeason(record: SeasonRecord): Verdict {
     mentors: season.mentors.length,
     participants: season.participants.length,
     sessionsHeld: record.sessionsHeld.length,
+    ...record.counts,
     remindersExpected: expectations.reminders.length,
     remindersReceived: reminders.received,
     remindersMissing: reminders.missing.length,
@@ -90,6 +103,7 @@ export function judgeSeason(record: SeasonRecord): Verdict {
     answersGiven: answers.given,
     answersStored: answers.stored,
     answersWrong: answers.wrong,
+    timesWrong: wrongTimes.length,
     duplicates: duplicates.length,
     late: reminders.late.length,
     inQuietRange: quiet.quiet.length,
@@ -108,6 +122,9 @@ export function judgeSeason(record: SeasonRecord): Verdict {
       ...reminders.late.map((message) => `late: ${describe(message)}`),
       ...quiet.quiet.map((message) => `in a quiet range: ${describe(message)}`),
       ...answers.problems,
+      ...wrongTimes.map(
+        ({ person, session, text, at }) => `wrong start: ${person} ${session} at ${written(at)}: ${text}`,
+      ),
       ...meetingProblems(record, expectations),
       ...(record.redelivered > 0 ? [] : ['nothing was redelivered']),
     ],
@@ -143,7 +160,7 @@ function judgeAllQuiet(
 }
 
 function meetingProblems(
-  { sessionsHeld, meetingsHeld }: SeasonRecord,
+  { season, sessionsHeld, meetingsHeld, recorded }: SeasonRecord,
   { meetings }: Expectations,
 ): readonly string[] {
   const [counted, met] = [new Set(sessionsHeld), new Set(meetingsHeld)];
@@ -151,6 +168,24 @@ function meetingProblems(
     ...meetingsHeld.filter((key) => !counted.has(key)).map((key) => `held, but not counted: ${key}`),
     ...sessionsHeld.filter((key) => !met.has(key)).map((key) => `counted, but not held: ${key}`),
     ...meetings.filter((key) => !met.has(key)).map((key) => `nobody came: ${key}`),
+    ...season.sessions.flatMap((session) => changeProblems(session, recorded)),
+  ];
+}
+
+/** Whether the record has as many moves, and the same end, as the people of the session. */
+function changeProblems(
+  { key, standings, cancelledAt }: SeasonSession,
+  { moved, cancelled }: SeasonRecord['recorded'],
+): readonly string[] {
+  const starts = standings.map(({ startsAt }) => startsAt.getTime());
+  const moves = starts.filter((start, index) => index > 0 && start !== starts[index - 1]).length;
+  const recorded = moved[key] ?? 0;
+  const isOff = cancelledAt !== null;
+  return [
+    ...(moves === recorded ? [] : [`${key} moved ${moves} times in the chats, ${recorded} in the record`]),
+    ...(isOff === cancelled.includes(key)
+      ? []
+      : [`${key} was called off ${isOff ? 'in the chats' : 'in the record'} alone`]),
   ];
 }
 

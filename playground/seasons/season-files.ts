@@ -4,8 +4,19 @@ import { z } from 'zod';
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const day = z.iso.date();
+const time = z.string().regex(/^\d{2}:\d{2}$/u);
 
-/** `season.json`: what the coordinators could not have known beforehand. */
+const mentorTemperament = z.enum([
+  'prompt',
+  'late',
+  'terse',
+  'no_modal',
+  'closes_modal',
+  'edits',
+  'later_first',
+]);
+
+/** `season.json`: who the people of the roster are, and when their teams could meet. */
 const truthSchema = z.strictObject({
   programme: z.strictObject({
     key: z.string(),
@@ -21,16 +32,36 @@ const truthSchema = z.strictObject({
     deskContact: z.string(),
     deskHours: z.string(),
   }),
+  replacement: z.strictObject({
+    team: z.string(),
+    former: z.string(),
+    fromOn: day,
+    comer: z.strictObject({
+      code: z.string(),
+      name: z.string(),
+      email: z.email(),
+      zone: z.string(),
+      language: z.enum(['ja', 'en']),
+      temperament: mentorTemperament,
+    }),
+  }),
   seed: z.int(),
   redeliverShare: z.number().min(0).max(1),
   opensAt: instant,
   endsAt: instant,
-  moves: z.array(z.strictObject({ session: z.string(), at: instant, startsAt: instant })),
-  cancellations: z.array(z.strictObject({ session: z.string(), at: instant })),
-  notHeld: z.array(
-    z.strictObject({ session: z.string(), reason: z.enum(['moved', 'errand', 'no_connection']) }),
+  training: z.strictObject({ on: day, at: time, minutes: z.int(), link: z.url() }),
+  closingsSetAt: instant,
+  teams: z.array(
+    z.strictObject({
+      code: z.string(),
+      firstOn: day,
+      at: time,
+      minutes: z.int(),
+      link: z.url(),
+      closingOn: day,
+      mentorsClosingOn: day,
+    }),
   ),
-  absences: z.array(z.strictObject({ person: z.string(), session: z.string(), at: instant })),
   blocks: z.array(z.strictObject({ person: z.string(), at: instant })),
   participants: z.array(
     z.strictObject({
@@ -45,7 +76,7 @@ const truthSchema = z.strictObject({
   mentors: z.array(
     z.strictObject({
       code: z.string(),
-      temperament: z.enum(['prompt', 'late', 'terse', 'no_modal', 'closes_modal', 'edits', 'later_first']),
+      temperament: mentorTemperament,
     }),
   ),
 });
@@ -78,28 +109,6 @@ const rosterRow = z
 
 export type RosterRow = z.infer<typeof rosterRow>;
 
-const sessionRow = z
-  .strictObject({
-    チーム: z.string(),
-    回: z.coerce.number().int().positive(),
-    種別: z.enum(['研修', 'メンタリング', '振り返りの会', 'メンター振り返り会']),
-    日付: z.string().regex(/^\d{4}\/\d{1,2}\/\d{1,2}$/u),
-    開始: z.string().regex(/^\d{1,2}:\d{2}$/u),
-    分: z.coerce.number().int().positive(),
-    リンク: z.url({ protocol: /^https$/u }),
-  })
-  .transform((row) => ({
-    team: row.チーム,
-    number: row.回,
-    kind: row.種別,
-    date: toIsoDate(row.日付),
-    time: row.開始,
-    minutes: row.分,
-    link: row.リンク,
-  }));
-
-export type SessionRow = z.infer<typeof sessionRow>;
-
 /** The truth of a season; throws when the file does not have its shape. */
 export function readTruth(path: string): SeasonTruth {
   return truthSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
@@ -107,19 +116,7 @@ export function readTruth(path: string): SeasonTruth {
 
 /** The roster as a coordinator wrote it. */
 export function readRoster(path: string): readonly RosterRow[] {
-  return z.array(rosterRow).parse(readRows(path));
-}
-
-/** The sessions as a coordinator wrote them; dates and times are local to the programme. */
-export function readSessions(path: string): readonly SessionRow[] {
-  return z.array(sessionRow).parse(readRows(path));
-}
-
-function readRows(path: string): unknown {
-  return parse(readFileSync(path), { bom: true, columns: true, skipEmptyLines: true });
-}
-
-function toIsoDate(written: string): string {
-  const [year = '', month = '', date = ''] = written.split('/');
-  return [year, month.padStart(2, '0'), date.padStart(2, '0')].join('-');
+  return z
+    .array(rosterRow)
+    .parse(parse(readFileSync(path), { bom: true, columns: true, skipEmptyLines: true }));
 }

@@ -51,7 +51,7 @@ export type SeasonParticipant = SeasonPerson & {
 
 export type SeasonMentor = SeasonPerson & { readonly temperament: MentorTemperament };
 
-/** A start time of a session, from when until when it stood; `until` is null for the last one. */
+/** A start time of a session, from when until when it stood; `until` is null while it does. */
 export type Standing = { readonly startsAt: Date; readonly from: Date; readonly until: Date | null };
 
 export type NotHeldReason = 'moved' | 'errand' | 'no_connection';
@@ -74,7 +74,7 @@ export type SeasonSession = {
   readonly notHeld: NotHeldReason | null;
   readonly participants: readonly SeasonParticipant[];
   readonly mentors: readonly SeasonMentor[];
-  /** Participants who said beforehand that they cannot make it. */
+  /** Who said beforehand that they cannot make it; void once the session has moved. */
   readonly absences: readonly { readonly person: string; readonly at: Date }[];
 };
 
@@ -95,51 +95,87 @@ export type Programme = {
   readonly deskHours: string;
 };
 
-/** What the coordinators do during the season, in the order of time. */
-export type SeasonMove = { readonly session: string; readonly at: Date; readonly startsAt: Date };
-export type SeasonCancellation = { readonly session: string; readonly at: Date };
+/** A team as its people think of it before they have said a word to each other. */
+export type SeasonTeam = {
+  readonly code: string;
+  /** The first evening that would suit all of them; the others follow on the same weekday. */
+  readonly firstOn: string;
+  /** On the programme's clock. */
+  readonly at: string;
+  readonly minutes: number;
+  readonly link: string;
+  /** When the coordination desk lets the team close. */
+  readonly closingOn: string;
+  readonly mentorsClosingOn: string;
+};
 
-/** A whole season as it really happens. */
+export type Replacement = {
+  readonly team: string;
+  /** The code of the mentor who leaves. */
+  readonly former: string;
+  /** Not before this day, and not in the days before a session. */
+  readonly fromOn: string;
+  readonly comer: SeasonMentor;
+};
+
+/** A season before it begins: its people, and what will befall them. */
 export type Season = {
   readonly programme: Programme;
   readonly seed: number;
   readonly redeliverShare: number;
-  /** The roster and the sessions are imported; the season is over. */
+  /** The roster is imported; the season is over. */
   readonly opensAt: Date;
   readonly endsAt: Date;
+  readonly training: { readonly startsAt: Date; readonly minutes: number; readonly link: string };
+  /** When the desk sets the dates of the closing meetings. */
+  readonly closingsSetAt: Date;
+  readonly teams: readonly SeasonTeam[];
   readonly participants: readonly SeasonParticipant[];
   readonly mentors: readonly SeasonMentor[];
+  /** Takes a mentor's place in the middle of the season; null where that team is not played. */
+  readonly replacement: Replacement | null;
   readonly supporters: readonly SeasonPerson[];
   readonly coordinators: readonly SeasonPerson[];
-  readonly sessions: readonly SeasonSession[];
-  readonly moves: readonly SeasonMove[];
-  readonly cancellations: readonly SeasonCancellation[];
-  /** The files a coordinator would import. */
+  /** The file a coordinator imports. */
   readonly rosterPath: string;
-  readonly sessionsPath: string;
 };
+
+/** A season with the sessions that its people agreed on, as they turned out. */
+export type PlayedSeason = Season & { readonly sessions: readonly SeasonSession[] };
 
 /** The end of a session that stands. */
 export function endOf(session: Pick<SeasonSession, 'startsAt' | 'minutes'>): Date {
   return new Date(session.startsAt.getTime() + session.minutes * 60_000);
 }
 
-/** Everybody of the roster. */
+/** Everybody of the roster, and who comes later. */
 export function everybody(season: Season): readonly SeasonPerson[] {
-  return [...season.participants, ...season.mentors, ...season.supporters, ...season.coordinators];
+  const { participants, supporters, coordinators } = season;
+  return [...participants, ...mentorsOf(season), ...supporters, ...coordinators];
+}
+
+/** Since when somebody does not come to the session as it stands now; null while they do. */
+export function absentFrom({ absences, standings }: SeasonSession, code: string): Date | null {
+  const last = standings.at(-1);
+  const absence = absences.findLast(({ person }) => person === code);
+  return absence === undefined || last === undefined || absence.at < last.from ? null : absence.at;
+}
+
+/** Every mentor, the one who comes later included. */
+export function mentorsOf({ mentors, replacement }: Season): readonly SeasonMentor[] {
+  return replacement === null ? mentors : [...mentors, replacement.comer];
 }
 
 /** From this instant on nobody on the participants' side comes; null while somebody does. */
 export function emptyFrom(session: SeasonSession): Date | null {
   if (session.participants.length === 0) return null;
-  const outs = session.participants.map(
-    ({ code }) => session.absences.find(({ person }) => person === code)?.at,
-  );
-  const known = outs.filter((at) => at !== undefined).map((at) => at.getTime());
+  const outs = session.participants.map(({ code }) => absentFrom(session, code));
+  const known = outs.filter((at) => at !== null).map((at) => at.getTime());
   return known.length === outs.length ? new Date(Math.max(...known)) : null;
 }
 
 /** Whether the meeting really took place. */
 export function wasHeld(session: SeasonSession): boolean {
-  return session.cancelledAt === null && session.notHeld === null && emptyFrom(session) === null;
+  const stands = session.standings.at(-1)?.until === null;
+  return stands && session.cancelledAt === null && session.notHeld === null && emptyFrom(session) === null;
 }

@@ -8,14 +8,20 @@ export type Activity = {
   readonly idle: () => boolean;
   /** Resolves at once when idle, else the next time everything has ended. */
   readonly untilIdle: () => Promise<void>;
+  /** Resolves when the next thing begins. */
+  readonly untilBegun: () => Promise<void>;
 };
 
 /** A counter that starts at rest. */
 export function createActivity(): Activity {
   let running = 0;
   let waiting: (() => void)[] = [];
+  let watching: (() => void)[] = [];
   const begin = (): (() => void) => {
     running += 1;
+    const starts = watching;
+    watching = [];
+    for (const start of starts) start();
     let ended = false;
     return () => {
       if (ended) return;
@@ -42,6 +48,10 @@ export function createActivity(): Activity {
       new Promise((resolve) => {
         if (running === 0) resolve();
         else waiting.push(resolve);
+      }),
+    untilBegun: () =>
+      new Promise((resolve) => {
+        watching.push(resolve);
       }),
   };
 }

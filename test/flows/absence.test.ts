@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RosterRow } from '../../src/domain/imports/roster-row.ts';
+import { replaceMentor } from '../../src/use-cases/replacing/replace-mentor.ts';
 import { moveSession } from '../../src/use-cases/sessions/move-session.ts';
 import { datesIn, seconds } from '../support/flow-dates.ts';
 import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
@@ -20,7 +22,6 @@ const roster = [
 ].join('\n');
 const sessions = [
   'team,number,kind,date,start,minutes,link',
-  ',1,training,2024-11-08,20:00,60,https://meet.example.org/training',
   ...all.map((team) => `${team},1,mentoring,2024-11-05,20:00,40,https://meet.example.org/team${team}`),
 ].join('\n');
 
@@ -224,6 +225,38 @@ describe('a mentor who cannot come', () => {
     ).toEqual([{ choice: 'alone' }]);
   });
 
+  it('asks nobody any more when another mentor takes the place of the one who cannot come', async () => {
+    const planned = () =>
+      world.query(
+        `select d.kind from deliveries d join sessions s on s.id = d.session_id join teams t on t.id = s.team_id
+         where t.code = '06' and d.state = 'planned' and d.kind like 'absence.%'`,
+      );
+    await world.slackOf('M06A').click(say);
+    expect(await planned()).not.toEqual([]);
+    const added: RosterRow = {
+      code: 'M06C',
+      role: 'mentor',
+      name: 'Mentor 06C',
+      email: 'm06c@example.org',
+      teams: ['06'],
+      organisation: null,
+      zone: 'Asia/Tokyo',
+      language: 'ja',
+      quietRanges: [],
+      blank: [],
+    };
+    await world.container.transact((records) =>
+      replaceMentor(records, {
+        ...{ programme: world.programme, team: '06', from: 'M06A', to: { code: 'M06C', added } },
+        ...{ now: world.clock.now(), dryRun: false },
+      }),
+    );
+    expect(await planned()).toEqual([]);
+    expect(await dates.sessionsOf('06')).toMatchObject([{ state: 'planned' }]);
+    await world.slackOf('M06B').clickStale(world.slackOf('M06B').message('Mentor 06B'), '日を変えましょう');
+    expect(lastAside('M06B')).toContain('第1回は11月5日(火) 20:00の予定です');
+  });
+
   it('tells the coordinators an hour before where nobody answers, and moves the session half an hour before', async () => {
     await world.playUntil('2024-11-05T17:30:00+09:00');
     await world.slackOf('M08A').click(say);
@@ -291,7 +324,7 @@ describe('a mentor who cannot come', () => {
       `select p.code from deliveries d join people p on p.id = d.person_id
        where d.kind = 'ask.mentor' order by p.code`,
     );
-    expect(asked.map(({ code }) => code)).toEqual(['M01B', 'M02B', 'M06A', 'M06B', 'M07B', 'M11A', 'M11B']);
+    expect(asked.map(({ code }) => code)).toEqual(['M01B', 'M02B', 'M06B', 'M06C', 'M07B', 'M11A', 'M11B']);
   });
 
   it('may be moved when its hour has passed, and speaks of the new date only', async () => {
@@ -306,22 +339,5 @@ describe('a mentor who cannot come', () => {
     await clickOld('M08B', '候補を出していただけますか', '別の日を出す');
     expect(lastAside('M08B')).toContain('第1回は11月12日(火) 20:00の予定です');
     expect(await seats('08')).toEqual(['expected', 'expected']);
-  });
-
-  it('is noted for a training, where nobody has to decide anything', async () => {
-    await world.playUntil('2024-11-07T21:10:00+09:00');
-    const seat = world.slackOf('M11B');
-    const attendance = async () =>
-      (
-        await world.query(
-          `select x.attendance from seats x join people p on p.id = x.person_id join sessions s on s.id = x.session_id
-           where p.code = 'M11B' and s.kind = 'training'`,
-        )
-      ).map((row) => row.attendance);
-    await seat.click(say);
-    expect(lastAside('M11B')).toContain('出られないこととして預かりました');
-    expect(await attendance()).toEqual(['cannot']);
-    await seat.click('やっぱり出られます');
-    expect(await attendance()).toEqual(['expected']);
   });
 });

@@ -6,6 +6,7 @@ import { createTestDatabase } from '../support/test-database.ts';
 
 const sessions = [
   ...datesSessions.split('\n'),
+  ',1,training,2024-11-08,20:00,60,https://meet.example.org/training',
   ...['01', '02'].map(
     (team) => `${team},2,mentoring,2024-11-19,20:00,40,https://meet.example.org/team${team}`,
   ),
@@ -120,5 +121,22 @@ describe('a mentor who is away from day to day', () => {
     expect(await attendance()).toEqual(['expected']);
     expect(await rangesOf('M02B')).toEqual([{ from_on: '2024-11-19', to_on: '2024-11-19', stands: false }]);
     expect(seat.textOf(seat.message('11/19–11/19のお休みは取り消しました'))).not.toContain('どうしますか');
+  });
+
+  it('is noted for a training, where nobody has to decide anything', async () => {
+    await world.playUntil('2024-11-07T21:10:00+09:00');
+    const seat = world.slackOf('M05A');
+    const attendance = async () =>
+      (
+        await world.query(
+          `select x.attendance from seats x join people p on p.id = x.person_id join sessions s on s.id = x.session_id
+           where p.code = 'M05A' and s.kind = 'training'`,
+        )
+      ).map((row) => row.attendance);
+    await seat.click('急な都合で出られません');
+    expect(seat.message('出られないこととして預かりました').ephemeral).toBe(true);
+    expect(await attendance()).toEqual(['cannot']);
+    await seat.click('やっぱり出られます');
+    expect(await attendance()).toEqual(['expected']);
   });
 });

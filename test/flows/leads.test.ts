@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { leadsOf } from '../../src/domain/scheduling/pair/team-leads.ts';
 import { leaveProgramme } from '../../src/use-cases/people/leave-programme.ts';
+import { readNote } from '../../src/use-cases/scheduling/leads/read-note.ts';
 import { replanSession } from '../../src/use-cases/sessions/replan-session.ts';
 import type { SlackSeat } from '../support/flow-slack.ts';
 import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
@@ -86,11 +87,16 @@ describe('who leads', () => {
   it('asks who led, and nobody else, for a note to the next lead', async () => {
     await world.playUntil('2024-11-05T15:00:00+09:00');
     const [first, second] = pairOf('01');
-    await reflect(first, '資料の続きから始めてください');
+    await first.click('4 よかった');
+    await first.type('整理できたこと', '分担のこと');
+    await first.type('申し送り', '資料の続きから始めてください');
+    await first.submit();
     await second.click('5 とてもよかった');
     expect(second.modalText()).toContain('整理できたこと');
     expect(second.modalText()).not.toContain('申し送り');
     await second.submit();
+    await aMomentLater();
+    expect(holding(second, '分担のこと')).toHaveLength(1);
     const [ofTwo] = pairOf('02');
     await reflect(ofTwo, '二番目のチームの申し送り');
     const [ofThree] = pairOf('03');
@@ -205,6 +211,24 @@ describe('who leads', () => {
     expect((await leadsIn('01')).at(-1)).toBe('Mentor 01B');
     expect(leadInGroup('01')).toBe('Mentor 01B');
     expect(holding(stays, '今回の進行はMentor 01Bさんです。前回の申し送り：').length).toBeGreaterThan(0);
+  });
+
+  it('shows a note to nobody who may not read it', async () => {
+    const read = await world.onSession('02/mentoring/2', async (records, sessionId) => {
+      const view = await records.sessions.getSession(sessionId);
+      const ids = await world.query(
+        "select id, code from people where code in ('M02A', 'M02B', 'M03A', 'P02A')",
+      );
+      return Promise.all(
+        ids.map(async ({ id, code }) => [code, await readNote(records, view, String(id), world.clock.now())]),
+      );
+    });
+    expect(Object.fromEntries(read)).toEqual({
+      M02A: '二番目のチームの申し送り',
+      M02B: '二番目のチームの申し送り',
+      M03A: null,
+      P02A: null,
+    });
   });
 
   it('shows a note nowhere else: in no group, to no other reader, in no stored message', async () => {

@@ -118,7 +118,7 @@ describe('a team that stands still', () => {
       state: 'open',
     });
     const lines = await linesOf(world);
-    expect(lines).toContain('チーム02：11/28の回、いまの日時では行えなくなりました');
+    expect(lines).toContain('チーム02：11/28の回、日時の相談中です');
     expect(lines).not.toContain('チーム01：11/28の回');
     expect(lines).toContain('チーム01：28日あいています（前回11/4、理由：候補を出して2日）');
   });

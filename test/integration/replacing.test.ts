@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RosterRow } from '../../src/domain/imports/roster-row.ts';
 import type { Action } from '../../src/domain/messaging/actions.ts';
+import { readAbsence } from '../../src/use-cases/absences/absence-state.ts';
+import { sayAbsence } from '../../src/use-cases/absences/say-absence.ts';
 import { openSeatRun } from '../../src/use-cases/open-run.ts';
 import type { ProgrammeView } from '../../src/use-cases/ports/records/views.ts';
 import { recordAnswer } from '../../src/use-cases/record-answer.ts';
 import { replaceMentor } from '../../src/use-cases/replacing/replace-mentor.ts';
+import { readNote } from '../../src/use-cases/scheduling/leads/read-note.ts';
 import { proposeTimes } from '../../src/use-cases/scheduling/propose-times.ts';
 import { formerTurn } from '../../src/use-cases/slack/replacing/former-turn.ts';
 import { setUpProgramme } from '../support/flow-programme.ts';
@@ -35,9 +38,9 @@ describe('replacing a mentor', () => {
     programme = await setUpProgramme(
       { container: storage, clock: { now: () => before } },
       {
-        roster: rosterOfTeams(4),
+        roster: rosterOfTeams(6),
         sessions: sessionsFile(
-          ['01', '02', '03', '04'].flatMap((team) => [
+          ['01', '02', '03', '04', '05', '06'].flatMap((team) => [
             { team, date: '2024-11-05', start: '20:00' },
             { team, number: 2, date: '2024-11-19', start: '20:00' },
           ]),
@@ -205,5 +208,63 @@ describe('replacing a mentor', () => {
     expect(await tap('t', await teamOf('03'), 'offer')).toBeNull();
     expect(await tap('k', '-', 'next')).toBeNull();
     expect(await tap('k', about[0] ?? '', 'leave')).not.toBeNull();
+  });
+
+  it('asks nobody any more about an absence of the former mentor: the new one comes', async () => {
+    const { rows } = await storage.pool.query<{ id: string }>(
+      'select id from sessions where team_id = $1 and number = 2',
+      [await teamOf('05')],
+    );
+    const sessionId = rows[0]?.id ?? '';
+    const course = () =>
+      storage.transact(async (records) => (await readAbsence(records, sessionId, after))?.course.kind);
+    const personId = await personOf('M05A');
+    const said = { kind: 'absent', because: 'sudden' } as const;
+    await storage.transact((records) =>
+      sayAbsence(records, { sessionId, revision: 1, personId, said, now: after }),
+    );
+    expect(await course()).toBe('asking');
+    await replace('05', ['M05A', 'X6'], added({ code: 'X6', email: 'x6@example.org', teams: ['05'] }));
+    expect(await course()).toBe('stands');
+    const { rows: seats } = await storage.pool.query(
+      `select p.code, s.attendance from seats s join people p on p.id = s.person_id
+       where s.session_id = $1 and s.role = 'mentor' order by 1`,
+      [sessionId],
+    );
+    expect(seats).toEqual([
+      { code: 'M05B', attendance: 'expected' },
+      { code: 'X6', attendance: 'expected' },
+    ]);
+    const planned = await storage.transact((records) =>
+      records.deliveries.find({ sessionId, kinds: ['absence.pair', 'absence.desk', 'absence.participant'] }),
+    );
+    expect(planned.filter(({ state }) => state === 'planned')).toEqual([]);
+  });
+
+  it('hands the last lead’s note to whoever has taken the next lead’s place, and not back to the former one', async () => {
+    await storage.transact(async (records) => {
+      const seat = await records.sessions.findSeat(await seatOf('M06A'));
+      const run = seat === null ? null : await openSeatRun(records, seat, after);
+      const note = run?.form.definition.questions.find(({ onlyFor }) => onlyFor === 'lead');
+      if (run === null || note === undefined) throw new Error('there is a form with a note');
+      const answer = { question: note.key, value: { kind: 'text', text: '申し送り' } } as const;
+      await recordAnswer(records, run, answer, { eventId: 'note', messageId: null, at: after }, after);
+      await records.reflections.changeRun(run.id, { status: 'sent', sentAt: after });
+    });
+    // As at a session's end.
+    await storage.pool.query('update sessions set lead_id = $2 where team_id = $1 and number = 1', [
+      await teamOf('06'),
+      await personOf('M06A'),
+    ]);
+    await replace('06', ['M06B', 'X7'], added({ code: 'X7', email: 'x7@example.org', teams: ['06'] }));
+    await replace('06', ['M06A', 'X8'], added({ code: 'X8', email: 'x8@example.org', teams: ['06'] }));
+    const noteFor = (code: string) =>
+      storage.transact(async (records) => {
+        const known = await records.replacements.findByCode(programme.id, code);
+        const [next] = await records.sessions.upcomingSeats(await personOf('X7'), after, 1);
+        return next === undefined ? null : readNote(records, next, known?.personId ?? '', after);
+      });
+    expect(await noteFor('X7')).toBe('申し送り');
+    expect(await noteFor('M06B')).toBeNull();
   });
 });

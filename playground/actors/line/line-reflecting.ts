@@ -1,5 +1,6 @@
 import type { Clock } from '../../../src/shared/clock.ts';
 import type { RawMessage } from '../../line/types.ts';
+import type { Diary } from '../../seasons/diary/diary.ts';
 import { holdsWhole, writtenDays, writtenNames, writtenStarts } from '../../seasons/reading/written-dates.ts';
 import type { Season, SeasonParticipant, SeasonSession } from '../../seasons/season.ts';
 import type { Agenda } from '../../world/agenda.ts';
@@ -17,12 +18,15 @@ export type Reflecting = {
   /** By answering the message that asks. */
   readonly beginWith: (session: SeasonSession, message: RawMessage) => Promise<void>;
   readonly hasBegun: (session: SeasonSession) => boolean;
+  /** Whether a form is being filled. */
+  readonly isBusy: () => boolean;
   /** A reply that asks something: the next act goes on the agenda. */
   readonly see: (asked: Asks, message: RawMessage) => void;
 };
 
 export type ReflectingDeps = {
   readonly season: Season;
+  readonly diary: Diary;
   readonly person: SeasonParticipant;
   readonly clock: Clock;
   readonly agenda: Agenda;
@@ -37,7 +41,7 @@ const hour = 3600;
 
 /** Nobody has begun anything. */
 export function createReflecting(deps: ReflectingDeps): Reflecting {
-  const { season, person, clock, agenda, random, notebook, talk } = deps;
+  const { season, diary, person, clock, agenda, random, notebook, talk } = deps;
   const words = labels[person.language];
   const firstQuestions = new Map<string, RawMessage>();
   let run: FormRun | null = null;
@@ -66,8 +70,8 @@ export function createReflecting(deps: ReflectingDeps): Reflecting {
   };
 
   const chooseForm = async (current: FormRun, message: RawMessage): Promise<void> => {
-    const session = season.sessions.find(({ key }) => key === current.session);
-    if (session === undefined) return;
+    const session = diary.find(current.session);
+    if (session === null) return;
     for (const label of formLabels(session, person.zone)) {
       if (await talk.perform({ by: 'tap', label }, message)) return;
     }
@@ -101,6 +105,7 @@ export function createReflecting(deps: ReflectingDeps): Reflecting {
 
   return {
     hasBegun: (session) => firstQuestions.has(session.key),
+    isBusy: () => run !== null,
     beginFreely: async (session) => {
       if (firstQuestions.has(session.key)) return;
       const { begins } = participantIntent(season, person, session);
@@ -123,7 +128,7 @@ export function createReflecting(deps: ReflectingDeps): Reflecting {
       await step();
     },
     see: (asked, message) => {
-      if (asked === 'before1' && run === null) run = startBefore(season, person);
+      if (asked === 'before1' && run === null) run = startBefore(season, diary, person);
       if (run === null) return;
       if (asked === 'q1') firstQuestions.set(run.session, message);
       if (asked === 'done') return finish(run);
@@ -135,9 +140,9 @@ export function createReflecting(deps: ReflectingDeps): Reflecting {
 
 const untouched = { chosen: [], writing: null, paused: false } as const;
 
-function startBefore(season: Season, person: SeasonParticipant): FormRun | null {
+function startBefore(season: Season, diary: Diary, person: SeasonParticipant): FormRun | null {
   const before = beforeIntent(season, person);
-  const [session] = season.sessions;
+  const [session] = diary.sessions();
   if (before === null || session === undefined) return null;
   const intent = { ...participantIntent(season, person, session), declines: false, pauses: false };
   return { session: 'before', kind: 'before', intent, ...untouched, before };

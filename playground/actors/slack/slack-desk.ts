@@ -15,6 +15,10 @@ export type SlackClient = Pick<
   | 'chooseInView'
   | 'submitView'
   | 'closeView'
+  | 'command'
+  | 'openHome'
+  | 'currentHome'
+  | 'clickInHome'
 >;
 
 /** A message, wherever it stands now. */
@@ -26,6 +30,25 @@ export type SlackDesk = {
   readonly current: (place: Place) => ReceivedMessage | null;
   /** Clicks the button with a label (`4 `: that begins so); false when the message has none now. */
   readonly click: (place: Place, label: string) => Promise<boolean>;
+  /** The newest message with such a button, whatever came after it, as it stands now. */
+  readonly findMessage: (
+    labels: readonly string[],
+    fits?: (message: ReceivedMessage) => boolean,
+  ) => ReceivedMessage | null;
+  /** The newest button whose label fits, wherever it stands. */
+  readonly findLabel: (
+    fits: (label: string) => boolean,
+  ) => { readonly place: Place; readonly label: string } | null;
+  readonly hasButton: (place: Place, label: string) => boolean;
+  /** Types `/bansou` with these words; whether the app answered. */
+  readonly command: (words: string) => Promise<boolean>;
+  readonly openHome: () => Promise<void>;
+  /** Presses a button of the home tab with one of these labels. */
+  readonly clickAtHome: (labels: readonly string[]) => Promise<boolean>;
+  /** Sits down to something that takes a while; false while they are at something else. */
+  readonly take: () => boolean;
+  readonly release: () => void;
+  readonly isTaken: () => boolean;
   readonly hasModal: () => boolean;
   /** Types into a field of the modal, in so many pieces; false when it has no such field. */
   readonly type: (field: MentorField, text: string, pieces: number) => Promise<boolean>;
@@ -48,6 +71,7 @@ export function createSlackDesk(deps: {
   };
   user.onMessage(keep);
   user.onUpdate(keep);
+  let taken = false;
   const inModal = (): readonly InteractiveElement[] => {
     const view = user.currentView();
     return view === null ? [] : findInteractiveElements(view.blocks);
@@ -67,6 +91,52 @@ export function createSlackDesk(deps: {
       if (outcome.kind === 'failed') notebook.puzzle(`${label}: ${outcome.reason}`);
       return outcome.kind === 'answered';
     },
+    findMessage: (labels, fits = () => true) =>
+      [...standing.values()].findLast(
+        (message) => labels.some((label) => findButton(message, label) !== null) && fits(message),
+      ) ?? null,
+    findLabel: (fits) => {
+      for (const message of [...standing.values()].reverse()) {
+        const button = findInteractiveElements(message.blocks).find(
+          (element) => element.type === 'button' && fits(element.label),
+        );
+        if (button !== undefined) return { place: message, label: button.label };
+      }
+      return null;
+    },
+    hasButton: (place, label) => {
+      const message = standing.get(keyOf(place));
+      return message !== undefined && findButton(message, label) !== null;
+    },
+    command: async (words) => {
+      notebook.act();
+      const outcome = await user.command('/bansou', words);
+      if (outcome.kind === 'failed') notebook.puzzle(`/bansou ${words}: ${outcome.reason}`);
+      return outcome.kind === 'answered';
+    },
+    openHome: async () => {
+      notebook.act();
+      await user.openHome();
+    },
+    clickAtHome: async (labels) => {
+      notebook.act();
+      const home = user.currentHome();
+      const found = findInteractiveElements(home?.blocks ?? []).find(({ label }) => labels.includes(label));
+      if (found === undefined) {
+        notebook.puzzle(`no button ${labels[0]} at home`);
+        return false;
+      }
+      return (await user.clickInHome(found.label)).kind === 'answered';
+    },
+    take: () => {
+      if (taken || user.currentView() !== null) return false;
+      taken = true;
+      return true;
+    },
+    release: () => {
+      taken = false;
+    },
+    isTaken: () => taken,
     hasModal: () => user.currentView() !== null,
     type: async (field, text, pieces) => {
       const input = inModal().find((one) => isField(one, field));

@@ -46,6 +46,7 @@ export function createSlackReflecting(
 
   const rate = async (form: Form): Promise<void> => {
     const { session, place, intent } = form;
+    if (desk.isTaken()) return later(4 * minute, () => rate(form));
     if (!intent.met) return sayNotMet(form);
     if (!(await desk.click(place, `${intent.rating} `))) return;
     const value = { kind: 'rating', value: intent.rating } as const;
@@ -84,6 +85,7 @@ export function createSlackReflecting(
   };
 
   const withModal = async (form: Form, button: string, task: () => Promise<void>): Promise<void> => {
+    if (desk.isTaken()) return later(4 * minute, () => withModal(form, button, task));
     if (desk.hasModal()) return task();
     if (!(await desk.click(form.place, button))) return;
     later(random.integer(4, 15), async () => {
@@ -94,7 +96,7 @@ export function createSlackReflecting(
 
   const leaveInTheMiddle = async (form: Form): Promise<void> => {
     const [first] = form.intent.texts;
-    if (first !== undefined && desk.hasModal()) {
+    if (first !== undefined && desk.hasModal() && !desk.isTaken()) {
       await desk.type(first.field, first.text.slice(0, Math.ceil(first.text.length / 2)), 3);
     }
     await desk.close();

@@ -1,7 +1,7 @@
 import type { Expectations } from '../expectations.ts';
 import type { ExpectedReminder, Offset } from '../expected-reminders.ts';
 import { type Listener, quietEndsAt, quietRangeAt } from '../quiet-times.ts';
-import { everybody, type Season, type SeasonPerson } from '../season.ts';
+import { everybody, type PlayedSeason, type SeasonPerson } from '../season.ts';
 import type { Received } from './received.ts';
 import { prepareReading, type Reading, type Recognised, recognise } from './recognise.ts';
 
@@ -10,7 +10,7 @@ export type Understood = Received & Recognised & { readonly reader: SeasonPerson
 
 /** Reads every message that was not an answer to somebody's own act. */
 export function understandAll(
-  season: Season,
+  season: PlayedSeason,
   expectations: Expectations,
   received: readonly Received[],
 ): readonly Understood[] {
@@ -27,7 +27,7 @@ export function understandAll(
   });
 }
 
-function readingOf(person: SeasonPerson, season: Season, mondays: readonly string[]): Reading {
+function readingOf(person: SeasonPerson, season: PlayedSeason, mondays: readonly string[]): Reading {
   const sessions = season.sessions.filter(({ participants, mentors }) =>
     [...participants, ...mentors].some(({ code }) => code === person.code),
   );

@@ -82,6 +82,8 @@ export const sessions: Texts['sessions'] = {
     summary: ({ at, zones }) => `Please pass on: ${dates.bothZones({ at, zones })}`,
     ask: ({ name, at, zone, now }) =>
       `LINE does not reach ${name} at the moment. Could you pass on ${details({ at, zone, now })} by your usual contact? A text to copy is below.`,
+    askInZones: ({ name, at, zones }) =>
+      `LINE does not reach ${name} at the moment. Could you pass on the details of ${dates.bothZones({ at, zones })} by your usual contact? A text to copy is below.`,
     copy: (session) =>
       [
         `${dates.dayTime(session.at, session.zone)}: ${names.session(session)}, with ${names.mentors(session)}.`,

@@ -1,3 +1,4 @@
+import { fitLabel, labelLimits } from '../clipping.ts';
 import type { Texts } from '../texts.ts';
 import { dates } from './dates.ts';
 import { names } from './names.ts';
@@ -83,11 +84,13 @@ export const times: Texts['times'] = {
       `${left} to go in ${days} days. ${dates.weekdays(weekdays)} around ${hour}:00${zone === null ? '' : ` (${dates.zoneTime(zone)})`} has suited you before.`,
     buttons: {
       notNow: 'Not now',
-      take: ({ at, zones }) => `Take ${dates.bothZones({ at, zones })}`,
       offer: 'Offer times',
       offerOthers: 'Offer others',
       move: 'Change the date',
       withdraw: 'Withdraw',
+    },
+    slackButtons: {
+      take: ({ at, zones }) => fitLabel(`Take ${dates.bothZones({ at, zones })}`, labelLimits.slackButtons),
     },
     said: {
       withdrawn: 'The times are withdrawn.',
@@ -112,7 +115,7 @@ export const times: Texts['times'] = {
     startHint: 'In your own time zone',
     minutes: 'Length (minutes)',
     link: 'Meeting link',
-    theirs: ({ at, zone }) => `Participant's time: ${dates.dayTime(at, zone)}`,
-    theirsIn: ({ zone }) => `The participant is in ${dates.zoneTime(zone)}.`,
+    theirs: ({ at, zones }) => `Participant's time: ${dates.bothZones({ at, zones })}`,
+    theirsIn: ({ zones }) => `The participant is in ${zones.map(dates.zoneTime).join(' and ')}.`,
   },
 };

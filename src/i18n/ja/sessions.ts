@@ -72,6 +72,9 @@ export const sessions = {
     summary: ({ at, zones }: SharedMoment) => `${dates.bothZones({ at, zones })}のことを伝えるお願いです`,
     ask: ({ name, at, zone, now }: Named & SoonMoment) =>
       `${name}さんに、LINEでお届けできない状態です。${dates.relativeDayTime({ at, zone, now })}のことを、いつもの連絡先でお伝えいただけますか。文例をつけました。`,
+    /** Where the readers' clocks differ. */
+    askInZones: ({ name, at, zones }: Named & SharedMoment) =>
+      `${name}さんに、LINEでお届けできない状態です。${dates.bothZones({ at, zones })}のことを、いつもの連絡先でお伝えいただけますか。文例をつけました。`,
     /** To copy: without relative words, nobody knows when it is passed on. */
     copy: (session: SessionAt & { readonly mentors: readonly string[]; readonly link: string }) =>
       [

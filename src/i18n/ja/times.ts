@@ -1,3 +1,4 @@
+import { fitLabel, labelLimits } from '../clipping.ts';
 import type { Moment, SessionAt, SessionName, SharedMoment } from '../params.ts';
 import { dates } from './dates.ts';
 import { names } from './names.ts';
@@ -104,11 +105,14 @@ export const times = {
       `残り${left}回・あと${days}日です。おふたりの空きやすい${dates.weekdays(weekdays)}の${hour}時台${zone === null ? '' : `（${dates.zoneTime(zone)}）`}はいかがですか。`,
     buttons: {
       notNow: '今はしない',
-      take: ({ at, zones }: SharedMoment) => `${dates.bothZones({ at, zones })}にする`,
       offer: '候補を出す',
       offerOthers: '別の候補を出す',
       move: '日時を変える',
       withdraw: '取り下げる',
+    },
+    slackButtons: {
+      take: ({ at, zones }: SharedMoment) =>
+        fitLabel(`${dates.bothZones({ at, zones })}にする`, labelLimits.slackButtons),
     },
     /** Answered to the mentor who acted. */
     said: {
@@ -135,7 +139,8 @@ export const times = {
     startHint: 'あなたの時間帯で入れてください',
     minutes: '長さ（分）',
     link: 'ミーティングのリンク',
-    theirs: ({ at, zone }: Moment) => `参加者の時間：${dates.dayTime(at, zone)}`,
-    theirsIn: ({ zone }: { readonly zone: string }) => `参加者は${dates.zoneTime(zone)}です。`,
+    theirs: ({ at, zones }: SharedMoment) => `参加者の時間：${dates.bothZones({ at, zones })}`,
+    theirsIn: ({ zones }: Pick<SharedMoment, 'zones'>) =>
+      `参加者は${zones.map(dates.zoneTime).join('と')}です。`,
   },
 };

@@ -6,7 +6,7 @@ type LedRow = LedSession & { readonly teamId: string };
 
 const tenuresSql = `
   select e.team_id as "teamId", e.person_id as "personId", p.zone, p.paused_until as "pausedUntil",
-    e.created_at as since, e.ended_at as until,
+    e.id as "enrolmentId", e.replaces_id as "replacesId", e.ended_at as "endedAt",
     (select coalesce(json_agg(json_build_object('fromOn', a.from_on, 'toOn', a.to_on)), '[]')
      from away_ranges a where a.person_id = p.id and a.ended_at is null) as away
   from enrolments e join people p on p.id = e.person_id

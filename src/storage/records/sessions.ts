@@ -1,7 +1,7 @@
 import type { Seat } from '../../domain/sessions/sessions.ts';
 import { NotFoundError } from '../../shared/errors.ts';
 import type { Ids } from '../../shared/ids.ts';
-import type { SessionRecords } from '../../use-cases/ports/records/records.ts';
+import type { SessionRecords } from '../../use-cases/ports/records/session-records.ts';
 import type { SeatContext, SessionView } from '../../use-cases/ports/records/views.ts';
 import type { PrismaTransaction } from '../prisma.ts';
 import { stored, toSession } from './mappers.ts';

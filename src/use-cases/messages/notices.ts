@@ -79,14 +79,21 @@ function wishLines({ mine }: SeatContext, language: Language): readonly string[]
 export function relayRequest(context: SeatContext, language: Language, now: Date): Message {
   const { relay } = textsFor(language).sessions;
   const { mine, session } = context;
-  const [zone = context.programme.zone] = zonesOf(context, 'mentor');
+  const zones = zonesOf(context, 'mentor');
+  const [zone = context.programme.zone] = zones;
+  const isOneClock = zones.length <= 1;
   const copied = { ...sessionAt(context, mine.person.zone), mentors: expectedNames(context, 'mentor') };
   const { absences, sessions: theirs } = textsFor(mine.person.language);
   const copyTexts = theirs.relay;
   return {
     summary: relay.summary({ at: session.startsAt, zones: zonesOf(context, 'mentor') }),
     parts: [
-      { kind: 'text', text: relay.ask({ name: mine.person.name, at: session.startsAt, zone, now }) },
+      {
+        kind: 'text',
+        text: isOneClock
+          ? relay.ask({ name: mine.person.name, at: session.startsAt, zone, now })
+          : relay.askInZones({ name: mine.person.name, at: session.startsAt, zones }),
+      },
       {
         kind: 'quote',
         text:

@@ -89,7 +89,7 @@ export function wishForPair(proposal: Proposal, personId: string, reading: Readi
       },
       ...controls(
         ...own.map(({ id, startsAt }) =>
-          isOpen ? act(pair.buttons.take({ at: startsAt, zones }), 't', proposal.id, 'take', id) : null,
+          isOpen ? act(pair.slackButtons.take({ at: startsAt, zones }), 't', proposal.id, 'take', id) : null,
         ),
         isOpen ? act(pair.buttons.offerOthers, 't', proposal.id, 'others', 'open') : null,
       ),

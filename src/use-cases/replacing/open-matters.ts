@@ -2,7 +2,13 @@ import type { Delivery, DeliveryKind, NewDelivery } from '../../domain/messaging
 import type { Records } from '../ports/records/records.ts';
 
 /** What waits for the pair, drawn from how it stands: sent again, it is sent only while it still waits. */
-const matters: readonly DeliveryKind[] = ['times.pair', 'wish.pair', 'cannot.pair'];
+const matters: readonly DeliveryKind[] = [
+  'times.pair',
+  'wish.pair',
+  'cannot.pair',
+  'change.pair',
+  'absence.pair',
+];
 
 /**
  * What the group of a former pair was told and the new one has to know: times that participants choose from, wishes,
@@ -31,8 +37,13 @@ async function isOpen(
 ): Promise<boolean> {
   if (subject.kind === 'times.pair' || subject.kind === 'wish.pair')
     return subject.proposalId === (await records.proposals.openOf(teamId))?.id;
-  const seat = subject.kind === 'cannot.pair' ? await records.sessions.findSeat(subject.seatId) : null;
-  return seat !== null && seat.session.startsAt > now;
+  const view =
+    subject.kind === 'cannot.pair'
+      ? await records.sessions.findSeat(subject.seatId)
+      : 'sessionId' in subject
+        ? await records.sessions.findSession(subject.sessionId)
+        : null;
+  return view !== null && view.session.startsAt > now;
 }
 
 function toNew(delivery: Delivery, dedupeKey: string): NewDelivery {

@@ -16,7 +16,7 @@ import { reflectionTurn } from './reflection-turns.ts';
 import { formerTurn } from './replacing/former-turn.ts';
 import { earlierTurn } from './replacing/read-earlier.ts';
 import { consentTurn, settingsTurn } from './settings-turns.ts';
-import { timesTurn } from './times-turns.ts';
+import { timesTurn } from './times/times-turn.ts';
 
 /** A tap on one of our buttons in Slack. Old buttons and other people's tell how things stand now. */
 export async function buttonTurn(context: SlackContext, data: string): Promise<SlackAnswer> {

@@ -12,7 +12,7 @@ import { reflectionTurn } from './reflection-turns.ts';
 import { settingsTurn } from './settings-turns.ts';
 import { chooseAnswer } from './teams/choose-answer.ts';
 import { mentoredTeams, namedTeams } from './teams/mentored-teams.ts';
-import { moveNextTurn, offerTurn } from './times-turns.ts';
+import { moveNextTurn, offerTurn } from './times/times-command.ts';
 
 /** The answer to `/bansou`, for the person who typed it alone. */
 export async function commandTurn(context: SlackContext, words: CommandWords): Promise<SlackAnswer> {

@@ -16,7 +16,7 @@ import { keepSlackMurmur } from './murmur-turns.ts';
 import { saveDrafts, submitReflection } from './reflection-turns.ts';
 import { formerTurn } from './replacing/former-turn.ts';
 import { submitSettings } from './settings-turns.ts';
-import { pickTimes, submitTimes } from './times-turns.ts';
+import { pickTimes, submitTimes } from './times/submit-times.ts';
 
 export type SlackContext = {
   readonly records: Records;

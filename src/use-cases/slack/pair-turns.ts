@@ -8,7 +8,7 @@ import type { SlackAnswer } from '../ports/slack.ts';
 import { cancelSession } from '../sessions/cancel-session.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 import { leadTurn } from './leads/lead-turn.ts';
-import { timesTurn } from './times-turns.ts';
+import { timesTurn } from './times/times-turn.ts';
 
 /** A tap in the pair's group: on "cannot come", or on the request to pass something on. */
 export async function pairTurn(context: SlackContext, action: Action): Promise<SlackAnswer | null> {

@@ -9,17 +9,15 @@ import {
 import { findQuestion } from '../../domain/reflections/form-definition.ts';
 import { textsFor } from '../../i18n/index.ts';
 import { reflectionModal } from '../messages/mentor-reflection.ts';
-import { nameOf } from '../messages/session-words.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
-import type { Run, SeatContext } from '../ports/records/views.ts';
+import type { Run } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
 import { planShared, recordAnswer } from '../record-answer.ts';
 import { handOver } from '../scheduling/leads/hand-over.ts';
 import { leadOf } from '../scheduling/leads/lead-of.ts';
 import { planOffer } from '../scheduling/pace/plan-offer.ts';
 import type { SlackContext } from './handle-slack-event.ts';
-
-type Owned = { readonly run: Run; readonly seat: SeatContext };
+import { findOwned, type Owned, whyRefused } from './owned-run.ts';
 
 /** A tap in a mentor's own reflection message. */
 export async function reflectionTurn(context: SlackContext, action: Action): Promise<SlackAnswer | null> {
@@ -230,22 +228,4 @@ async function freshModal(context: SlackContext, { run, seat }: Owned) {
   const drafts = await records.reflections.draftsOf(run.id);
   const lead = await leadOf(records.leads, seat, now);
   return reflectionModal({ context: seat, run: current }, { drafts, ledBy: lead?.person.id ?? null });
-}
-
-async function findOwned(context: SlackContext, runId: string): Promise<Owned | 'not_yours' | null> {
-  const run = isPossibleId(runId) ? await context.records.reflections.findRun(runId) : null;
-  if (run === null || run.seatId === null) return null;
-  if (run.personId !== context.person.id) return 'not_yours';
-  const seat = await context.records.sessions.findSeat(run.seatId);
-  return seat === null ? null : { run, seat };
-}
-
-/** A cancelled session or a run past its days takes no more taps: the truth is said instead. */
-function whyRefused({ person, now }: SlackContext, { run, seat }: Owned): SlackAnswer | null {
-  const { truths, truth } = textsFor(person.language).mentors;
-  if (seat.session.state === 'cancelled')
-    return { ephemeral: plainMessage(truth({ truth: truths.cancelled })) };
-  if (run.closesAt > now) return null;
-  const closed = truths.closed({ ...nameOf(seat), at: run.closesAt, zone: person.zone });
-  return { ephemeral: plainMessage(truth({ truth: closed })) };
 }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { LineSender } from '../../../src/channels/line/send.ts';
 import type { SlackApp } from '../../../src/channels/slack/app.ts';
 import type { SlackSender } from '../../../src/channels/slack/send.ts';
-import { createCore } from '../../../src/container.ts';
+import { createCore } from '../../../src/core.ts';
 import { createReceivers } from '../../../src/edges.ts';
 import type { Ids } from '../../../src/shared/ids.ts';
 import { defaultSendTiming } from '../../../src/shared/send-timing.ts';

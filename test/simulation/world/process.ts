@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { SlackApp } from '../../../src/channels/slack/app.ts';
-import { createCore } from '../../../src/container.ts';
+import { createCore } from '../../../src/core.ts';
 import { createReceivers } from '../../../src/edges.ts';
 import type { JobName } from '../../../src/jobs.ts';
 import type { Ids } from '../../../src/shared/ids.ts';

@@ -13,11 +13,6 @@ export function calendarWeek(monday: string, weeksLater: number, zone: string): 
   };
 }
 
-/** The first instant of a day. */
-export function dayStart(date: string, zone: string): number {
-  return startOf(Temporal.PlainDate.from(date), zone);
-}
-
 export function daysLater(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { expectReminders } from '../../../playground/seasons/expected-reminders.ts';
-import { loadSeason } from '../../../playground/seasons/load-season.ts';
-import type { Season, SeasonSession } from '../../../playground/seasons/season.ts';
+import type { PlayedSeason, SeasonSession } from '../../../playground/seasons/season.ts';
 import { planReminders } from '../../../src/domain/reminders/plan-reminders.ts';
 import { defaultReminderPolicy } from '../../../src/domain/reminders/policy.ts';
+import { loadPlayedSeason } from './played-season.ts';
 
-const season = loadSeason('2024');
+const { season } = loadPlayedSeason();
 
-function sessionAt(key: string, changes: Partial<SeasonSession>): Season {
+function sessionAt(key: string, changes: Partial<SeasonSession>): PlayedSeason {
   const session = season.sessions.find((one) => one.key === key);
   if (session === undefined) throw new Error(`no session ${key}`);
   return { ...season, sessions: [{ ...session, ...changes }] };
@@ -18,7 +18,7 @@ function standing(startsAt: string): Pick<SeasonSession, 'standings' | 'startsAt
   return { startsAt: at, standings: [{ startsAt: at, from: season.opensAt, until: null }] };
 }
 
-function dueOf(given: Season, person: string): readonly string[] {
+function dueOf(given: PlayedSeason, person: string): readonly string[] {
   return expectReminders(given)
     .filter((reminder) => reminder.person === person)
     .map(({ offset, dueAt }) => `${offset} ${dueAt.toISOString()}`);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { beforeIntent, participantIntent } from '../../../playground/actors/line/participant-intents.ts';
 import { mentorIntent } from '../../../playground/actors/slack/mentor-intents.ts';
-import { loadSeason } from '../../../playground/seasons/load-season.ts';
 import { wasHeld } from '../../../playground/seasons/season.ts';
+import { loadPlayedSeason } from './played-season.ts';
 
-const season = loadSeason('2024');
+const { season } = loadPlayedSeason();
 
 describe('what actors mean to say', () => {
   it('is the same every time', () => {

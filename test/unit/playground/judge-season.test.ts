@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Given } from '../../../playground/seasons/answers.ts';
 import { expectSeason } from '../../../playground/seasons/expectations.ts';
 import { judgeSeason, type SeasonRecord } from '../../../playground/seasons/judge-season.ts';
-import { loadSeason } from '../../../playground/seasons/load-season.ts';
 import type { Received } from '../../../playground/seasons/reading/received.ts';
 import { everybody } from '../../../playground/seasons/season.ts';
 import { digest, lineReminder, pairReminder } from './messages.ts';
+import { loadPlayedSeason } from './played-season.ts';
 
-const season = loadSeason('2024');
+const { season, diary } = loadPlayedSeason();
 const expectations = expectSeason(season);
 const people = new Map(everybody(season).map((person) => [person.code, person]));
 const sessions = new Map(season.sessions.map((session) => [session.key, session]));
@@ -31,6 +31,8 @@ function answerOf(person: string): { readonly person: string; readonly session: 
 function perfect(): SeasonRecord & { readonly received: Received[] } {
   return {
     season,
+    counts: diary.counts(),
+    recorded: { moved: { '05/mentoring/3': 1, '14/mentoring/5': 1 }, cancelled: ['09/mentoring/4'] },
     received: [...expectations.reminders.map(toMessage), ...expectations.digests.flatMap(toDigests)],
     acts: [],
     given,
@@ -101,6 +103,30 @@ describe('judging a season', () => {
     const { figures, problems } = judgeSeason(record);
     expect(figures).toMatchObject({ remindersReceived: 795, remindersMissing: 1 });
     expect(problems).toEqual([expect.stringContaining('reminder missing: P01A 01/mentoring/1 eve')]);
+  });
+
+  it('counts who was left with a wrong start by the last word before a meeting', () => {
+    const record = perfect();
+    const reminder = expectations.reminders.find(
+      ({ person, offset }) => person === 'M01A' && offset === 'hour',
+    );
+    if (reminder === undefined) throw new Error('an hour before M01A is reminded');
+    const wrong = { ...reminder, startsAt: new Date(reminder.startsAt.getTime() + 3_600_000) };
+    const { at, ...last } = toMessage({ ...wrong, dueAt: reminder.dueAt });
+    record.received.push({ ...last, at: new Date(at.getTime() + 1000) });
+    const { figures, problems } = judgeSeason(record);
+    expect(figures.timesWrong).toBe(1);
+    expect(problems).toEqual(
+      expect.arrayContaining([expect.stringContaining('wrong start: M01A all/training/1')]),
+    );
+  });
+
+  it('compares what was moved and called off with the record', () => {
+    const recorded = { moved: { '05/mentoring/3': 1 }, cancelled: [] };
+    expect(judgeSeason({ ...perfect(), recorded }).problems).toEqual([
+      '09/mentoring/4 was called off in the chats alone',
+      '14/mentoring/5 moved 1 times in the chats, 0 in the record',
+    ]);
   });
 
   it('counts a reminder that came twice, whatever else is the same', () => {

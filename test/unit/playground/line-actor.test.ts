@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { writeJoinCode } from '../../../playground/actors/line/join-code.ts';
+import { createLineLeaving } from '../../../playground/actors/line/line-leaving.ts';
 import { participantIntent } from '../../../playground/actors/line/participant-intents.ts';
 import { createLineActor } from '../../../playground/actors/line-actor.ts';
 import { createMeetings } from '../../../playground/actors/meetings.ts';
 import { compareAnswers, type Stored, storedValue } from '../../../playground/seasons/answers.ts';
-import { loadSeason } from '../../../playground/seasons/load-season.ts';
+import { createDiary } from '../../../playground/seasons/diary/diary.ts';
 import {
   endOf,
   type SeasonParticipant,
@@ -14,9 +15,10 @@ import {
 import { createAgenda } from '../../../playground/world/agenda.ts';
 import { createRandom } from '../../../playground/world/random.ts';
 import { createSimulatedClock } from '../../../playground/world/simulated-clock.ts';
+import { loadPlayedSeason } from './played-season.ts';
 import { createScriptedAccount, joinCode } from './scripted-account.ts';
 
-const season = loadSeason('2024');
+const { season, diary } = loadPlayedSeason();
 const hourMs = 3_600_000;
 
 function findParticipant(code: string): SeasonParticipant {
@@ -29,11 +31,20 @@ function findParticipant(code: string): SeasonParticipant {
 async function play(person: SeasonParticipant) {
   const clock = createSimulatedClock(season.opensAt);
   const agenda = createAgenda();
-  const meetings = createMeetings(season);
+  const meetings = createMeetings(diary);
   const sessions = season.sessions.filter(({ participants }) => participants.includes(person));
   const account = createScriptedAccount({ person, sessions, clock });
   const random = createRandom(7);
-  const actor = createLineActor({ user: account.client, person, season, clock, agenda, random, meetings });
+  const actor = createLineActor({
+    user: account.client,
+    person,
+    season,
+    diary,
+    clock,
+    agenda,
+    random,
+    meetings,
+  });
   actor.receiveMail({ joinCode });
   for (const session of sessions.filter(({ cancelledAt }) => cancelledAt === null)) {
     if (session.startsAt < person.joinsAt) continue;
@@ -143,10 +154,31 @@ describe('a participant of the season', () => {
     expect(meetings.held()).toEqual(sessions.filter(wasHeld).map(({ key }) => key));
   });
 
-  it('says beforehand that they cannot come', async () => {
-    const { account } = await play(findParticipant('P17A'));
+  it('says beforehand that they cannot come, and what they would like instead', async () => {
+    const person = findParticipant('P17A');
+    const clock = createSimulatedClock(new Date('2024-12-01T00:00:00Z'));
+    const agenda = createAgenda();
+    const known = createDiary({ season, now: clock.now });
+    const session = season.sessions.find(({ key }) => key === '17/mentoring/3');
+    if (session === undefined) throw new Error('no such session');
+    const account = createScriptedAccount({ person, sessions: [session], clock });
+    const random = createRandom(7);
+    const meetings = createMeetings(known);
+    const deps = { user: account.client, person, season, diary: known, clock, agenda, random };
+    const actor = createLineActor({ ...deps, meetings });
+    const happenings = new Map([[session.key, { kind: 'move', how: 'line' } as const]]);
+    createLineLeaving({ ...deps, ...actor, happenings });
+    actor.receiveMail({ joinCode });
+    known.agree(session);
+    agenda.at(new Date(session.startsAt.getTime() - 26 * hourMs), () => account.remind(session));
+    for (let at = agenda.nextAt(); at !== null && at < session.startsAt; at = agenda.nextAt()) {
+      clock.advanceTo(at < clock.now() ? clock.now() : at);
+      await agenda.runDue(clock.now());
+    }
     const from = account.acts.indexOf('行けなくなった');
     expect(account.acts.slice(from, from + 3)).toEqual(['行けなくなった', '伝える', '別の日にしたい']);
+    expect(known.find(session.key)?.absences).toMatchObject([{ person: 'P17A' }]);
+    expect(actor.puzzles).toEqual([]);
   });
 });
 

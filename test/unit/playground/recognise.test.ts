@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { loadSeason } from '../../../playground/seasons/load-season.ts';
 import type { Received } from '../../../playground/seasons/reading/received.ts';
 import { prepareReading, type Recognised, recognise } from '../../../playground/seasons/reading/recognise.ts';
 import { everybody, type SeasonPerson, type SeasonSession } from '../../../playground/seasons/season.ts';
 import { textsFor } from '../../../src/i18n/index.ts';
 import { digest, inSlack, lineAsk, lineMoved, lineReminder, pairReminder, slackAsk } from './messages.ts';
+import { loadPlayedSeason } from './played-season.ts';
 
-const season = loadSeason('2024');
+const { season } = loadPlayedSeason();
 const mondays = ['2024-10-07', '2024-11-25', '2024-12-30', '2025-01-06'];
 const sittings = season.sessions.flatMap((session) => [
   ...session.participants.map((person) => ({ person, session })),

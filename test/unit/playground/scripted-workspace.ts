@@ -31,6 +31,10 @@ type Form = {
   readonly drafts: Map<string, string>;
 };
 
+const refuse = (): never => {
+  throw new Error('this workspace has forms only');
+};
+
 /** A workspace in which nothing was said. */
 export function createScriptedWorkspace(deps: {
   readonly person: SeasonMentor;
@@ -184,6 +188,11 @@ export function createScriptedWorkspace(deps: {
         if (one === form) show(ts, { summary: '', parts: parts(form, '') }, onUpdate);
       return { accepted: true };
     },
+    // Nobody looks for dates here.
+    command: refuse,
+    openHome: refuse,
+    currentHome: () => null,
+    clickInHome: refuse,
     closeView: async () => {
       acts.push('close');
       modal = null;

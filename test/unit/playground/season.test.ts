@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { expectSeason } from '../../../playground/seasons/expectations.ts';
-import { loadSeason } from '../../../playground/seasons/load-season.ts';
 import { quietRangeAt } from '../../../playground/seasons/quiet-times.ts';
 import { everybody, wasHeld } from '../../../playground/seasons/season.ts';
 import { wallClock } from '../../../playground/seasons/zoned-time.ts';
+import { loadPlayedSeason } from './played-season.ts';
 
-const season = loadSeason('2024');
+const { season } = loadPlayedSeason();
 const expectations = expectSeason(season);
 
 function countBy(values: readonly string[]): Readonly<Record<string, number>> {

@@ -3,7 +3,6 @@ import { createMeetings } from '../../../playground/actors/meetings.ts';
 import { mentorIntent } from '../../../playground/actors/slack/mentor-intents.ts';
 import { createSlackActor } from '../../../playground/actors/slack-actor.ts';
 import { compareAnswers } from '../../../playground/seasons/answers.ts';
-import { loadSeason } from '../../../playground/seasons/load-season.ts';
 import {
   emptyFrom,
   endOf,
@@ -13,9 +12,10 @@ import {
 import { createAgenda } from '../../../playground/world/agenda.ts';
 import { createRandom } from '../../../playground/world/random.ts';
 import { createSimulatedClock } from '../../../playground/world/simulated-clock.ts';
+import { loadPlayedSeason } from './played-season.ts';
 import { createScriptedWorkspace } from './scripted-workspace.ts';
 
-const season = loadSeason('2024');
+const { season, diary } = loadPlayedSeason();
 const hourMs = 3_600_000;
 
 function findMentor(code: string): SeasonMentor {
@@ -28,7 +28,7 @@ function findMentor(code: string): SeasonMentor {
 async function play(person: SeasonMentor, options: { readonly opensModal?: boolean } = {}) {
   const clock = createSimulatedClock(season.opensAt);
   const agenda = createAgenda();
-  const meetings = createMeetings(season);
+  const meetings = createMeetings(diary);
   const sessions = season.sessions.filter(
     ({ mentors, cancelledAt, ...rest }) =>
       mentors.includes(person) &&
@@ -37,7 +37,16 @@ async function play(person: SeasonMentor, options: { readonly opensModal?: boole
   );
   const workspace = createScriptedWorkspace({ person, clock, ...options });
   const random = createRandom(7);
-  const actor = createSlackActor({ user: workspace.client, person, season, clock, agenda, random, meetings });
+  const actor = createSlackActor({
+    user: workspace.client,
+    person,
+    season,
+    diary,
+    clock,
+    agenda,
+    random,
+    meetings,
+  });
   workspace.greet();
   for (const session of sessions) {
     const later = (hours: number): Date => new Date(endOf(session).getTime() + hours * hourMs);

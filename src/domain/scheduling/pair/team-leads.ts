@@ -1,18 +1,16 @@
+import { type Placed, toMentorPlaces } from '../../people/mentor-places.ts';
 import { isPaused } from '../../people/pauses.ts';
 import type { SessionState } from '../../sessions/sessions.ts';
 import { minutesBetween, type PlainDate } from '../../time.ts';
 import { findAway } from '../starts/availability.ts';
 import { findLead, type Place } from './plan-leads.ts';
 
-/** A mentor's time in the team; `until` is null while it lasts. */
-export type Tenure = {
-  readonly personId: string;
+/** A mentor's part in the team, as far as leading goes. */
+export type Tenure = Placed & {
   readonly zone: string;
   readonly pausedUntil: PlainDate | null;
   /** Days away, first and last included, on the mentor's own calendar. */
   readonly away: readonly { readonly fromOn: PlainDate; readonly toOn: PlainDate }[];
-  readonly since: Date;
-  readonly until: Date | null;
 };
 
 /** A session as far as leading it goes. */
@@ -71,26 +69,11 @@ export function nextSession({ sessions }: LeadRecord, now: Date): LedSession | n
   return sessions.find(({ state, startsAt }) => state === 'planned' && startsAt > now) ?? null;
 }
 
-/**
- * The pair's places, by who came first: whoever joined at or after the end of a former mentor's time has taken over the
- * place that fell free first. A place that nobody holds now is none.
- */
-export function placesOf(mentors: readonly Tenure[]): readonly Place[] {
-  const places: Tenure[][] = [];
-  for (const one of [...mentors].sort((a, b) => a.since.getTime() - b.since.getTime())) {
-    const free = places.filter((place) => endOf(place) <= one.since.getTime());
-    const [first] = free.sort((a, b) => endOf(a) - endOf(b));
-    if (first === undefined) places.push([one]);
-    else first.push(one);
-  }
-  return places
-    .filter((place) => endOf(place) === Number.POSITIVE_INFINITY)
+/** The pair's places in roster order, each with everybody who held it. A place that nobody holds now is none. */
+function placesOf(mentors: readonly Tenure[]): readonly Place[] {
+  return toMentorPlaces(mentors)
+    .filter((place) => place.at(-1)?.endedAt === null)
     .map((place) => place.map(({ personId }) => personId));
-}
-
-/** Since when nobody holds the place, in milliseconds; infinite while somebody does. */
-function endOf(place: readonly Tenure[]): number {
-  return place.at(-1)?.until?.getTime() ?? Number.POSITIVE_INFINITY;
 }
 
 function stands({ state }: LedSession): boolean {

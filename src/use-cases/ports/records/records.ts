@@ -3,8 +3,6 @@ import type { Enrolment, Language, Person, QuietRange } from '../../../domain/pe
 import type { LineMonth, MonthOutlook } from '../../../domain/quota/judge-push.ts';
 import type { AnswerValue } from '../../../domain/reflections/answers.ts';
 import type { FormSnapshot } from '../../../domain/reflections/form-definition.ts';
-import type { Engagement } from '../../../domain/scheduling/starts/availability.ts';
-import type { Seat, Session, SessionState, Stance } from '../../../domain/sessions/sessions.ts';
 import type { PlainDate } from '../../../domain/time.ts';
 import type { AbsenceRecords } from './absence-records.ts';
 import type { CalendarRecords } from './calendar-records.ts';
@@ -14,6 +12,7 @@ import type { LeadRecords } from './lead-records.ts';
 import type { PaceRecords } from './pace-records.ts';
 import type { ProposalRecords } from './proposal-records.ts';
 import type { ReplacementRecords } from './replacement-records.ts';
+import type { SessionRecords } from './session-records.ts';
 import type { SupportedTeams } from './supported-teams.ts';
 import type {
   ConsentChange,
@@ -22,8 +21,6 @@ import type {
   MurmurView,
   ProgrammeView,
   Run,
-  SeatContext,
-  SessionView,
   Talk,
   TeamView,
 } from './views.ts';
@@ -88,59 +85,6 @@ export type PeopleRecords = {
   readonly useJoinCode: (joinCodeId: string, at: Date) => Promise<boolean>;
   readonly wrongTries: (accountHash: string, since: Date) => Promise<readonly Date[]>;
   readonly addWrongTry: (accountHash: string, at: Date) => Promise<void>;
-};
-
-export type SessionRecords = {
-  readonly getSession: (sessionId: string) => Promise<SessionView>;
-  readonly findSession: (sessionId: string) => Promise<SessionView | null>;
-  readonly findSeat: (seatId: string) => Promise<SeatContext | null>;
-  /** The same with the seats of those whose part has ended: for what they wrote, which stays. */
-  readonly findSeatOfAnybody: (seatId: string) => Promise<SeatContext | null>;
-  /** The person's planned sessions that end after `now`, earliest first. */
-  readonly upcomingSeats: (personId: string, now: Date, limit?: number) => Promise<readonly SeatContext[]>;
-  /** Seats of the person whose session has begun and takes answers still, newest first. */
-  readonly openSeats: (personId: string, now: Date) => Promise<readonly SeatContext[]>;
-  /** Every session of the team, by start. */
-  readonly ofTeam: (teamId: string) => Promise<readonly Session[]>;
-  /** Standing sessions that end after `now`, once for each of these people who comes. */
-  readonly engagementsOf: (personIds: readonly string[], now: Date) => Promise<readonly Engagement[]>;
-  /** Start of the team's next planned session of any kind after `at`, or null. */
-  readonly nextStartAfter: (teamId: string, at: Date) => Promise<Date | null>;
-  /** Makes a seat for every running member who belongs to the session and has none. */
-  readonly ensureSeats: (sessionId: string) => Promise<void>;
-  /** Places of an enrolment in what is still to come, planned or waiting for a decision, earliest first. */
-  readonly comingSeats: (
-    enrolmentId: string,
-    now: Date,
-  ) => Promise<readonly { readonly seatId: string; readonly sessionId: string }[]>;
-  /** Who was to come, also of those whose part has ended since the session began. */
-  readonly attendanceOf: (
-    session: Pick<Session, 'id' | 'startsAt'>,
-  ) => Promise<readonly Pick<Seat, 'personId' | 'attendance'>[]>;
-  readonly removeSeat: (seatId: string) => Promise<void>;
-  readonly setAttendance: (seatId: string, attendance: 'expected' | 'cannot') => Promise<void>;
-  /** What somebody would like next: who cannot come, or who could but wants another date; null: nothing any more. */
-  readonly setWish: (seatId: string, wish: 'another' | 'skip' | 'leave' | null) => Promise<void>;
-  readonly setStance: (seatId: string, stance: Stance | null) => Promise<void>;
-  readonly setState: (
-    sessionId: string,
-    change: {
-      state: SessionState;
-      contradicted?: boolean;
-      markedAt?: Date;
-      settledAt?: Date | null;
-      cancelledAt?: Date;
-    },
-  ) => Promise<void>;
-  /** Whether a coordinator has said how the session went. */
-  readonly isMarked: (sessionId: string) => Promise<boolean>;
-  readonly reschedule: (
-    sessionId: string,
-    change: { startsAt: Date; minutes: number; now: Date },
-  ) => Promise<void>;
-  /** Ended and neither cancelled nor unsettled, asks not planned yet; locked for this transaction. */
-  readonly claimEnded: (now: Date, limit: number) => Promise<readonly SessionView[]>;
-  readonly markAsked: (sessionId: string, at: Date) => Promise<void>;
 };
 
 export type NewAnswer = {

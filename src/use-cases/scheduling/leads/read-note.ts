@@ -1,10 +1,10 @@
 import { foldAnswers } from '../../../domain/reflections/answers.ts';
 import { canRead } from '../../../domain/reflections/visibility.ts';
 import { leadsOf, sessionBefore } from '../../../domain/scheduling/pair/team-leads.ts';
-import { seatsOf } from '../../messages/session-words.ts';
 import type { Records } from '../../ports/records/records.ts';
 import type { SessionView } from '../../ports/records/views.ts';
 import { readerOf } from '../../reader-of.ts';
+import { toItem } from '../../replacing/earlier-words.ts';
 
 /**
  * What the last lead wrote for the next one (申し送り), as far as this reader may read it: of the team's session before
@@ -23,16 +23,10 @@ export async function readNote(
   const leadId = leadsOf(record, now).get(before.id);
   const runs = await records.reflections.runsOfSession(before.id);
   const run = runs.find(({ personId }) => personId === leadId);
-  const last = await records.sessions.findSession(before.id);
-  if (run === undefined || run.sentAt === null || last === null) return null;
-  const allowed = canRead(await readerOf(records, readerId), {
-    kind: 'mentor_note',
-    writerPersonId: run.personId,
-    programmeId: run.programmeId,
-    teamId: run.teamId,
-    sentAt: run.sentAt,
-    mentorsOfTheDay: seatsOf(last, 'mentor').map(({ person }) => person.id),
-  });
+  if (run === undefined || run.sentAt === null) return null;
+  // Written for whoever is the partner: also by, and for, a mentor who has taken a place since.
+  const item = await toItem(records, run, 'mentor_note', now);
+  const allowed = canRead(await readerOf(records, readerId), item);
   const question = run.form.definition.questions.find(({ onlyFor }) => onlyFor === 'lead');
   const answer = question === undefined ? undefined : foldAnswers(run.revisions)[question.key];
   return allowed && answer?.kind === 'text' ? answer.text : null;

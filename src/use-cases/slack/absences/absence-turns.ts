@@ -7,7 +7,7 @@ import { type AbsenceSaid, sayAbsence } from '../../absences/say-absence.ts';
 import { act, controls } from '../../messages/controls.ts';
 import type { SlackAnswer } from '../../ports/slack.ts';
 import type { SlackContext } from '../handle-slack-event.ts';
-import { timesTurn } from '../times-turns.ts';
+import { timesTurn } from '../times/times-turn.ts';
 
 /** What each button says; its value also names the schedule it was drawn for. */
 const sayings: Readonly<Partial<Record<string, AbsenceSaid>>> = {

@@ -24,13 +24,17 @@ export async function nextParts(context: SlackContext): Promise<readonly Part[]>
   const seats = await records.sessions.upcomingSeats(person.id, now);
   const teams = mentoredTeams(memberships);
   const parts: Part[] = [];
-  const [shared] = seats.filter(({ team }) => team === null);
-  if (shared !== undefined) parts.push(...(await sessionParts(context, shared)));
+  const shared = seats.find(({ team }) => team === null);
+  const sharedParts = shared === undefined ? [] : await sessionParts(context, shared);
+  // What comes first stands first.
+  const isNext = seats[0] === shared;
+  if (isNext) parts.push(...sharedParts);
   for (const one of teams) {
     if (teams.length > 1)
       parts.push({ kind: 'heading', text: textsFor(person.language).home.team(one.called) });
     parts.push(...(await teamParts(context, one, seats)));
   }
+  if (!isNext) parts.push(...sharedParts);
   parts.push(...(await supportedParts(context, memberships)));
   return parts;
 }

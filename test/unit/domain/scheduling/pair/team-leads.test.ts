@@ -5,7 +5,6 @@ import {
   type LedSession,
   leadsOf,
   nextSession,
-  placesOf,
   sessionBefore,
   type Tenure,
 } from '../../../../../src/domain/scheduling/pair/team-leads.ts';
@@ -14,15 +13,8 @@ const day = (date: string): Date => new Date(`2024-${date}T12:00:00Z`);
 const now = day('11-20');
 
 function tenure(personId: string, more: Partial<Tenure> = {}): Tenure {
-  return {
-    personId,
-    zone: 'Asia/Tokyo',
-    pausedUntil: null,
-    away: [],
-    since: day('10-01'),
-    until: null,
-    ...more,
-  };
+  const part = { enrolmentId: `as ${personId}`, replacesId: null, endedAt: null };
+  return { personId, zone: 'Asia/Tokyo', pausedUntil: null, away: [], ...part, ...more };
 }
 
 function session(id: string, date: string, more: Partial<LedSession> = {}): LedSession {
@@ -77,6 +69,18 @@ describe('who leads a team’s sessions', () => {
     expect(leads({ mentors: [away, b], sessions: [over, session('2', '12-03')] })).toEqual(['1 a', '2 b']);
   });
 
+  it('passes with the place to who takes it over, and a place that nobody holds is none', () => {
+    const gone = tenure('a', { endedAt: day('11-10') });
+    const sessions = [
+      session('1', '11-05', { leadId: 'a' }),
+      session('2', '11-19', { leadId: 'b' }),
+      session('3', '12-03'),
+    ];
+    const c = tenure('c', { replacesId: gone.enrolmentId });
+    expect(leads({ mentors: [gone, b, c], sessions })).toEqual(['1 a', '2 b', '3 c']);
+    expect(leads({ mentors: [gone, b], sessions })).toEqual(['1 a', '2 b', '3 b']);
+  });
+
   it('is whom the pair chose, and nobody where no mentor comes', () => {
     const record = season(session('1', '12-03'), session('2', '12-17'));
     expect(leads(chooseLead(record, '1', 'b'))).toEqual(['1 b', '2 a']);
@@ -103,28 +107,5 @@ describe('the sessions around a hand-over', () => {
     const record = season(session('1', '11-05'), session('2', '12-03'), session('3', '12-17'));
     expect(sessionBefore(record, '3', now)?.id).toBe('1');
     expect(sessionBefore(record, '3', day('12-04'))?.id).toBe('2');
-  });
-});
-
-describe('the pair’s places', () => {
-  const former = (personId: string, until: string, since = '10-01') =>
-    tenure(personId, { since: day(since), until: day(until) });
-
-  it('are held by who came after a former mentor, in the order in which places fell free', () => {
-    expect(placesOf([a, b])).toEqual([['a'], ['b']]);
-    const d = tenure('d', { since: day('11-10') });
-    expect(placesOf([former('a', '11-10'), b, d])).toEqual([['a', 'd'], ['b']]);
-    const twice = [
-      former('a', '11-10'),
-      b,
-      former('c', '11-20', '11-10'),
-      tenure('d', { since: day('11-21') }),
-    ];
-    expect(placesOf(twice)).toEqual([['a', 'c', 'd'], ['b']]);
-  });
-
-  it('are fewer where nobody took over, and no mentor of the beginning succeeds anybody', () => {
-    expect(placesOf([former('a', '11-10'), b])).toEqual([['b']]);
-    expect(placesOf([])).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
-import { findButtons, readTexts } from '../line/find-buttons.ts';
-import type { World } from './world.ts';
+import { findButtons, readTexts } from '../../line/find-buttons.ts';
+import type { World } from '../world.ts';
 
 /** `/playground`: what everybody received, as a plain transcript. Exists only in the demo. */
 export function servePlayground(app: Hono, world: () => World): void {

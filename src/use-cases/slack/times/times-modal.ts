@@ -1,9 +1,9 @@
-import type { Session } from '../../domain/sessions/sessions.ts';
-import { textsFor } from '../../i18n/index.ts';
-import { templateOf } from '../open-run.ts';
-import type { Membership } from '../ports/records/views.ts';
-import type { Modal, ModalField } from '../ports/slack.ts';
-import type { SlackContext } from './handle-slack-event.ts';
+import type { Session } from '../../../domain/sessions/sessions.ts';
+import { textsFor } from '../../../i18n/index.ts';
+import { templateOf } from '../../open-run.ts';
+import type { Membership } from '../../ports/records/views.ts';
+import type { Modal, ModalField } from '../../ports/slack.ts';
+import type { SlackContext } from '../handle-slack-event.ts';
 
 /** Which dates a modal is about: the team's next session, or one that is to be moved. */
 export type TimesAbout = { readonly teamId: string; readonly sessionId: string | null };
@@ -44,8 +44,9 @@ export async function timesModal(
   const { records, person } = context;
   const { modal } = textsFor(person.language).times;
   const sessions = await records.sessions.ofTeam(about.teamId);
-  const [participant] = await records.people.membersOfTeam(about.teamId, 'participant');
-  const zone = participant?.person.zone ?? programme.zone;
+  const participants = await records.people.membersOfTeam(about.teamId, 'participant');
+  const theirs = [...new Set(participants.map(({ person: one }) => one.zone))];
+  const zones = theirs.length === 0 ? [programme.zone] : theirs;
   const last = lastOf(sessions, about);
   const minutes = last?.minutes ?? templateOf(programme).sessions.mentoring.minutes;
   const start = (key: (typeof startKeys)[number], index: number): readonly ModalField[] => {
@@ -59,7 +60,7 @@ export async function timesModal(
         optional: index > 0,
         initial: at,
       },
-      ...(at === null ? [] : [{ kind: 'aside', text: modal.theirs({ at, zone }) } as const]),
+      ...(at === null ? [] : [{ kind: 'aside', text: modal.theirs({ at, zones }) } as const]),
     ];
   };
   return {
@@ -69,7 +70,7 @@ export async function timesModal(
     submit: modal.submit,
     close: modal.close,
     fields: [
-      { kind: 'aside', text: modal.theirsIn({ zone }) },
+      { kind: 'aside', text: modal.theirsIn({ zones }) },
       {
         kind: 'choice',
         key: 'mode',
