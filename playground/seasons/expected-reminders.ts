@@ -1,4 +1,4 @@
-import { type Listener, lastOpenBefore } from './quiet-times.ts';
+import { type Listener, lastOpenBefore, quietEndsAt } from './quiet-times.ts';
 import {
   emptyFrom,
   type PlayedSeason,
@@ -96,7 +96,10 @@ function readBy(
   const eve = lastOpenBefore(new Date(Math.min(...eves)), mentors satisfies readonly Listener[]);
   if (eve === null) return null;
   const hour = lastOpenBefore(new Date(startsAt.getTime() - leastLeadMs), mentors);
-  const isOne = hour === null || Math.abs(hour.getTime() - eve.getTime()) < leastApartMs;
+  const { from } = given.standing;
+  // Set after the evening before, it is told as soon as all of them can hear it.
+  const told = eve < from ? (quietEndsAt(from, mentors) ?? from) : eve;
+  const isOne = hour === null || Math.abs(hour.getTime() - told.getTime()) < leastApartMs;
   return mentors.flatMap((person) =>
     [
       toReminder({ ...given, person, offset: 'eve', due: eve }),
