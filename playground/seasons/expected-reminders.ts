@@ -1,11 +1,5 @@
 import { type Listener, lastOpenBefore, quietEndsAt } from './quiet-times.ts';
-import {
-  emptyFrom,
-  type PlayedSeason,
-  type SeasonPerson,
-  type SeasonSession,
-  type Standing,
-} from './season.ts';
+import type { PlayedSeason, SeasonPerson, SeasonSession, Standing } from './season.ts';
 import { daysLater, instantOf, wallClock } from './zoned-time.ts';
 
 export type Offset = 'eve' | 'hour';
@@ -73,6 +67,13 @@ function leavesAt(
   return absence?.at ?? null;
 }
 
+/** When the last of the participants said so; null while one of them comes. */
+function emptyAt(session: SeasonSession, standing: Standing): Date | null {
+  const outs = session.participants.flatMap((person) => leavesAt(session, standing, person)?.getTime() ?? []);
+  const isEmpty = outs.length > 0 && outs.length === session.participants.length;
+  return isEmpty ? new Date(Math.max(...outs)) : null;
+}
+
 function forMentors(session: SeasonSession, standing: Standing): readonly ExpectedReminder[] {
   const { mentors } = session;
   const comes = ({ person, dueAt }: ExpectedReminder): boolean => {
@@ -124,7 +125,7 @@ function toReminder({ session, standing, person, audience, offset, due }: Wanted
   const byNotice = due < from;
   if (byNotice && (offset === 'hour' || from.getTime() > startsAt.getTime() - leastLeadMs)) return null;
   const dueAt = byNotice ? from : due;
-  const gone = [until, session.cancelledAt, emptyFrom(session)].filter((at) => at !== null);
+  const gone = [until, session.cancelledAt, emptyAt(session, standing)].filter((at) => at !== null);
   if (gone.some((at) => at <= dueAt)) return null;
   return {
     person: person.code,
