@@ -252,4 +252,16 @@ describe('finding a date', () => {
     const texts = `${one.lastText()} ${other.lastText()}`;
     expect(texts).toContain(made === undefined ? '別の日時を選べます' : '11月19日(火) 21:00');
   });
+
+  it('called off by the desk before any reminder, is called off for whoever chose its date, too', async () => {
+    await dates.schedule('03', { start1: seconds(second) });
+    const phone = world.phone('P03A');
+    await phone.say('はい');
+    await phone.tap('11月21日(木) 21:00');
+    const pushes = pushesTo(phone).length;
+    await world.onSession('03/mentoring/2', (records, id) => cancelSession(records, id, world.clock.now()));
+    await dates.aMomentLater();
+    expect(pushesTo(phone)).toHaveLength(pushes + 1);
+    expect(phone.lastText()).toContain('は見送りになりました');
+  });
 });

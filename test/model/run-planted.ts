@@ -11,13 +11,14 @@ async function isFound(patch: string): Promise<boolean> {
   try {
     const command = ['node_modules/vitest/vitest.mjs', 'run', 'test/model/dates.test.ts'];
     const env = { ...process.env, BANSOU_MODEL_SHRINK: 'no' };
-    const { status, stdout } = spawnSync(process.execPath, command, {
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, {
       cwd: copy.folder,
       env,
       encoding: 'utf8',
     });
-    const found = /Property failed after (\d+) tests/u.exec(stdout)?.[1];
-    const breach = /Caused by: Error.*$/mu.exec(stdout)?.[0] ?? '';
+    const output = stdout + stderr;
+    const found = /Property failed after (\d+) tests/u.exec(output)?.[1];
+    const breach = /Caused by: Error.*$/mu.exec(output)?.[0] ?? '';
     process.stdout.write(
       `${basename(patch, '.patch').padEnd(30)}${found === undefined ? 'NOT FOUND' : `found in run ${found}`} ${breach}\n`,
     );

@@ -12,19 +12,22 @@ export type DigestWatch = {
   readonly judge: () => Promise<readonly string[]>;
 };
 
-const tables = [
-  'workspaces',
-  'programmes',
-  'teams',
-  'people',
-  'enrolments',
-  'sessions',
-  'seats',
-  'reflections',
-  'corrections',
-  'murmurs',
-  'deliveries',
-] as const;
+/** A record, so that none can be forgotten. */
+const tables: Readonly<Record<keyof World, true>> = {
+  workspaces: true,
+  programmes: true,
+  teams: true,
+  people: true,
+  away_ranges: true,
+  enrolments: true,
+  sessions: true,
+  proposals: true,
+  seats: true,
+  reflections: true,
+  corrections: true,
+  murmurs: true,
+  deliveries: true,
+};
 
 /** `monday`: the first day of the week, `YYYY-MM-DD`. */
 export function createDigestWatch(watcher: pg.Client, monday: string): DigestWatch {
@@ -32,7 +35,7 @@ export function createDigestWatch(watcher: pg.Client, monday: string): DigestWat
   return {
     look: async () => {
       const read: Record<string, readonly object[]> = {};
-      for (const table of tables) {
+      for (const table of Object.keys(tables)) {
         const { rows } = await watcher.query<Record<string, unknown>>(`select * from ${table}`);
         read[table] = rows.map(withInstants);
       }

@@ -195,4 +195,10 @@ describe('a moved session', () => {
   it('says that it was called off to the same people', () => {
     expect(corrected([reminded('p1')], 'cancelled')).toEqual(['cancelled.participant line:p1']);
   });
+
+  it('says that it was called off to whoever had agreed to its date; of a move they hear when the new one is agreed', () => {
+    const agreed = told({ kind: 'settled.participant', seatId: 'seat-p2', news: 'set' }, line('p2'));
+    expect(corrected([agreed], 'cancelled')).toEqual(['cancelled.participant line:p2']);
+    expect(corrected([agreed], 'moved')).toEqual([]);
+  });
 });
