@@ -6,6 +6,7 @@ import { rosterOfTeams, sessionsFile } from '../support/flow-teams.ts';
 import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
 import { pushesTo } from '../support/line-records.ts';
 import { parseCalendar } from '../support/parse-calendar.ts';
+import { noteDown, readEarlier, reflect } from '../support/reflecting.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
 const sessions = sessionsFile([
@@ -30,8 +31,11 @@ describe('a mentor is replaced', () => {
     for (const code of ['P01A', 'P02A']) await world.join(code);
     await world.playUntil('2024-11-05T16:55:00+09:00');
     for (const team of ['01', '02']) {
-      await reflect(team);
-      for (const code of [`M${team}A`, `M${team}B`]) await note(code);
+      await reflect(world, team);
+      for (const code of [`M${team}A`, `M${team}B`]) {
+        await noteDown(world, code);
+        await pause();
+      }
     }
     await world.playUntil('2024-11-07T21:30:00+09:00');
     await world.phone('P01A').tap('まず聴いてほしい');
@@ -45,19 +49,6 @@ describe('a mentor is replaced', () => {
   });
 
   const pause = (ms = 30_000): Promise<void> => world.playUntil(new Date(world.clock.now().getTime() + ms));
-  const reflect = async (team: string): Promise<void> => {
-    const phone = world.phone(`P${team}A`);
-    await phone.tap('終わったら振り返る');
-    for (const said of ['5', '1', 'ひとこと残して送る', `言葉${team}`, '次へ', 'とばす', '送る'])
-      await phone.say(said);
-  };
-  const note = async (code: string): Promise<void> => {
-    const seat = world.slackOf(code);
-    await seat.click('4 よかった');
-    await seat.type('整理できたこと', `覚え書き${code}`);
-    await seat.submit();
-    await pause();
-  };
   const allOf = (seat: SlackSeat): string => seat.messages().map(seat.textOf).join('\n');
   const groupsOf = (seat: SlackSeat): ReadonlySet<string> =>
     new Set(seat.messages().flatMap(({ kind, channel }) => (kind === 'group' ? [channel] : [])));
@@ -84,15 +75,6 @@ describe('a mentor is replaced', () => {
     await pause();
     return replaced;
   };
-  const earlier = async (): Promise<string> => {
-    await fresh.openHome();
-    await fresh.user.clickInHome('これまでの記録を読む');
-    await world.settle();
-    const text = fresh.modalText();
-    await fresh.close();
-    return text;
-  };
-
   describe('on the eve of a session', () => {
     let pushes = 0;
 
@@ -125,7 +107,7 @@ describe('a mentor is replaced', () => {
     });
 
     it('shows the new mentor what the pair noted, and nothing of the participant before they were told', async () => {
-      const text = await earlier();
+      const text = await readEarlier(world, fresh);
       expect(text).toContain('覚え書きM01A');
       expect(text).toContain('覚え書きM01B');
       expect(text).not.toContain('言葉01');
@@ -139,23 +121,23 @@ describe('a mentor is replaced', () => {
       expect(phone.lastText()).toContain('これからのメンターはPerson M01BさんとNew Mentorさんです。');
       expect(phone.lastText()).toContain('New Mentorさんも読めるようになります。');
       expect(phone.labels()).toEqual(['わかりました', 'これまでの分は見せない']);
-      expect(await earlier()).not.toContain('言葉01');
+      expect(await readEarlier(world, fresh)).not.toContain('言葉01');
     });
 
     it('opens the earlier words when the participant says so, and closes them whenever they say so', async () => {
       const phone = world.phone('P01A');
       await phone.tap('わかりました');
       expect(phone.lastText()).toContain('これまでの分は、New Mentorさんも読めます');
-      expect(await earlier()).toContain('言葉01');
+      expect(await readEarlier(world, fresh)).toContain('言葉01');
       await phone.say('設定');
       await phone.tap('これまでの分の見せかた');
       await phone.tap('これまでの分は見せない');
       expect(phone.lastText()).toContain('New Mentorさんには見せません');
-      const closed = await earlier();
+      const closed = await readEarlier(world, fresh);
       expect(closed).not.toContain('言葉01');
       expect(closed).toContain('覚え書きM01A');
       await phone.tap('これまでの分も見せる');
-      expect(await earlier()).toContain('言葉01');
+      expect(await readEarlier(world, fresh)).toContain('言葉01');
       expect(allOf(fresh)).not.toContain('言葉01');
     });
 
@@ -244,14 +226,7 @@ describe('a mentor is replaced', () => {
     });
 
     it('takes silence for a yes a day after the participant was told, and not before', async () => {
-      const read = async (): Promise<string> => {
-        await second.openHome();
-        await second.user.clickInHome('これまでの記録を読む');
-        await world.settle();
-        const text = second.modalText();
-        await second.close();
-        return text;
-      };
+      const read = (): Promise<string> => readEarlier(world, second);
       expect(await read()).not.toContain('言葉02');
       await pause(23 * 3_600_000);
       expect(await read()).not.toContain('言葉02');

@@ -235,33 +235,4 @@ describe('finding a date', () => {
     expect(await dates.sessionsOf('01')).toMatchObject([{}, { state: 'cancelled' }]);
     expect(await dates.remindersOf('01', 2)).toEqual([]);
   });
-
-  it('lets one of two answers of the same second win, tells the other, and does nothing by halves', async () => {
-    await dates.schedule('06', { start1: seconds(first), start2: seconds(second) });
-    const [one, other] = [world.phone('P06A'), world.phone('P06B')];
-    await one.say('こんにちは');
-    await other.say('こんにちは');
-    await one.tap('11月19日(火) 21:00');
-    await one.tap('11月21日(木) 21:00');
-    await one.tap('これで返す');
-    await other.tap('11月19日(火) 21:00');
-    await Promise.all([other.tap('これで返す'), one.tap('どれも難しい')]);
-    const [, made] = await dates.sessionsOf('06');
-    const planned = await dates.remindersOf('06', 2);
-    expect(planned).toHaveLength(made === undefined ? 0 : 4);
-    const texts = `${one.lastText()} ${other.lastText()}`;
-    expect(texts).toContain(made === undefined ? '別の日時を選べます' : '11月19日(火) 21:00');
-  });
-
-  it('called off by the desk before any reminder, is called off for whoever chose its date, too', async () => {
-    await dates.schedule('03', { start1: seconds(second) });
-    const phone = world.phone('P03A');
-    await phone.say('はい');
-    await phone.tap('11月21日(木) 21:00');
-    const pushes = pushesTo(phone).length;
-    await world.onSession('03/mentoring/2', (records, id) => cancelSession(records, id, world.clock.now()));
-    await dates.aMomentLater();
-    expect(pushesTo(phone)).toHaveLength(pushes + 1);
-    expect(phone.lastText()).toContain('は見送りになりました');
-  });
 });

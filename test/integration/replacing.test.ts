@@ -12,6 +12,7 @@ import { proposeTimes } from '../../src/use-cases/scheduling/propose-times.ts';
 import { formerTurn } from '../../src/use-cases/slack/replacing/former-turn.ts';
 import { setUpProgramme } from '../support/flow-programme.ts';
 import { rosterOfTeams, sessionsFile } from '../support/flow-teams.ts';
+import { idsIn } from '../support/ids-in.ts';
 import { openStorage, type Storage } from '../support/storage.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
@@ -61,24 +62,7 @@ describe('replacing a mentor', () => {
     storage.transact((records) =>
       replaceMentor(records, { programme, team, from, to: { code: to, added: row }, now, dryRun: false }),
     );
-  const personOf = async (code: string): Promise<string> => {
-    const { rows } = await storage.pool.query<{ id: string }>('select id from people where code = $1', [
-      code,
-    ]);
-    return rows[0]?.id ?? '';
-  };
-  const seatOf = async (code: string): Promise<string> => {
-    const { rows } = await storage.pool.query<{ id: string }>(
-      `select s.id from seats s join people p on p.id = s.person_id join sessions x on x.id = s.session_id
-       where p.code = $1 and x.number = 1`,
-      [code],
-    );
-    return rows[0]?.id ?? '';
-  };
-  const teamOf = async (code: string): Promise<string> => {
-    const { rows } = await storage.pool.query<{ id: string }>('select id from teams where code = $1', [code]);
-    return rows[0]?.id ?? '';
-  };
+  const { personOf, seatOf, teamOf } = idsIn(() => storage.pool);
 
   it.each([
     ['unknownTeam', '09', 'M01A', 'X1', added()],
