@@ -1,6 +1,6 @@
 import type { Model } from '../commands/run.ts';
 import { type Beliefs, beliefsOf } from '../reading/beliefs.ts';
-import { isParticipant, mentors, participants } from '../world/people.ts';
+import { isParticipant, participants } from '../world/people.ts';
 import type { World } from '../world/world.ts';
 import { instant } from './compare.ts';
 
@@ -14,7 +14,7 @@ const graceMs = 75 * minuteMs;
  */
 export function judgeArrivals(model: Model, world: World): number | null {
   const now = world.clock.ms();
-  const everybody = [...participants, ...mentors].map((who) => ({
+  const everybody = [...participants, ...model.truth.pair].map((who) => ({
     who,
     beliefs: beliefsOf(world.news, who, model.known),
   }));
@@ -33,12 +33,13 @@ export function judgeArrivals(model: Model, world: World): number | null {
 }
 
 function judgeOne(
-  { truth, changedAt, late }: Model,
+  { truth, changedAt, cameAt, late }: Model,
   { who, beliefs }: { readonly who: string; readonly beliefs: Beliefs },
   start: number,
 ): readonly string[] {
   // Somebody whose own word is still on its way knows better than we do.
   if (late.some((sent) => sent.who === who)) return [];
+  if ((cameAt.get(who) ?? -Infinity) > start - graceMs) return [];
   const numbers = new Set([...truth.meetings.map(({ number }) => number), ...beliefs.keys()]);
   return [...numbers].flatMap((number): readonly string[] => {
     if ((changedAt.get(number) ?? -Infinity) > start - graceMs) return [];
