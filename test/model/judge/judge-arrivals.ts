@@ -1,6 +1,9 @@
 import type { Model } from '../commands/run.ts';
 import { type Beliefs, beliefsOf } from '../reading/beliefs.ts';
-import { isParticipant, participants } from '../world/people.ts';
+import { numberOf } from '../reading/read-button.ts';
+import { readMessage } from '../reading/read-message.ts';
+import { isSeen } from '../world/news.ts';
+import { isParticipant, participants, zoneOf } from '../world/people.ts';
 import type { World } from '../world/world.ts';
 import { instant } from './compare.ts';
 
@@ -27,9 +30,24 @@ export function judgeArrivals(model: Model, world: World): number | null {
   for (const at of due) {
     model.judged.add(at);
     const breaches = everybody.flatMap((one) => judgeOne(model, one, at));
-    if (breaches.length > 0) throw new Error(breaches.join('\n'));
+    if (breaches.length > 0) throw new Error([...breaches, ...lastRead(model, world)].join('\n'));
   }
   return ahead.find((at) => !due.includes(at)) ?? null;
+}
+
+/** What people last read about dates, for whoever looks into it. */
+function lastRead({ known }: Model, { news }: World): readonly string[] {
+  return news
+    .filter(isSeen)
+    .flatMap((one) => {
+      const says = readMessage(one.message, zoneOf(one.who[0] ?? ''));
+      if (says.length === 0) return [];
+      const dates = says.map((said) => ('at' in said ? `${said.kind} ${instant(said.at)}` : said.kind));
+      return [
+        `${instant(one.at)} ${one.who.join('+')} (${one.via}, ${numberOf(one, known)}): ${dates.join()} | ${one.message.summary}`,
+      ];
+    })
+    .slice(-12);
 }
 
 function judgeOne(
