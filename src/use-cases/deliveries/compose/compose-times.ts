@@ -28,10 +28,7 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
     case 'times.participant': {
       const proposal = await records.proposals.find(subject.proposalId);
       if (proposal === null || !isAsked(proposal, subject.personId, now)) return skip();
-      const moved =
-        proposal.sessionId === null ? null : await records.sessions.findSession(proposal.sessionId);
-      // Decided otherwise meanwhile: called off, moved by the desk, or held to after all.
-      if (moved !== null && moved.session.state !== 'unsettled') return skip();
+      if (await isOverruled(composing, proposal)) return skip();
       const participants = await records.people.membersOfTeam(proposal.teamId, 'participant');
       const reader = participants.find(({ person }) => person.id === subject.personId);
       if (reader === undefined) return skip();
@@ -41,7 +38,10 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
     case 'wish.pair': {
       const proposal = await records.proposals.find(subject.proposalId);
       if (proposal === null) return skip();
-      const isOver = proposal.state !== 'open' && !(await isStillNews(composing, proposal));
+      const isOver =
+        proposal.state === 'open'
+          ? await isOverruled(composing, proposal)
+          : !(await isStillNews(composing, proposal));
       if (isOver && delivery.sentAt === null) return skip();
       const reading = {
         mentors: await records.people.membersOfTeam(proposal.teamId, 'mentor'),
@@ -94,6 +94,12 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       return send(settledForPair(view, subject.news, language));
     }
   }
+}
+
+/** Decided otherwise meanwhile: called off, moved by the desk, or held to after all. */
+async function isOverruled({ records }: Composing, { sessionId }: Proposal): Promise<boolean> {
+  const moved = sessionId === null ? null : await records.sessions.findSession(sessionId);
+  return moved !== null && moved.session.state !== 'unsettled';
 }
 
 /** That an agreed date is not right has to be said although other times were offered since, for another session. */
