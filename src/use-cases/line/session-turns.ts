@@ -8,7 +8,7 @@ import { sessionAt } from '../messages/session-words.ts';
 import type { SeatContext } from '../ports/records/views.ts';
 import { lockSession } from '../sessions/lock-session.ts';
 import { replanSession } from '../sessions/replan-session.ts';
-import { changeTurn } from './dates/change-turns.ts';
+import { changeTurn, openTurn } from './dates/change-turns.ts';
 import { nextTurn } from './menu-turns.ts';
 import { say, type TalkContext, type Turn, withEcho } from './turn.ts';
 
@@ -158,6 +158,7 @@ async function cannotTurn(talk: TalkContext, context: SeatContext, value: string
 
 /** The button stands under the former date: nobody is marked for a date they may not know. */
 async function movedTurn(talk: TalkContext, context: SeatContext): Promise<Turn> {
+  if (context.session.state === 'unsettled') return openTurn(talk, context);
   const moved = talk.texts.edge.oldButton.moved(sessionAt(context, talk.person.zone));
   return withEcho(moved, await nextTurn(talk));
 }
