@@ -3,7 +3,7 @@ import { type Beliefs, beliefsOf } from '../reading/beliefs.ts';
 import { numberOf } from '../reading/read-button.ts';
 import { readMessage } from '../reading/read-message.ts';
 import { isSeen } from '../world/news.ts';
-import { isParticipant, participants, zoneOf } from '../world/people.ts';
+import { participants, zoneOf } from '../world/people.ts';
 import type { World } from '../world/world.ts';
 import { instant } from './compare.ts';
 
@@ -69,13 +69,7 @@ function judgeOne(
       const instead = believed === null ? 'nothing' : instant(believed);
       return [`${who} does not know of meeting ${number} at ${instant(start)}, but of ${instead}`];
     }
-    // That somebody else said it is not what was agreed is told to the mentors, who offer other times.
-    const isDenied =
-      isParticipant(who) &&
-      truth.offers.some(
-        ({ moves, times }) => moves === number && times.every(({ role }) => role === 'participant'),
-      );
-    if (!isThen && believed === start && !isDenied)
+    if (!isThen && believed === start)
       return [
         `${who} waits at ${instant(start)} for meeting ${number}, which is ${meeting === undefined ? 'none' : `${meeting.state} for ${instant(meeting.at)}`}`,
       ];
