@@ -1,9 +1,19 @@
 import fc from 'fast-check';
 import type { World } from '../world/world.ts';
-import { click, fill, type Sent, say, tap } from './acting.ts';
+import { click, command, fill, type Sent, say, tap } from './acting.ts';
 import type { DatesCommand } from './commands.ts';
 import { deskCancel, deskMove, deskReplace } from './desk.ts';
-import { type Chair, chairs, clickable, type Form, forms, inChair, openModal, toFilled } from './mentors.ts';
+import {
+  type Chair,
+  chairs,
+  clickable,
+  type Form,
+  forms,
+  formText,
+  inChair,
+  openModal,
+  toFilled,
+} from './mentors.ts';
 import { buttonBack, pick, whoOnLine } from './participants.ts';
 import { conduct, type Model } from './run.ts';
 import { type Slot, slots } from './slots.ts';
@@ -53,6 +63,26 @@ export const atOnce: fc.Arbitrary<DatesCommand> = fc
     },
     toString: () =>
       `at once: ${several.map((deed) => JSON.stringify(deed)).join(' ')}${withWork ? ' and the workers' : ''}`,
+  }));
+
+/** Both mentors have the modal open, and send it in the same second. */
+export const bothPropose: fc.Arbitrary<DatesCommand> = fc
+  .tuple(fc.constantFrom('schedule', 'move'), forms, forms)
+  .map(([word, ...filled]) => ({
+    check: () => true,
+    run: async (model, world) => {
+      const pair = [...model.truth.pair];
+      for (const who of pair) await conduct(model, world, [command(world, who, word)]);
+      const sents = pair.flatMap((who, index) => {
+        const open = openModal(world, who, 0);
+        const form = filled[index];
+        return open === null || form === undefined
+          ? []
+          : [fill(world, who, open, toFilled(form, world), { known: model.known })];
+      });
+      await conduct(model, world, sents);
+    },
+    toString: () => `both type /bansou ${word} and send ${filled.map(formText).join(' and ')} at once`,
   }));
 
 function toSent(deed: Deed, model: Model, world: World): Sent | null {
