@@ -141,8 +141,7 @@ async function cannotTurn(talk: TalkContext, context: SeatContext, value: string
         ],
       };
     case 'undo':
-      await comeAfterAll(talk, context);
-      return say(cannot.undo.done);
+      return comesTurn(talk, context);
     case 'another':
     case 'skip':
     case 'leave':
@@ -176,6 +175,14 @@ async function markCannot({ records, now, incoming }: TalkContext, context: Seat
   await records.deliveries.cancelMatching({ sessionId: session.id, personId: mine.person.id }, 'cannot_come');
   await planPairNotice(records, context, `cannot:${mine.seat.id}:${incoming.eventId}`, now);
   await replanSession(records, session.id, now);
+}
+
+/** They come; where the date itself is asked for, that is said too. */
+async function comesTurn(talk: TalkContext, context: SeatContext): Promise<Turn> {
+  const { done } = talk.texts.sessions.cannot.undo;
+  await comeAfterAll(talk, context);
+  const { session } = await talk.records.sessions.getSession(context.session.id);
+  return session.state === 'unsettled' ? withEcho(done, await openTurn(talk, context)) : say(done);
 }
 
 async function comeAfterAll({ records, now }: TalkContext, context: SeatContext): Promise<void> {

@@ -1,4 +1,5 @@
 import { type NewDelivery, priorities } from '../../../domain/messaging/delivery.ts';
+import { openTimes } from '../../../domain/scheduling/proposal.ts';
 import { act, controls } from '../../messages/controls.ts';
 import { cannotCome, sessionAt } from '../../messages/session-words.ts';
 import { timesQuestion } from '../../messages/times-for-participant.ts';
@@ -124,7 +125,8 @@ async function keepTurn(talk: TalkContext, context: SeatContext): Promise<Turn> 
 export async function openTurn(talk: TalkContext, context: SeatContext): Promise<Turn> {
   const { records, texts, person, now } = talk;
   const open = context.team === null ? null : await records.proposals.openOf(context.team.id);
-  if (open === null || open.sessionId !== context.session.id) return say(texts.change.open);
+  const isAsked = open !== null && open.sessionId === context.session.id && openTimes(open, now).length > 0;
+  if (!isAsked) return say(texts.change.open);
   const participants = (await records.people.membersOfTeam(open.teamId, 'participant')).length;
   return { messages: [timesQuestion(open, { person, participants, now })] };
 }
