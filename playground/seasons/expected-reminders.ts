@@ -1,11 +1,5 @@
-import { type Listener, lastOpenBefore } from './quiet-times.ts';
-import {
-  emptyFrom,
-  type PlayedSeason,
-  type SeasonPerson,
-  type SeasonSession,
-  type Standing,
-} from './season.ts';
+import { type Listener, lastOpenBefore, quietEndsAt } from './quiet-times.ts';
+import type { PlayedSeason, SeasonPerson, SeasonSession, Standing } from './season.ts';
 import { daysLater, instantOf, wallClock } from './zoned-time.ts';
 
 export type Offset = 'eve' | 'hour';
@@ -73,6 +67,13 @@ function leavesAt(
   return absence?.at ?? null;
 }
 
+/** When the last of the participants said so; null while one of them comes. */
+function emptyAt(session: SeasonSession, standing: Standing): Date | null {
+  const outs = session.participants.flatMap((person) => leavesAt(session, standing, person)?.getTime() ?? []);
+  const isEmpty = outs.length > 0 && outs.length === session.participants.length;
+  return isEmpty ? new Date(Math.max(...outs)) : null;
+}
+
 function forMentors(session: SeasonSession, standing: Standing): readonly ExpectedReminder[] {
   const { mentors } = session;
   const comes = ({ person, dueAt }: ExpectedReminder): boolean => {
@@ -96,7 +97,10 @@ function readBy(
   const eve = lastOpenBefore(new Date(Math.min(...eves)), mentors satisfies readonly Listener[]);
   if (eve === null) return null;
   const hour = lastOpenBefore(new Date(startsAt.getTime() - leastLeadMs), mentors);
-  const isOne = hour === null || Math.abs(hour.getTime() - eve.getTime()) < leastApartMs;
+  const { from } = given.standing;
+  // Set after the evening before, it is told as soon as all of them can hear it.
+  const told = eve < from ? (quietEndsAt(from, mentors) ?? from) : eve;
+  const isOne = hour === null || Math.abs(hour.getTime() - told.getTime()) < leastApartMs;
   return mentors.flatMap((person) =>
     [
       toReminder({ ...given, person, offset: 'eve', due: eve }),
@@ -121,7 +125,7 @@ function toReminder({ session, standing, person, audience, offset, due }: Wanted
   const byNotice = due < from;
   if (byNotice && (offset === 'hour' || from.getTime() > startsAt.getTime() - leastLeadMs)) return null;
   const dueAt = byNotice ? from : due;
-  const gone = [until, session.cancelledAt, emptyFrom(session)].filter((at) => at !== null);
+  const gone = [until, session.cancelledAt, emptyAt(session, standing)].filter((at) => at !== null);
   if (gone.some((at) => at <= dueAt)) return null;
   return {
     person: person.code,

@@ -62,6 +62,33 @@ describe('expected reminders', () => {
     expect(dueOf(changed, 'M01A')).toEqual([`eve ${moved.toISOString()}`, 'hour 2024-11-05T08:59:00.000Z']);
   });
 
+  it('are one where the notice can only be heard shortly before the second', () => {
+    const overnight = new Date('2024-11-04T22:30:00+09:00');
+    const startsAt = new Date('2024-11-05T10:00:00+09:00');
+    const changed = sessionAt('01/mentoring/1', {
+      startsAt,
+      standings: [{ startsAt, from: new Date(overnight.getTime() + 3_600_000), until: null }],
+    });
+    expect(dueOf(changed, 'M01A').map((line) => line.slice(0, 4))).toEqual(['eve ']);
+  });
+
+  it('are none once nobody comes, also where the session moves later', () => {
+    const [startsAt, later] = [new Date('2024-11-05T12:00:00Z'), new Date('2024-11-08T12:00:00Z')];
+    const changed = sessionAt('01/mentoring/1', {
+      startsAt: later,
+      standings: [
+        { startsAt, from: season.opensAt, until: new Date('2024-11-05T10:00:00Z') },
+        { startsAt: later, from: new Date('2024-11-06T00:00:00Z'), until: null },
+      ],
+      absences: [{ person: 'P01A', at: new Date('2024-11-05T01:00:00Z') }],
+    });
+    expect(dueOf(changed, 'M01A')).toEqual([
+      'eve 2024-11-04T12:00:00.000Z',
+      'eve 2024-11-07T12:00:00.000Z',
+      'hour 2024-11-08T08:59:00.000Z',
+    ]);
+  });
+
   it('are none when less than an hour remains', () => {
     const changed = sessionAt('01/mentoring/1', {
       standings: [

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect } from 'vitest';
+import { datesIn } from './flow-dates.ts';
+import { createFlowWorld, type FlowWorld } from './flow-world.ts';
+import { joinAll } from './line-records.ts';
+import { createTestDatabase } from './test-database.ts';
+
+/** What a mentor taps who cannot come. */
+export const say = '急な都合で出られません';
+
+/** Pairs that meet one participant each on 5 November 2024 at 20:00 in Tokyo, and what their tests look at. */
+export function absencesAmong(teams: readonly string[]) {
+  const opened: { world: FlowWorld | null } = { world: null };
+  const the = (): FlowWorld => {
+    if (opened.world === null) throw new Error('the world is opened before the first test');
+    return opened.world;
+  };
+
+  beforeAll(async () => {
+    const { url: databaseUrl } = await createTestDatabase();
+    opened.world = await createFlowWorld({
+      databaseUrl,
+      roster: rosterOf(teams),
+      sessions: sessionsOf(teams),
+    });
+    await joinAll(
+      the(),
+      teams.map((team) => `P${team}A`),
+    );
+  });
+  afterAll(async () => {
+    expect(the().slack.violations).toEqual([]);
+    expect(the().slack.interactionFailures).toEqual([]);
+    expect(the().line.violations).toEqual([]);
+    await the().close();
+  });
+
+  return {
+    world: the,
+    dates: () => datesIn(the()),
+    seats: async (team: string) =>
+      (
+        await the().query(
+          `select p.code, x.attendance from seats x join people p on p.id = x.person_id
+           join sessions s on s.id = x.session_id join teams t on t.id = s.team_id
+           where t.code = $1 and x.role = 'mentor' order by p.code`,
+          [team],
+        )
+      ).map(({ attendance }) => attendance),
+    lines: (team: string, text: string) =>
+      the()
+        .phone(`P${team}A`)
+        .textsSince(0)
+        .filter((one) => one.includes(text)),
+    atDesk: (text: string) =>
+      the()
+        .slackOf('K1')
+        .messages()
+        .filter((one) => the().slackOf('K1').textOf(one).includes(text)).length,
+    lastAside: (code: string) => {
+      const seat = the().slackOf(code);
+      const asides = seat.messages().filter(({ ephemeral }) => ephemeral);
+      const last = asides.at(-1);
+      return last === undefined ? '' : seat.textOf(last);
+    },
+    /** A stale client clicks what the group message once showed. */
+    clickOld: async (code: string, holding: string, label: string) => {
+      const seat = the().slackOf(code);
+      await seat.clickStale(seat.message(holding), label);
+    },
+  };
+}
+
+function rosterOf(teams: readonly string[]): string {
+  return [
+    'code,team,role,name,organisation,email,zone,language,quiet',
+    ...teams.flatMap((team) => [
+      `P${team}A,${team},participant,Participant ${team}A,Org ${team},,Asia/Tokyo,ja,`,
+      `M${team}A,${team},mentor,Mentor ${team}A,,m${team}a@example.org,Asia/Tokyo,ja,`,
+      `M${team}B,${team},mentor,Mentor ${team}B,,m${team}b@example.org,Asia/Tokyo,ja,`,
+    ]),
+    'K1,,coordinator,Coordinator 1,,k1@example.org,Asia/Tokyo,ja,',
+  ].join('\n');
+}
+
+function sessionsOf(teams: readonly string[]): string {
+  return [
+    'team,number,kind,date,start,minutes,link',
+    ...teams.map((team) => `${team},1,mentoring,2024-11-05,20:00,40,https://meet.example.org/team${team}`),
+  ].join('\n');
+}
