@@ -50,6 +50,8 @@ describe('a team’s dates, whatever order people act in', () => {
             changedAt: new Map([[1, beginsAt]]),
             settledAt: new Map(),
             late: [],
+            partings: new Map(),
+            cameAt: new Map(),
             judged: new Set(),
           };
           await fc.asyncModelRun(() => ({ model, real: world }), commands);

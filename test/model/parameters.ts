@@ -1,7 +1,7 @@
 import type fc from 'fast-check';
 
 /** What `npm test` plays. */
-const usualRuns = 40;
+const usualRuns = 25;
 
 /**
  * How many runs, or which one again: `BANSOU_MODEL_RUNS`, and the `seed`, `path` and `replayPath` that a failure names in

@@ -21,6 +21,8 @@ export type DeliverySubject =
   | { readonly kind: 'times.pair'; readonly proposalId: string }
   | { readonly kind: 'wish.pair'; readonly proposalId: string; readonly personId: string }
   | { readonly kind: 'heard.participant'; readonly seatId: string; readonly proposalId: string }
+  /** Its agreed date was said not to be right. */
+  | { readonly kind: 'reopened.participant'; readonly seatId: string; readonly revision: string }
   | { readonly kind: 'settled.participant'; readonly seatId: string; readonly news: SettledNews }
   | {
       readonly kind: 'settled.pair';

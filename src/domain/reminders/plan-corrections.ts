@@ -74,6 +74,12 @@ function knowsOf(news: 'moved' | 'cancelled', { subject, state }: Told): boolean
   return kinds.includes(subject.kind) && outStates.includes(state);
 }
 
+/** The conversations that count on the session's date, or may do so: reminded of it, or told that it was agreed. */
+export function findCounting(told: readonly Told[]): readonly Address[] {
+  const known = told.filter((one) => knowsOf('cancelled', one));
+  return [...new Map(known.map(({ address }) => [formatAddress(address), address])).values()];
+}
+
 /** The conversations that were told of an agreed date, or may have been. */
 export function findAgreed(told: readonly Told[]): readonly Address[] {
   const heard = told.filter(

@@ -19,6 +19,7 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'times.pair': 'times for the pair',
   'wish.pair': 'a wish for another time',
   'heard.participant': 'the question about a date',
+  'reopened.participant': 'notice of a date that is open again',
   'settled.participant': 'the date that was set',
   'settled.pair': 'the date that was set, for the pair',
   'offer.pair': 'the offer to find the next date',

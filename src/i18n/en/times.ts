@@ -38,6 +38,8 @@ export const times: Texts['times'] = {
   lost: ({ at, zone }) =>
     `${dates.dayTime(at, zone)} was settled a moment earlier. Tell us if it doesn't work.`,
   heard: ({ at, zone }) => `I heard that the next meeting is ${dates.dayTime(at, zone)}. Is that right?`,
+  reopened: (session) =>
+    `We are looking for another time for ${names.session(session)} (${dates.dayTime(session.at, session.zone)}). You will hear when it is set.`,
   heardRight: "Thank you. You can always see it under 'Next'.",
   fine: 'All right. See you then.',
   replaced: 'These times were replaced. Now it is:',

@@ -54,6 +54,9 @@ export const times = {
   lost: ({ at, zone }: Moment) =>
     `ひと足先に、${dates.dayTime(at, zone)}に決まりました。難しいときは教えてください。`,
   heard: ({ at, zone }: Moment) => `次回は${dates.dayTime(at, zone)}とうかがいました。合っていますか。`,
+  /** To whoever counts on a date that somebody else said is not right. */
+  reopened: (session: SessionAt) =>
+    `${names.session(session)}（${dates.dayTime(session.at, session.zone)}）の日時は、もう一度相談することになりました。決まりましたら、お知らせします。`,
   heardRight: 'ありがとうございます。メニューの「次回」でいつでも見られます。',
   fine: 'わかりました。この日時でお待ちしています。',
   replaced: 'この候補は入れかわりました。今はこちらです。',

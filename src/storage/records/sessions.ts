@@ -33,6 +33,31 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
     ]);
     return rows.flatMap(({ id, sessionId }) => contextOf(views.get(sessionId), id) ?? []);
   };
+  const ensureSeats: SessionRecords['ensureSeats'] = async (sessionId) => {
+    const session = await tx.session.findUnique({ where: { id: sessionId } });
+    if (session === null) throw new NotFoundError('session');
+    const mentorsOnly = session.kind === 'training' || session.kind === 'mentors_closing';
+    const enrolments = await tx.enrolment.findMany({
+      where: {
+        programmeId: session.programmeId,
+        endedAt: null,
+        role: { in: mentorsOnly ? ['mentor'] : ['mentor', 'participant'] },
+        ...(session.teamId === null ? {} : { teamId: session.teamId }),
+        seats: { none: { sessionId } },
+      },
+    });
+    if (enrolments.length === 0) return;
+    await tx.seat.createMany({
+      data: enrolments.map((enrolment) => ({
+        id: ids.next(),
+        sessionId,
+        enrolmentId: enrolment.id,
+        personId: enrolment.personId,
+        role: enrolment.role,
+      })),
+      skipDuplicates: true,
+    });
+  };
   return {
     findSession: load,
     getSession: async (id) => {
@@ -96,30 +121,12 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
       });
       return row?.startsAt ?? null;
     },
-    ensureSeats: async (sessionId) => {
-      const session = await tx.session.findUnique({ where: { id: sessionId } });
-      if (session === null) throw new NotFoundError('session');
-      const mentorsOnly = session.kind === 'training' || session.kind === 'mentors_closing';
-      const enrolments = await tx.enrolment.findMany({
-        where: {
-          programmeId: session.programmeId,
-          endedAt: null,
-          role: { in: mentorsOnly ? ['mentor'] : ['mentor', 'participant'] },
-          ...(session.teamId === null ? {} : { teamId: session.teamId }),
-          seats: { none: { sessionId } },
-        },
+    ensureSeats,
+    renewSeats: async (sessionId) => {
+      await tx.seat.deleteMany({
+        where: { sessionId, reflection: null, enrolment: { endedAt: { not: null } } },
       });
-      if (enrolments.length === 0) return;
-      await tx.seat.createMany({
-        data: enrolments.map((enrolment) => ({
-          id: ids.next(),
-          sessionId,
-          enrolmentId: enrolment.id,
-          personId: enrolment.personId,
-          role: enrolment.role,
-        })),
-        skipDuplicates: true,
-      });
+      await ensureSeats(sessionId);
     },
     comingSeats: async (enrolmentId, now) => {
       const rows = await tx.seat.findMany({

@@ -26,6 +26,7 @@ const atOnceKinds: readonly DeliveryKind[] = [
   'moved.participant',
   'moved.pair',
   'cancelled.participant',
+  'reopened.participant',
   'cancelled.pair',
   'cannot.pair',
   'change.pair',

@@ -8,7 +8,7 @@ import { sessionAt } from '../messages/session-words.ts';
 import type { SeatContext } from '../ports/records/views.ts';
 import { lockSession } from '../sessions/lock-session.ts';
 import { replanSession } from '../sessions/replan-session.ts';
-import { changeTurn } from './dates/change-turns.ts';
+import { changeTurn, openTurn } from './dates/change-turns.ts';
 import { nextTurn } from './menu-turns.ts';
 import { say, type TalkContext, type Turn, withEcho } from './turn.ts';
 
@@ -141,8 +141,7 @@ async function cannotTurn(talk: TalkContext, context: SeatContext, value: string
         ],
       };
     case 'undo':
-      await comeAfterAll(talk, context);
-      return say(cannot.undo.done);
+      return comesTurn(talk, context);
     case 'another':
     case 'skip':
     case 'leave':
@@ -158,6 +157,7 @@ async function cannotTurn(talk: TalkContext, context: SeatContext, value: string
 
 /** The button stands under the former date: nobody is marked for a date they may not know. */
 async function movedTurn(talk: TalkContext, context: SeatContext): Promise<Turn> {
+  if (context.session.state === 'unsettled') return openTurn(talk, context);
   const moved = talk.texts.edge.oldButton.moved(sessionAt(context, talk.person.zone));
   return withEcho(moved, await nextTurn(talk));
 }
@@ -175,6 +175,14 @@ async function markCannot({ records, now, incoming }: TalkContext, context: Seat
   await records.deliveries.cancelMatching({ sessionId: session.id, personId: mine.person.id }, 'cannot_come');
   await planPairNotice(records, context, `cannot:${mine.seat.id}:${incoming.eventId}`, now);
   await replanSession(records, session.id, now);
+}
+
+/** They come; where the date itself is asked for, that is said too. */
+async function comesTurn(talk: TalkContext, context: SeatContext): Promise<Turn> {
+  const { done } = talk.texts.sessions.cannot.undo;
+  await comeAfterAll(talk, context);
+  const { session } = await talk.records.sessions.getSession(context.session.id);
+  return session.state === 'unsettled' ? withEcho(done, await openTurn(talk, context)) : say(done);
 }
 
 async function comeAfterAll({ records, now }: TalkContext, context: SeatContext): Promise<void> {

@@ -11,6 +11,7 @@ import { settledForParticipant, timesQuestion } from '../messages/times-for-part
 import { answerHeard } from '../scheduling/answer-heard.ts';
 import { answerTimes } from '../scheduling/answer-times.ts';
 import { judgeOwnTime } from '../scheduling/judge-own-time.ts';
+import { noteTold } from '../scheduling/note-told.ts';
 import type { TimesOutcome, TimesSaid } from '../scheduling/times-outcome.ts';
 import { nextTurn } from './menu-turns.ts';
 import { say, type TalkContext, type Turn, withEcho } from './turn.ts';
@@ -123,7 +124,7 @@ async function standsTurn(
 
 /** The other was faster, or this one tapped before: what stands, and the way out. */
 async function settledTurn(talk: TalkContext, session: Session, byMe: boolean): Promise<Turn> {
-  const { texts, person, records } = talk;
+  const { texts, person, records, now } = talk;
   const { times, change } = texts;
   const at = atOf(session, person.zone);
   if (byMe) return standsTurn(talk, session, 'set');
@@ -131,6 +132,7 @@ async function settledTurn(talk: TalkContext, session: Session, byMe: boolean): 
   const mine = view.seats.find((one) => one.person.id === person.id);
   const text = times.lost(at);
   if (mine === undefined) return say(text);
+  await noteTold(records, view, mine, now);
   return {
     messages: [
       {

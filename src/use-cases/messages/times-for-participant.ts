@@ -1,5 +1,5 @@
 import type { SettledNews } from '../../domain/messaging/delivery.ts';
-import type { Message, Part } from '../../domain/messaging/message.ts';
+import { type Message, type Part, plainMessage } from '../../domain/messaging/message.ts';
 import type { Person } from '../../domain/people/people.ts';
 import { openTimes, type Proposal } from '../../domain/scheduling/proposal.ts';
 import { textsFor } from '../../i18n/index.ts';
@@ -58,6 +58,12 @@ export function settledForParticipant(
       ...controls(calendar === null ? null : link(texts.buttons.add, calendar)),
     ],
   };
+}
+
+/** The date that the reader counts on is open again; who said so stays with the pair. */
+export function reopenedForParticipant(seat: SeatContext): Message {
+  const { person } = seat.mine;
+  return plainMessage(textsFor(person.language).times.reopened(sessionAt(seat, person.zone)));
 }
 
 /** Agreed by word of mouth: is it right? */

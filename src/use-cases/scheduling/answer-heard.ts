@@ -1,6 +1,9 @@
-import { priorities } from '../../domain/messaging/delivery.ts';
-import type { Proposal } from '../../domain/scheduling/proposal.ts';
+import { formatAddress } from '../../domain/messaging/address.ts';
+import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
+import { findCounting } from '../../domain/reminders/plan-corrections.ts';
+import { type Proposal, pushInstant } from '../../domain/scheduling/proposal.ts';
 import type { Session } from '../../domain/sessions/sessions.ts';
+import { seatsOf } from '../messages/session-words.ts';
 import type { Records } from '../ports/records/records.ts';
 import { replanSession } from '../sessions/replan-session.ts';
 import { lockTeamDates, type TeamDates } from './scheduling-context.ts';
@@ -77,6 +80,7 @@ async function reopen(
   await records.sessions.setState(session.id, { state: 'unsettled' });
   await replanSession(records, session.id, now);
   await records.proposals.saveAnswer(id, { personId, suits: [], noneFits: true, givenAt: now });
+  await tellOthers(records, { proposalId: id, sessionId: session.id, personId, now });
   await records.deliveries.plan(
     [
       {
@@ -94,4 +98,41 @@ async function reopen(
   );
   const proposal = await records.proposals.find(id);
   return proposal === null ? { kind: 'unknown' } : { kind: 'reopened', proposal, dates };
+}
+
+/** Whoever else counts on that date learns that it is open again: with the next free reply, pushed where it is near. */
+async function tellOthers(
+  records: Records,
+  change: {
+    readonly proposalId: string;
+    readonly sessionId: string;
+    readonly personId: string;
+    readonly now: Date;
+  },
+): Promise<void> {
+  const { proposalId, sessionId, personId, now } = change;
+  const view = await records.sessions.getSession(sessionId);
+  const { session, programme } = view;
+  const counting = new Set(findCounting(await records.deliveries.find({ sessionId })).map(formatAddress));
+  await records.deliveries.plan(
+    seatsOf(view, 'participant')
+      .filter(({ seat, person }) => person.id !== personId && seat.attendance === 'expected')
+      .map(({ seat, person }): NewDelivery => {
+        const revision = String(session.scheduleRevision);
+        return {
+          programmeId: programme.id,
+          dedupeKey: `reopened:${proposalId}:${person.id}`,
+          subject: { kind: 'reopened.participant', seatId: seat.id, revision },
+          address: { kind: 'line', personId: person.id },
+          sessionId,
+          // As of a date that was called off: whoever counts on it would come in vain.
+          priority: priorities.urgent,
+          rides: true,
+          dueAt: pushInstant(session.startsAt, now),
+          expiresAt: session.startsAt,
+        };
+      })
+      .filter(({ address }) => counting.has(formatAddress(address))),
+    now,
+  );
 }

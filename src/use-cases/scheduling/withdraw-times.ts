@@ -71,13 +71,18 @@ async function restore(records: Records, proposal: Proposal, sessionId: string, 
   if (await isGivenUp(records, sessionId, now)) return;
   await records.sessions.setState(sessionId, { state: 'planned' });
   await replanSession(records, sessionId, now);
-  const shown = await records.deliveries.find({ sessionId, kinds: ['times.participant'] });
+  const shown = await records.deliveries.find({
+    sessionId,
+    kinds: ['times.participant', 'reopened.participant'],
+  });
   const saw = new Set(
-    shown.flatMap(({ state, subject }) =>
-      state !== 'planned' && subject.kind === 'times.participant' && subject.proposalId === proposal.id
-        ? [subject.personId]
-        : [],
-    ),
+    shown.flatMap(({ state, subject, address }) => {
+      const isShown =
+        subject.kind === 'times.participant'
+          ? subject.proposalId === proposal.id
+          : subject.kind === 'reopened.participant' && subject.revision === String(session.scheduleRevision);
+      return state !== 'planned' && isShown && address.kind === 'line' ? [address.personId] : [];
+    }),
   );
   await records.deliveries.plan(
     coming

@@ -33,6 +33,8 @@ export async function moveSession(records: Records, move: MovedSession): Promise
   if (isThere && session.state === 'planned') return;
   await records.deliveries.holdPlanned(sessionId);
   await records.sessions.reschedule(sessionId, { startsAt, minutes, now });
+  // A mentor may have been replaced while it was called off, or waited for a date that had passed.
+  await records.sessions.renewSeats(sessionId);
   await records.deliveries.cancelMatching({ sessionId, kinds: questions }, 'session_moved');
   const view = await records.sessions.getSession(sessionId);
   for (const run of await records.reflections.runsOfSession(sessionId)) {

@@ -13,6 +13,8 @@ export type Sent = {
   readonly webhook: Webhook;
   readonly act: Act;
   readonly about: number | null;
+  /** Slack shows whoever did it an answer, whatever it is. */
+  readonly isAnswered: boolean;
 };
 
 const nothing: Act = { kind: 'nothing' };
@@ -36,7 +38,7 @@ function onPhone(world: World, who: string, { act, about, did }: Meaning, event:
   if (did !== undefined) world.news.push({ at, who, did, about });
   const replyToken = world.phones.issueToken(who, about);
   const webhook = lineWebhook(who, { event: `event-${id}`, at: at + id }, { ...event, replyToken });
-  return { who, webhook, act, about };
+  return { who, webhook, act, about, isAnswered: false };
 }
 
 /** A tap in Slack. */
@@ -54,13 +56,13 @@ export function click(world: World, who: string, button: Button, known: RecordRe
       { type: 'button', action_id: 'a', block_id: 'b', value: button.data, action_ts: actedAt(world, id) },
     ],
   });
-  return { who, webhook, act, about };
+  return { who, webhook, act, about, isAnswered: true };
 }
 
 /** `/bansou` and a word. */
 export function command(world: World, who: string, word: string): Sent {
   const webhook = commandWebhook(who, word, `trigger-${world.nextId()}`);
-  return { who, webhook, act: nothing, about: null };
+  return { who, webhook, act: nothing, about: null, isAnswered: true };
 }
 
 export type Filled = {
@@ -105,12 +107,12 @@ export function fill(
     ];
     const trigger_id = `trigger-${id}`;
     const webhook = interactionWebhook(who, { type: 'block_actions', trigger_id, view, actions });
-    return { who, webhook, act: nothing, about: moves };
+    return { who, webhook, act: nothing, about: moves, isAnswered: false };
   }
   const taken = mode === 'agreed' ? starts.slice(0, 1) : starts;
   const webhook = interactionWebhook(who, { type: 'view_submission', view });
   const act: Act = { kind: 'propose', who, moves, starts: taken, minutes, mode };
-  return { who, webhook, act, about: moves };
+  return { who, webhook, act, about: moves, isAnswered: true };
 }
 
 function actedAt(world: World, id: number): string {

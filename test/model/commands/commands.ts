@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { World } from '../world/world.ts';
 import { arrives } from './arrives.ts';
-import { atOnce } from './at-once.ts';
-import { deskCancels, deskMoves } from './desk.ts';
+import { atOnce, bothPropose } from './at-once.ts';
+import { deskCancels, deskMoves, deskReplaces } from './desk.ts';
 import { clicks, orders, proposes, submits } from './mentors.ts';
 import { answers, asks, picks, presses, says } from './participants.ts';
 import { type Model, passUntil } from './run.ts';
@@ -49,6 +49,7 @@ export const allCommands = (replayPath?: string): fc.Arbitrary<Iterable<DatesCom
       asks,
       deskMoves,
       deskCancels,
+      deskReplaces,
       works,
       works,
       passes,
@@ -57,6 +58,7 @@ export const allCommands = (replayPath?: string): fc.Arbitrary<Iterable<DatesCom
       arrives,
       atOnce,
       atOnce,
+      bothPropose,
     ],
     { maxCommands: 30, size: 'max', ...(replayPath === undefined ? {} : { replayPath }) },
   );

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { Refusal } from '../../../src/commands/command.ts';
+import { type Command, Refusal } from '../../../src/commands/command.ts';
+import { mentorReplace } from '../../../src/commands/mentor-replace.ts';
 import { sessionCancel, sessionMove } from '../../../src/commands/sessions.ts';
 import { textsFor } from '../../../src/i18n/index.ts';
 import type { Act } from '../model/acts.ts';
+import { comers, emailOf } from '../world/people.ts';
 import type { World } from '../world/world.ts';
 import type { DatesCommand } from './commands.ts';
 import { conduct, type Model } from './run.ts';
@@ -25,6 +27,14 @@ export const deskCancels: fc.Arbitrary<DatesCommand> = which.map((back) => ({
   toString: () => `the desk calls off the meeting ${back} back`,
 }));
 
+export const deskReplaces: fc.Arbitrary<DatesCommand> = fc
+  .record({ leaver: fc.nat({ max: 1 }), comer: fc.nat({ max: 1 }) })
+  .map((chosen) => ({
+    check: () => true,
+    run: (model, world) => carryOut(model, world, deskReplace(model, world, chosen)),
+    toString: () => `the desk puts comer ${chosen.comer} in the place of mentor ${chosen.leaver}`,
+  }));
+
 export function deskMove(model: Model, world: World, back: number, slot: Slot): DeskOrder {
   const number = numberBack(model, back);
   if (number === null) return null;
@@ -45,6 +55,22 @@ export function deskCancel(model: Model, world: World, back: number): DeskOrder 
   };
 }
 
+export function deskReplace(
+  { truth }: Model,
+  world: World,
+  chosen: { readonly leaver: number; readonly comer: number },
+): DeskOrder {
+  const from = truth.pair[chosen.leaver];
+  const comer = comers[chosen.comer];
+  if (from === undefined || comer === undefined) return null;
+  const { code, zone } = comer;
+  const options = { team: '01', from, to: code, name: `Name ${code}`, email: emailOf(code), zone };
+  return {
+    act: { kind: 'replace', from, to: code },
+    run: () => order(world, mentorReplace, options),
+  };
+}
+
 async function carryOut(model: Model, world: World, given: DeskOrder): Promise<void> {
   if (given !== null) await conduct(model, world, [], { besides: given.run, acts: [given.act] });
 }
@@ -57,7 +83,7 @@ function numberBack({ truth }: Model, back: number): number | null {
 /** The command as it is typed; refused is a fine answer, for nothing has changed then. */
 async function order(
   world: World,
-  { run }: typeof sessionMove,
+  { run }: Command,
   options: Readonly<Record<string, string>>,
 ): Promise<void> {
   try {

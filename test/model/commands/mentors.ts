@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { isAboutDates } from '../reading/read-button.ts';
-import { mentors } from '../world/people.ts';
 import type { Button } from '../world/phones.ts';
 import type { OpenModal } from '../world/screens.ts';
 import type { World } from '../world/world.ts';
@@ -9,7 +8,16 @@ import type { DatesCommand } from './commands.ts';
 import { conduct, type Model } from './run.ts';
 import { type Slot, slots, slotText, startOf } from './slots.ts';
 
-export const whoInSlack = fc.constantFrom(...mentors);
+/** One of the pair, or who was one of it last: as long as nobody was, the first. */
+export type Chair = 'first' | 'second' | 'former';
+
+export const chairs = fc.constantFrom<Chair[]>('first', 'first', 'second', 'second', 'former');
+
+export function inChair({ truth: { pair }, partings }: Model, chair: Chair): string {
+  const former = [...partings.keys()].at(-1);
+  const [first = '', second = ''] = pair;
+  return chair === 'former' ? (former ?? first) : chair === 'first' ? first : second;
+}
 
 export type Form = {
   readonly slots: readonly Slot[];
@@ -25,31 +33,33 @@ export const forms: fc.Arbitrary<Form> = fc.record({
 
 /** Any button about dates on a mentor's screens, also one that was drawn away since. */
 export const clicks: fc.Arbitrary<DatesCommand> = fc
-  .tuple(whoInSlack, fc.nat({ max: 16 }), fc.boolean())
-  .map(([who, back, twice]) => ({
+  .tuple(chairs, fc.nat({ max: 16 }), fc.boolean())
+  .map(([chair, back, twice]) => ({
     check: () => true,
     run: async (model, world) => {
+      const who = inChair(model, chair);
       const button = clickable(world, who, back);
       if (button !== null) await conduct(model, world, [click(world, who, button, model.known)], { twice });
     },
-    toString: () => `${who} clicks the button ${back} back${twice ? ', twice' : ''}`,
+    toString: () => `the ${chair} clicks the button ${back} back${twice ? ', twice' : ''}`,
   }));
 
 /** `/bansou` and what it opens or shows; the modal stays open. */
 export const orders: fc.Arbitrary<DatesCommand> = fc
-  .tuple(whoInSlack, fc.constantFrom('schedule', 'move', 'cancel', 'next'))
-  .map(([who, word]) => ({
+  .tuple(chairs, fc.constantFrom('schedule', 'move', 'cancel', 'next'))
+  .map(([chair, word]) => ({
     check: () => true,
-    run: (model, world) => conduct(model, world, [command(world, who, word)]),
-    toString: () => `${who} types /bansou ${word}`,
+    run: (model, world) => conduct(model, world, [command(world, inChair(model, chair), word)]),
+    toString: () => `the ${chair} types /bansou ${word}`,
   }));
 
 /** Opens the modal, chooses a time in it and sends it. */
 export const proposes: fc.Arbitrary<DatesCommand> = fc
-  .tuple(whoInSlack, fc.constantFrom('schedule', 'move', 'move'), forms)
-  .map(([who, word, form]) => ({
+  .tuple(chairs, fc.constantFrom('schedule', 'move', 'move'), forms)
+  .map(([chair, word, form]) => ({
     check: () => true,
     run: async (model, world) => {
+      const who = inChair(model, chair);
       await conduct(model, world, [command(world, who, word)]);
       const open = world.screens.modalsOf(who).at(-1);
       if (open === undefined) return;
@@ -58,19 +68,20 @@ export const proposes: fc.Arbitrary<DatesCommand> = fc
       await conduct(model, world, [fill(world, who, open, filled, options)]);
       await submit(model, world, who, { open, filled });
     },
-    toString: () => `${who} types /bansou ${word} and sends ${formText(form)}`,
+    toString: () => `the ${chair} types /bansou ${word} and sends ${formText(form)}`,
   }));
 
 /** Sends a modal that was opened before, perhaps long ago. */
 export const submits: fc.Arbitrary<DatesCommand> = fc
-  .tuple(whoInSlack, fc.nat({ max: 2 }), forms)
-  .map(([who, back, form]) => ({
+  .tuple(chairs, fc.nat({ max: 2 }), forms)
+  .map(([chair, back, form]) => ({
     check: () => true,
     run: async (model, world) => {
+      const who = inChair(model, chair);
       const open = openModal(world, who, back);
       if (open !== null) await submit(model, world, who, { open, filled: toFilled(form, world) });
     },
-    toString: () => `${who} sends the modal ${back} back with ${formText(form)}`,
+    toString: () => `the ${chair} sends the modal ${back} back with ${formText(form)}`,
   }));
 
 export function clickable(world: World, who: string, back: number): Button | null {

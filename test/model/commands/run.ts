@@ -1,6 +1,7 @@
 import { describeDifference, findHeld } from '../judge/compare.ts';
 import { judgeAnswers } from '../judge/judge-answers.ts';
 import { judgeArrivals } from '../judge/judge-arrivals.ts';
+import { judgeFormer, judgeFormerAnswered } from '../judge/judge-former.ts';
 import { judgeReminders } from '../judge/judge-reminders.ts';
 import { judgeSettled } from '../judge/judge-settled.ts';
 import type { RecordRead } from '../judge/record.ts';
@@ -21,6 +22,10 @@ export type Model = {
   readonly settledAt: Map<number, number>;
   /** Acts whose webhooks are still on their way. */
   readonly late: Sent[];
+  /** Mentors whose place somebody else took, in that order: how much anybody had seen by then. */
+  readonly partings: Map<string, number>;
+  /** When a mentor came in the middle of it all. */
+  readonly cameAt: Map<string, number>;
   /** Starts that have been judged. */
   readonly judged: Set<number>;
 };
@@ -47,7 +52,12 @@ export async function conduct(
   ]);
   await world.drain();
   await check(model, world, [...sents.map(({ act }) => act), ...acts], now);
-  if (sents.length + acts.length === 1) judgeAnswers(model, world, seen);
+  judgeFormer(model, world);
+  if (sents.length + acts.length > 1) return;
+  judgeAnswers(model, world, seen);
+  for (const { who, isAnswered } of sents) {
+    if (isAnswered) judgeFormerAnswered(model, world, { who, from: seen });
+  }
 }
 
 /** One of the truths that these acts can lead to, in any order, is what is recorded. */
@@ -70,6 +80,12 @@ async function check(model: Model, world: World, acts: readonly Act[], now: numb
     // By several at once, or because the desk did something too, it may have come about otherwise.
     if (acts.length === 1 && acts[0]?.kind === 'give') model.settledAt.set(number, now);
   }
+  for (const code of held.gone) {
+    if (!model.partings.has(code)) model.partings.set(code, world.news.length);
+  }
+  for (const code of held.pair) {
+    if (!model.truth.pair.includes(code)) model.cameAt.set(code, now);
+  }
   model.truth = held;
   model.known = { ...record, truth: held };
   await judgeReminders(model, world);
@@ -82,6 +98,7 @@ export async function passUntil(model: Model, world: World, until: number): Prom
   for (;;) {
     const dueAt = await world.work();
     const now = world.clock.ms();
+    judgeFormer(model, world);
     const start = judgeArrivals(model, world);
     const look = judgeSettled(model, world);
     const next = Math.min(until, dueAt ?? until, start === null ? until : start - minuteMs, look ?? until);

@@ -22,8 +22,8 @@ function canonical(truth: Truth): string {
   return linesOf(truth).toSorted().join('\n');
 }
 
-function linesOf({ meetings, offers }: Truth): readonly string[] {
-  return [...meetings.map(meetingLine), ...offers.map(offerLine)];
+function linesOf({ meetings, offers, pair }: Truth): readonly string[] {
+  return [`the pair is ${pair.join(' and ')}`, ...meetings.map(meetingLine), ...offers.map(offerLine)];
 }
 
 function meetingLine({ number, at, minutes, state, cannot }: Meeting): string {

@@ -1,6 +1,9 @@
 import type { Model } from '../commands/run.ts';
 import { type Beliefs, beliefsOf } from '../reading/beliefs.ts';
-import { isParticipant, mentors, participants } from '../world/people.ts';
+import { numberOf } from '../reading/read-button.ts';
+import { readMessage } from '../reading/read-message.ts';
+import { isSeen } from '../world/news.ts';
+import { participants, zoneOf } from '../world/people.ts';
 import type { World } from '../world/world.ts';
 import { instant } from './compare.ts';
 
@@ -14,7 +17,7 @@ const graceMs = 75 * minuteMs;
  */
 export function judgeArrivals(model: Model, world: World): number | null {
   const now = world.clock.ms();
-  const everybody = [...participants, ...mentors].map((who) => ({
+  const everybody = [...participants, ...model.truth.pair].map((who) => ({
     who,
     beliefs: beliefsOf(world.news, who, model.known),
   }));
@@ -27,18 +30,34 @@ export function judgeArrivals(model: Model, world: World): number | null {
   for (const at of due) {
     model.judged.add(at);
     const breaches = everybody.flatMap((one) => judgeOne(model, one, at));
-    if (breaches.length > 0) throw new Error(breaches.join('\n'));
+    if (breaches.length > 0) throw new Error([...breaches, ...lastRead(model, world)].join('\n'));
   }
   return ahead.find((at) => !due.includes(at)) ?? null;
 }
 
+/** What people last read about dates, for whoever looks into it. */
+function lastRead({ known }: Model, { news }: World): readonly string[] {
+  return news
+    .filter(isSeen)
+    .flatMap((one) => {
+      const says = readMessage(one.message, zoneOf(one.who[0] ?? ''));
+      if (says.length === 0) return [];
+      const dates = says.map((said) => ('at' in said ? `${said.kind} ${instant(said.at)}` : said.kind));
+      return [
+        `${instant(one.at)} ${one.who.join('+')} (${one.via}, ${numberOf(one, known)}): ${dates.join()} | ${one.message.summary}`,
+      ];
+    })
+    .slice(-12);
+}
+
 function judgeOne(
-  { truth, changedAt, late }: Model,
+  { truth, changedAt, cameAt, late }: Model,
   { who, beliefs }: { readonly who: string; readonly beliefs: Beliefs },
   start: number,
 ): readonly string[] {
   // Somebody whose own word is still on its way knows better than we do.
   if (late.some((sent) => sent.who === who)) return [];
+  if ((cameAt.get(who) ?? -Infinity) > start - graceMs) return [];
   const numbers = new Set([...truth.meetings.map(({ number }) => number), ...beliefs.keys()]);
   return [...numbers].flatMap((number): readonly string[] => {
     if ((changedAt.get(number) ?? -Infinity) > start - graceMs) return [];
@@ -50,13 +69,7 @@ function judgeOne(
       const instead = believed === null ? 'nothing' : instant(believed);
       return [`${who} does not know of meeting ${number} at ${instant(start)}, but of ${instead}`];
     }
-    // That somebody else said it is not what was agreed is told to the mentors, who offer other times.
-    const isDenied =
-      isParticipant(who) &&
-      truth.offers.some(
-        ({ moves, times }) => moves === number && times.every(({ role }) => role === 'participant'),
-      );
-    if (!isThen && believed === start && !isDenied)
+    if (!isThen && believed === start)
       return [
         `${who} waits at ${instant(start)} for meeting ${number}, which is ${meeting === undefined ? 'none' : `${meeting.state} for ${instant(meeting.at)}`}`,
       ];

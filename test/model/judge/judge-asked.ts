@@ -6,14 +6,14 @@ import { conduct, type Model } from '../commands/run.ts';
 import { endOf, type Meeting } from '../model/truth.ts';
 import { readMessage, textsOf } from '../reading/read-message.ts';
 import { isSeen } from '../world/news.ts';
-import { mentors, participants, zoneOf } from '../world/people.ts';
+import { isParticipant, participants, zoneOf } from '../world/people.ts';
 import { modelSecret } from '../world/process.ts';
 import type { World } from '../world/world.ts';
 
 /** Everybody who asks for the next meeting is told the one that is next. */
 export async function judgeAsked(model: Model, world: World): Promise<void> {
   for (const who of participants) await judgeAnswer(model, world, who, say(world, who, '次回'));
-  for (const who of mentors) await judgeAnswer(model, world, who, command(world, who, 'next'));
+  for (const who of model.truth.pair) await judgeAnswer(model, world, who, command(world, who, 'next'));
 }
 
 async function judgeAnswer(
@@ -52,7 +52,7 @@ function nextMeeting({ truth }: Model, now: number): Meeting | undefined {
 const standings = { planned: 'certain', unsettled: 'open', cancelled: 'cancelled' } as const;
 
 /** Everybody's calendar holds what is true for them. */
-export async function judgeCalendars({ truth }: Model, { database }: World): Promise<void> {
+export async function judgeCalendars({ truth, cameAt }: Model, { database, clock }: World): Promise<void> {
   const read = createReadCalendar({
     reads: createCalendarReads(database.pool),
     secretKey: modelSecret,
@@ -65,10 +65,17 @@ export async function judgeCalendars({ truth }: Model, { database }: World): Pro
     const shown = (calendar?.entries ?? []).map(
       ({ number, startsAt, standing }) => `${number} ${startsAt.toISOString()} ${standing}`,
     );
-    const expected = truth.meetings
-      .filter(({ cannot }) => !cannot.includes(code))
-      .map(({ number, at, state }) => `${number} ${new Date(at).toISOString()} ${standings[state]}`);
-    if (shown.toSorted().join() !== expected.toSorted().join())
+    const isHere = isParticipant(code) || truth.pair.includes(code);
+    const meetings = isHere ? truth.meetings.filter(({ cannot }) => !cannot.includes(code)) : [];
+    const expected = meetings.map(
+      ({ number, at, state }) => `${number} ${new Date(at).toISOString()} ${standings[state]}`,
+    );
+    const needed = meetings.flatMap(({ at, state }, index) =>
+      // What was over or called off before they came is none of theirs.
+      cameAt.has(code) && (state !== 'planned' || at <= clock.ms()) ? [] : [expected[index]],
+    );
+    const isTrue = shown.every((line) => expected.includes(line));
+    if (!isTrue || !needed.every((line) => line !== undefined && shown.includes(line)))
       throw new Error(`the calendar of ${code} shows ${shown.join()} instead of ${expected.join()}`);
   }
 }

@@ -15,6 +15,8 @@ export type Ending = 'wait' | 'ask';
  */
 export async function judgeEnd(model: Model, world: World, ending: Ending): Promise<void> {
   while (model.late.length > 0) await arrive(model, world, 0);
+  // Whoever has just come is found in Slack.
+  await world.work();
   await judgeCalendars(model, world);
   if (ending === 'ask') await judgeAsked(model, world);
   await passUntil(model, world, world.clock.ms() + 9 * dayMs);

@@ -1,5 +1,5 @@
 import type { Model } from '../commands/run.ts';
-import { participants } from '../world/people.ts';
+import { isParticipant, participants } from '../world/people.ts';
 import type { World } from '../world/world.ts';
 
 type Row = {
@@ -30,7 +30,8 @@ export async function judgeReminders({ truth, changedAt }: Model, world: World):
   for (const row of rows.filter(({ state, kind }) => state === 'planned' && kind.startsWith('reminder'))) {
     const meeting = truth.meetings.find(({ number }) => number === row.number);
     const isWanted = meeting?.state === 'planned' && row.current && row.inTime;
-    const comes = row.code === null || meeting?.cannot.includes(row.code) === false;
+    const isThere = row.code === null || isParticipant(row.code) || truth.pair.includes(row.code);
+    const comes = isThere && (row.code === null || meeting?.cannot.includes(row.code) === false);
     if (!isWanted || !comes) breaches.push(`planned for nothing: ${JSON.stringify(row)}`);
   }
   for (const { number, at, state, cannot } of truth.meetings) {

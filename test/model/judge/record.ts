@@ -34,10 +34,13 @@ type ProposalRow = {
 
 const sessionsSql = `
   select s.id, s.number, s.starts_at as at, s.minutes, s.state,
-    coalesce(array_agg(p.code order by p.code) filter (where e.attendance = 'cannot'), '{}') as cannot,
+    coalesce(array_agg(p.code order by p.code) filter (where e.attendance = 'cannot' and e.role = 'participant'), '{}') as cannot,
     coalesce(array_agg(e.id::text), '{}') as seats
   from sessions s left join seats e on e.session_id = s.id left join people p on p.id = e.person_id
   group by s.id order by s.number`;
+const mentorsSql = `
+  select p.code, e.ended_at is not null as gone from enrolments e join people p on p.id = e.person_id
+  where e.role = 'mentor' order by p.code`;
 const proposalsSql = `
   select o.id, o.session_id as "sessionId", o.number, o.minutes, o.state,
     (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'role', t.role, 'by', p.code,
@@ -54,6 +57,7 @@ const proposalsSql = `
  */
 export async function readRecord(watcher: pg.Client, known: readonly string[]): Promise<RecordRead> {
   const { rows: sessions } = await watcher.query<SessionRow>(sessionsSql);
+  const { rows: mentors } = await watcher.query<{ code: string; gone: boolean }>(mentorsSql);
   const { rows: proposals } = await watcher.query<ProposalRow>(proposalsSql);
   const position = ({ id, state }: ProposalRow): number => {
     const index = known.indexOf(id);
@@ -65,6 +69,8 @@ export async function readRecord(watcher: pg.Client, known: readonly string[]): 
     truth: {
       meetings: sessions.map(toMeeting),
       offers: ordered.map((row) => toOffer(row, numbers)),
+      pair: mentors.filter(({ gone }) => !gone).map(({ code }) => code),
+      gone: mentors.filter(({ gone }) => gone).map(({ code }) => code),
     },
     numberOf: new Map(
       sessions.flatMap(({ id, number, seats }) =>

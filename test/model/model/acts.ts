@@ -28,5 +28,7 @@ export type Act =
   | { readonly kind: 'cancel'; readonly who: string; readonly number: number }
   | { readonly kind: 'deskMove'; readonly number: number; readonly at: number }
   | { readonly kind: 'deskCancel'; readonly number: number }
+  /** A mentor's place goes to somebody else. */
+  | { readonly kind: 'replace'; readonly from: string; readonly to: string }
   /** Changes nothing about dates. */
   | { readonly kind: 'nothing' };

@@ -1,4 +1,4 @@
-import { participants } from '../world/people.ts';
+import { isParticipant, participants } from '../world/people.ts';
 import type { Act } from './acts.ts';
 import { answerOffer } from './answers.ts';
 import { confirm } from './confirm.ts';
@@ -20,6 +20,8 @@ const mostMeetings = 6;
 
 /** What is true after an act, by the rules that people were told (CONVERSATIONS 3.5, 3.14); nothing of it is ours. */
 export function afterAct(truth: Truth, act: Act, now: number): Truth {
+  // Nobody acts for a team whose place there somebody else has.
+  if ('who' in act && !isParticipant(act.who) && !truth.pair.includes(act.who)) return truth;
   return closeOverruled(decide(truth, act, now));
 }
 
@@ -57,9 +59,23 @@ function decide(truth: Truth, act: Act, now: number): Truth {
     }
     case 'deskMove':
       return deskMove(truth, act, now);
+    case 'replace':
+      return replace(truth, act);
     case 'nothing':
       return truth;
   }
+}
+
+/** Dates and offers stay as they are. */
+function replace(truth: Truth, { from, to }: Extract<Act, { kind: 'replace' }>): Truth {
+  const { pair, gone } = truth;
+  // Nobody comes twice.
+  if (!pair.includes(from) || [...pair, ...gone].includes(to)) return truth;
+  return {
+    ...truth,
+    pair: pair.map((one) => (one === from ? to : one)).toSorted(),
+    gone: [...gone, from].toSorted(),
+  };
 }
 
 /** Of several acts at once: what any order of them leads to. */

@@ -1,5 +1,5 @@
 import { wallClock } from '../../../playground/seasons/zoned-time.ts';
-import { people } from '../world/people.ts';
+import { participants, zoneOf } from '../world/people.ts';
 import { endOf, type Truth } from './truth.ts';
 
 /** The days on which teams meet, in Tokyo. */
@@ -15,7 +15,7 @@ export function isFree(
 ) {
   const { at, minutes, moves } = start;
   const { date } = wallClock(new Date(at), 'Asia/Tokyo');
-  if (at <= now || date < firstDay || date > lastDay || isShownTwice(at)) return false;
+  if (at <= now || date < firstDay || date > lastDay || isShownTwice(truth, at)) return false;
   return !truth.meetings.some(
     (other) =>
       other.number !== moves &&
@@ -27,8 +27,8 @@ export function isFree(
 }
 
 /** Somebody's clock shows this time once more an hour later, or did an hour before. */
-function isShownTwice(at: number): boolean {
-  return people.some(({ zone }) => {
+function isShownTwice({ pair }: Truth, at: number): boolean {
+  return [...participants, ...pair].map(zoneOf).some((zone) => {
     const shown = JSON.stringify(shownAt(at, zone));
     return [at - hourMs, at + hourMs].some((other) => JSON.stringify(shownAt(other, zone)) === shown);
   });

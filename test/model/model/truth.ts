@@ -32,7 +32,14 @@ export type OfferAnswer = {
 };
 
 /** What is true of a team's dates. Offers in the order in which they were made. */
-export type Truth = { readonly meetings: readonly Meeting[]; readonly offers: readonly Offer[] };
+export type Truth = {
+  readonly meetings: readonly Meeting[];
+  readonly offers: readonly Offer[];
+  /** The team's mentors, in the order of their codes. */
+  readonly pair: readonly string[];
+  /** Whose place somebody else has. */
+  readonly gone: readonly string[];
+};
 
 export function timeKey({ at, role }: Pick<OfferTime, 'at' | 'role'>): string {
   return `${role}@${at}`;

@@ -39,6 +39,8 @@ const rules: readonly Rule[] = [
   [new RegExp(`${number}の日を変える候補を送りました`, 'u'), offered],
   [new RegExp(`${number}（.*）は見送りになりました`, 'u'), open],
   [/この回は見送りになりました|この回のお知らせは止めました/u, open],
+  [new RegExp(`^${number}（.*）の日時は、もう一度相談することになりました`, 'u'), open],
+  [/^この回の日時は相談中です/u, open],
   [/^別の日時を選べます|^この候補は取り下げになりました/u, open],
   [
     new RegExp(`^${date}の回は、参加者さん全員が行けなくなりました`, 'u'),

@@ -22,18 +22,47 @@ export const people: readonly CastMember[] = [
   member('K1', 'coordinator'),
 ];
 
+/** Whoever may take a mentor's place; known to Slack, and on nobody's roster yet. */
+export const comers: readonly CastMember[] = [
+  member('M01C', 'mentor'),
+  member('M01D', 'mentor', { zone: 'America/New_York', utcMinutes: -300, quiet: [] }),
+];
+
 export const participants = ['P01A', 'P01B'] as const;
-export const mentors = ['M01A', 'M01B'] as const;
-export const pairGroup = pairGroupOf('01');
+/** The pair at the beginning. */
+export const firstPair = ['M01A', 'M01B'] as const;
+const everybody: readonly CastMember[] = [...people, ...comers];
+const mentorCodes = everybody.filter(({ role }) => role === 'mentor').map(({ code }) => code);
+
+/** The group of two mentors, the same whenever it is opened for them. */
+export function groupOf(slackUserIds: readonly string[]): string {
+  const members = slackUserIds.toSorted();
+  return members.join() === firstPair.map(slackUserOf).join() ? pairGroupOf('01') : `G-${members.join('+')}`;
+}
 
 /** Everybody who reads a conversation. */
 export function readersOf(to: string): readonly string[] {
-  if (to === pairGroup) return mentors;
-  return people.map(({ code }) => code).filter((code) => lineUserOf(code) === to || slackUserOf(code) === to);
+  const pair = mentorCodes.flatMap((one) => mentorCodes.map((other) => [one, other]));
+  const group = pair.find(
+    ([one = '', other = '']) => one < other && groupOf([one, other].map(slackUserOf)) === to,
+  );
+  if (group !== undefined) return group;
+  return everybody
+    .map(({ code }) => code)
+    .filter((code) => lineUserOf(code) === to || slackUserOf(code) === to);
+}
+
+export function emailOf(code: string): string {
+  return `${code.toLowerCase()}@example.org`;
+}
+
+/** Whom Slack knows by this address. */
+export function ownerOfEmail(email: string): string | null {
+  return everybody.map(({ code }) => code).find((code) => emailOf(code) === email) ?? null;
 }
 
 export function zoneOf(code: string): string {
-  return people.find((one) => one.code === code)?.zone ?? tokyo.zone;
+  return everybody.find((one) => one.code === code)?.zone ?? tokyo.zone;
 }
 
 export function isParticipant(code: string): boolean {

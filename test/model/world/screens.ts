@@ -1,9 +1,10 @@
 import type { SlackSender } from '../../../src/channels/slack/send.ts';
 import type { Message } from '../../../src/domain/messaging/message.ts';
 import type { Modal, SlackAnswer } from '../../../src/use-cases/ports/slack.ts';
+import { slackUserOf } from '../../simulation/world/cast.ts';
 import type { ModelClock } from './clock.ts';
 import type { Seen } from './news.ts';
-import { pairGroup, readersOf } from './people.ts';
+import { groupOf, ownerOfEmail, readersOf } from './people.ts';
 import { type Button, buttonsUnder } from './phones.ts';
 
 /** A modal that somebody has open: what is in it came back with what it was sent for. */
@@ -51,8 +52,11 @@ export function createScreens(clock: ModelClock, tell: (seen: Seen) => void): Sc
         }
         return { kind: 'sent', externalId: ts, externalChannel: channelId };
       },
-      findUserByEmail: async () => ({ kind: 'unknown' }),
-      openGroup: async () => ({ kind: 'found', id: pairGroup }),
+      findUserByEmail: async (email) => {
+        const owner = ownerOfEmail(email);
+        return owner === null ? { kind: 'unknown' } : { kind: 'found', id: slackUserOf(owner) };
+      },
+      openGroup: async (slackUserIds) => ({ kind: 'found', id: groupOf(slackUserIds) }),
       update: async ({ channelId, ts }, message) => {
         const post = posts.find((one) => one.channelId === channelId && one.ts === ts);
         if (post === undefined) return 'gone';

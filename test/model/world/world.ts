@@ -100,6 +100,8 @@ export async function createModelWorld(
       throw new Error(`an event cannot be handled: ${JSON.stringify(problems)}`);
     },
     work: async () => {
+      const { rows } = await database.watcher.query(unmatchedSql);
+      if (rows.length > 0) await each(({ sweeps }) => sweeps.matchPeople());
       const { endedSessions, deliveries, refreshes } = await readPending(database.watcher, clock.ms());
       if (endedSessions > 0) await each(({ sweeps }) => sweeps.closeSessions());
       if (deliveries + endedSessions > 0) await each(({ sweeps }) => sweeps.sendDeliveries());
@@ -117,6 +119,12 @@ export async function createModelWorld(
     },
   };
 }
+
+/** Whoever is to be found in Slack, and a pair whose group is not open yet. */
+const unmatchedSql = `
+  select 1 from enrolments e join people p on p.id = e.person_id left join teams t on t.id = e.team_id
+  where e.role = 'mentor' and e.ended_at is null
+    and (p.slack_user_id is null or position(p.slack_user_id in t.slack_group_members) = 0)`;
 
 async function setMeeting(
   { transactWith, programmeId }: SimulationDatabase,

@@ -3,7 +3,13 @@ import { plainMessage } from '../../../domain/messaging/message.ts';
 import { isReopened, openTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
 import { textsFor } from '../../../i18n/index.ts';
 import { offerForPair, settledForPair, timesForPair, wishForPair } from '../../messages/times-for-pair.ts';
-import { heardQuestion, settledForParticipant, timesQuestion } from '../../messages/times-for-participant.ts';
+import {
+  heardQuestion,
+  reopenedForParticipant,
+  settledForParticipant,
+  timesQuestion,
+} from '../../messages/times-for-participant.ts';
+import type { SeatContext } from '../../ports/records/views.ts';
 import { readOffer } from '../../scheduling/pace/team-pace.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 
@@ -15,6 +21,7 @@ type Subject = Extract<
       | 'times.pair'
       | 'wish.pair'
       | 'heard.participant'
+      | 'reopened.participant'
       | 'settled.participant'
       | 'settled.pair'
       | 'offer.pair';
@@ -28,10 +35,7 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
     case 'times.participant': {
       const proposal = await records.proposals.find(subject.proposalId);
       if (proposal === null || !isAsked(proposal, subject.personId, now)) return skip();
-      const moved =
-        proposal.sessionId === null ? null : await records.sessions.findSession(proposal.sessionId);
-      // Decided otherwise meanwhile: called off, moved by the desk, or held to after all.
-      if (moved !== null && moved.session.state !== 'unsettled') return skip();
+      if (await isOverruled(composing, proposal)) return skip();
       const participants = await records.people.membersOfTeam(proposal.teamId, 'participant');
       const reader = participants.find(({ person }) => person.id === subject.personId);
       if (reader === undefined) return skip();
@@ -41,7 +45,10 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
     case 'wish.pair': {
       const proposal = await records.proposals.find(subject.proposalId);
       if (proposal === null) return skip();
-      const isOver = proposal.state !== 'open' && !(await isStillNews(composing, proposal));
+      const isOver =
+        proposal.state === 'open'
+          ? await isOverruled(composing, proposal)
+          : !(await isStillNews(composing, proposal));
       if (isOver && delivery.sentAt === null) return skip();
       const reading = {
         mentors: await records.people.membersOfTeam(proposal.teamId, 'mentor'),
@@ -75,6 +82,11 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       const calendar = await records.calendars.linkTo(person.id, seat.session.id);
       return send(settledForParticipant(seat, { person, news: subject.news, calendar }));
     }
+    case 'reopened.participant': {
+      const seat = await records.sessions.findSeat(subject.seatId);
+      if (seat === null || !(await isCountedOn(composing, seat, subject.revision))) return skip();
+      return send(reopenedForParticipant(seat));
+    }
     case 'offer.pair': {
       const team = await records.people.getTeam(subject.teamId);
       const programme = await records.people.getProgramme(team.programmeId);
@@ -94,6 +106,32 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       return send(settledForPair(view, subject.news, language));
     }
   }
+}
+
+/** Nothing has told the person yet that the date is open again. */
+async function isCountedOn(
+  { records }: Composing,
+  { session, mine }: SeatContext,
+  revision: string,
+): Promise<boolean> {
+  if (session.state !== 'unsettled' || String(session.scheduleRevision) !== revision) return false;
+  if (mine.seat.attendance === 'cannot') return false;
+  const open = session.teamId === null ? null : await records.proposals.openOf(session.teamId);
+  const asked = await records.deliveries.find({
+    sessionId: session.id,
+    personId: mine.person.id,
+    kinds: ['times.participant'],
+  });
+  return !asked.some(
+    ({ state, subject }) =>
+      state === 'sent' && subject.kind === 'times.participant' && subject.proposalId === open?.id,
+  );
+}
+
+/** Decided otherwise meanwhile: called off, moved by the desk, or held to after all. */
+async function isOverruled({ records }: Composing, { sessionId }: Proposal): Promise<boolean> {
+  const moved = sessionId === null ? null : await records.sessions.findSession(sessionId);
+  return moved !== null && moved.session.state !== 'unsettled';
 }
 
 /** That an agreed date is not right has to be said although other times were offered since, for another session. */

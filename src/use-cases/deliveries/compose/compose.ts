@@ -26,6 +26,7 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'times.pair':
     case 'wish.pair':
     case 'heard.participant':
+    case 'reopened.participant':
     case 'settled.participant':
     case 'settled.pair':
     case 'offer.pair':

@@ -1,4 +1,5 @@
 import { type NewDelivery, priorities } from '../../../domain/messaging/delivery.ts';
+import { openTimes } from '../../../domain/scheduling/proposal.ts';
 import { act, controls } from '../../messages/controls.ts';
 import { cannotCome, sessionAt } from '../../messages/session-words.ts';
 import { timesQuestion } from '../../messages/times-for-participant.ts';
@@ -13,12 +14,12 @@ import { say, type TalkContext, type Turn, withEcho } from '../turn.ts';
  */
 export async function changeTurn(talk: TalkContext, context: SeatContext, value: string): Promise<Turn> {
   const { change } = talk.texts;
+  if (context.session.state === 'unsettled') return openTurn(talk, context);
   const schedule = /^ask\.(\d{1,9})$/.exec(value)?.[1];
   if (schedule !== undefined && Number(schedule) !== context.session.scheduleRevision) {
     const moved = talk.texts.edge.oldButton.moved(sessionAt(context, talk.person.zone));
     return withEcho(moved, await nextTurn(talk));
   }
-  if (context.session.state === 'unsettled') return openTurn(talk, context);
   switch (schedule === undefined ? value : 'ask') {
     case 'ask':
       return wantsChange(context) ? toldTurn(talk, context) : askTurn(talk, context);
@@ -121,9 +122,11 @@ async function keepTurn(talk: TalkContext, context: SeatContext): Promise<Turn> 
 }
 
 /** Its date is open already: the times to choose from, where the pair has offered some. */
-async function openTurn({ records, texts, person, now }: TalkContext, context: SeatContext): Promise<Turn> {
+export async function openTurn(talk: TalkContext, context: SeatContext): Promise<Turn> {
+  const { records, texts, person, now } = talk;
   const open = context.team === null ? null : await records.proposals.openOf(context.team.id);
-  if (open === null || open.sessionId !== context.session.id) return say(texts.change.open);
+  const isAsked = open !== null && open.sessionId === context.session.id && openTimes(open, now).length > 0;
+  if (!isAsked) return say(texts.change.open);
   const participants = (await records.people.membersOfTeam(open.teamId, 'participant')).length;
   return { messages: [timesQuestion(open, { person, participants, now })] };
 }

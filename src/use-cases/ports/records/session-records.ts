@@ -20,6 +20,8 @@ export type SessionRecords = {
   readonly nextStartAfter: (teamId: string, at: Date) => Promise<Date | null>;
   /** Makes a seat for every running member who belongs to the session and has none. */
   readonly ensureSeats: (sessionId: string) => Promise<void>;
+  /** The same for a session that gets another date: whoever has left since, and wrote nothing of it, has no seat. */
+  readonly renewSeats: (sessionId: string) => Promise<void>;
   /** Places of an enrolment in what is still to come, planned or waiting for a decision, earliest first. */
   readonly comingSeats: (
     enrolmentId: string,
