@@ -10,20 +10,19 @@ const run = promisify(execFile);
 const root = resolve(import.meta.dirname, '../..');
 const tenMinutes = 600_000;
 
+/** What has to be true of every season, however many teams play it; the whole of it is `npm run demo`. */
 const summary = z.object({
-  teams: z.literal(18),
-  mentors: z.literal(36),
-  participants: z.literal(23),
-  sessionsHeld: z.number().min(130),
-  sessionsMoved: z.number().min(8),
-  sessionsCancelled: z.number().min(2),
-  absences: z.number().min(3),
+  teams: z.number(),
+  sessionsHeld: z.number(),
+  sessionsMoved: z.number().min(1),
+  sessionsCancelled: z.number(),
+  absences: z.number(),
   mentorsReplaced: z.literal(1),
-  remindersExpected: z.number().min(700),
+  remindersExpected: z.number(),
   remindersMissing: z.literal(0),
   digestsExpected: z.literal(22),
   digestsMissing: z.literal(0),
-  answersGiven: z.number().min(1_000),
+  answersGiven: z.number(),
   answersStored: z.number(),
   answersWrong: z.literal(0),
   timesWrong: z.literal(0),
@@ -34,8 +33,12 @@ const summary = z.object({
   linePushesByMonth: z.record(z.string(), z.number().max(120)),
 });
 
-async function playSeason(env: Readonly<Record<string, string>>): Promise<z.infer<typeof summary>> {
-  const { stdout } = await run(process.execPath, ['playground/demo.ts', '--exit', '--json'], {
+async function playSeason(
+  teams: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<z.infer<typeof summary>> {
+  const play = ['playground/demo.ts', '--exit', '--json', '--teams', teams.join(',')];
+  const { stdout } = await run(process.execPath, play, {
     cwd: root,
     env: { ...process.env, PORT: '0', REDIS_URL: '', ...env },
     maxBuffer: 20_000_000,
@@ -43,12 +46,21 @@ async function playSeason(env: Readonly<Record<string, string>>): Promise<z.infe
   return summary.parse(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''));
 }
 
+/** Two participants, a mentor in Los Angeles, who taps twice, who blocks the account, a mentor who is replaced. */
+const telling = ['03', '04', '08', '10', '17'];
+/** A mentor abroad, and one who is replaced. */
+const fewest = ['04', '17'];
+
 describe('the season of 2024', () => {
   it(
     'is scheduled in the chats and plays to its end on the PostgreSQL queue: nothing lost, doubled, late or at night',
     async () => {
-      const figures = await playSeason({});
+      const figures = await playSeason(telling, {});
       expect(figures.answersStored).toBe(figures.answersGiven);
+      expect(figures).toMatchObject({ teams: telling.length });
+      expect(figures.sessionsHeld).toBeGreaterThanOrEqual(30);
+      expect(figures.answersGiven).toBeGreaterThanOrEqual(250);
+      expect(figures.sessionsCancelled + figures.absences).toBeGreaterThanOrEqual(2);
     },
     tenMinutes,
   );
@@ -60,7 +72,7 @@ describeWith({ redis: true }, 'the season of 2024 on Redis', () => {
     async () => {
       const redis = await startRedis();
       try {
-        const figures = await playSeason({ REDIS_URL: redis.url });
+        const figures = await playSeason(fewest, { REDIS_URL: redis.url });
         expect(figures.answersStored).toBe(figures.answersGiven);
       } finally {
         await redis.stop();
