@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSession } from '../../src/use-cases/desk/import-sessions.ts';
 import { replaceMentor } from '../../src/use-cases/replacing/replace-mentor.ts';
 import { cancelSession } from '../../src/use-cases/sessions/cancel-session.ts';
 import { moveByDesk } from '../../src/use-cases/sessions/move-by-desk.ts';
@@ -69,9 +70,13 @@ describe('a date that is not what it was', () => {
 
   it('is followed by every later change for whoever learnt it from an old button', async () => {
     const phone = world.phone('P01A');
-    await dates.schedule('01', { start1: seconds(far), start2: seconds('2024-11-21T21:00:00+09:00') });
     await phone.tap('今回は書かない');
-    await phone.tap('11月19日(火) 21:00');
+    // Set by the desk: nobody has agreed to it.
+    const date = { startsAt: new Date(far), minutes: 40, link: 'https://meet.example.org/x' };
+    const row = { team: '01', kind: 'mentoring', number: 2, ...date } as const;
+    await world.container.transact((records) =>
+      createSession(records, world.programme.id, row, world.clock.now()),
+    );
     await dates.move('01', { start1: seconds('2024-11-25T21:00:00+09:00') });
     await phone.say('次回');
     await moveTo('01/mentoring/2', '2024-11-26T21:00:00+09:00');
