@@ -30,6 +30,8 @@ const atOnceKinds: readonly DeliveryKind[] = [
   'cancelled.pair',
   'cannot.pair',
   'change.pair',
+  'times.pair',
+  'times.participant',
   'relay.pair',
   'absence.pair',
   'absence.desk',

@@ -39,7 +39,8 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       const participants = await records.people.membersOfTeam(proposal.teamId, 'participant');
       const reader = participants.find(({ person }) => person.id === subject.personId);
       if (reader === undefined) return skip();
-      return send(timesQuestion(proposal, { person: reader.person, participants: participants.length, now }));
+      const asked = { person: reader.person, participants: participants.length, now };
+      return { ...send(timesQuestion(proposal, asked)), ...(await formerStart(composing, proposal)) };
     }
     case 'times.pair':
     case 'wish.pair': {
@@ -56,7 +57,8 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
         language,
         now,
       };
-      if (subject.kind === 'times.pair') return send(timesForPair(proposal, reading));
+      if (subject.kind === 'times.pair')
+        return { ...send(timesForPair(proposal, reading)), ...(await formerStart(composing, proposal)) };
       const wish = wishForPair(proposal, subject.personId, reading);
       return wish === null ? skip() : send(wish);
     }
@@ -106,6 +108,15 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       return send(settledForPair(view, subject.news, language));
     }
   }
+}
+
+/** Whoever still expects the date that is to be moved hears of it before, in a quiet range too if need be. */
+async function formerStart(
+  { records }: Composing,
+  { sessionId }: Proposal,
+): Promise<{ readonly sessionStartsAt?: Date }> {
+  const former = sessionId === null ? null : await records.sessions.findSession(sessionId);
+  return former === null ? {} : { sessionStartsAt: former.session.startsAt };
 }
 
 /** Nothing has told the person yet that the date is open again. */
