@@ -4,9 +4,10 @@ import { resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** Plays the demo season by its own command; its wall seconds. Throws when the season did not end well. */
-export async function measureSeason(): Promise<number> {
-  const demo = spawn(process.execPath, ['playground/demo.ts', '--exit', '--json'], {
+/** Plays the demo season, or that of some teams, by its own command; its wall seconds. Throws when it did not end well. */
+export async function measureSeason(teams: readonly string[] | null): Promise<number> {
+  const only = teams === null ? [] : ['--teams', teams.join(',')];
+  const demo = spawn(process.execPath, ['playground/demo.ts', '--exit', '--json', ...only], {
     cwd: root,
     env: { ...process.env, TZ: 'UTC', PORT: '0', REDIS_URL: '' },
     stdio: ['ignore', 'pipe', 'ignore'],

@@ -172,7 +172,10 @@ function meetingProblems(
   ];
 }
 
-/** Whether the record has as many moves, and the same end, as the people of the session. */
+/**
+ * Whether the record has as many moves, and the same end, as the people of the session. A start that was given up and
+ * agreed on once more may count as a move or not: nobody is left with another time.
+ */
 function changeProblems(
   { key, standings, cancelledAt }: SeasonSession,
   { moved, cancelled }: SeasonRecord['recorded'],
@@ -180,9 +183,10 @@ function changeProblems(
   const starts = standings.map(({ startsAt }) => startsAt.getTime());
   const moves = starts.filter((start, index) => index > 0 && start !== starts[index - 1]).length;
   const recorded = moved[key] ?? 0;
+  const isRecorded = recorded >= moves && recorded < Math.max(1, standings.length);
   const isOff = cancelledAt !== null;
   return [
-    ...(moves === recorded ? [] : [`${key} moved ${moves} times in the chats, ${recorded} in the record`]),
+    ...(isRecorded ? [] : [`${key} moved ${moves} times in the chats, ${recorded} in the record`]),
     ...(isOff === cancelled.includes(key)
       ? []
       : [`${key} was called off ${isOff ? 'in the chats' : 'in the record'} alone`]),
