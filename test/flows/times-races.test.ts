@@ -59,4 +59,25 @@ describe('a date that several people decide on at once', () => {
     expect(pushesTo(phone)).toHaveLength(pushes + 1);
     expect(phone.lastText()).toContain('は見送りになりました');
   });
+
+  it('moved by whoever was reminded of it, is told by the answer to their tap and by no push', async () => {
+    await dates.schedule('02', { start1: seconds(first) });
+    const phone = world.phone('P02A');
+    await phone.say('はい');
+    await phone.tap('11月19日(火) 21:00');
+    await world.playUntil('2024-11-18T21:10:00+09:00');
+    expect(phone.lastText()).toContain('明日 11月19日(火) 21:00');
+    await dates.move('02', { start1: seconds('2024-11-25T20:00:00+09:00') });
+    await phone.say('はい');
+    const pushes = pushesTo(phone).length;
+    await phone.tap('11月25日(月) 20:00');
+    await world.playUntil('2024-11-19T08:30:00+09:00');
+    expect(phone.lastText()).toContain('第2回は11月25日(月) 20:00に変わりました');
+    expect(pushesTo(phone)).toHaveLength(pushes);
+    expect(await dates.remindersOf('02', 2)).toEqual([
+      'reminder.pair',
+      'reminder.pair',
+      'reminder.participant',
+    ]);
+  });
 });

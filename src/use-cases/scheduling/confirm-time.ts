@@ -59,17 +59,25 @@ async function changeSession(
   return sessionId;
 }
 
-/** Whoever was reminded of the former date has had its correction planned by the move itself. */
+/**
+ * Whoever was reminded of the former date has had its correction planned by the move itself; not wanted by whom the
+ * answer to the own tap tells the same.
+ */
 async function planNews(
   records: Records,
   view: SessionView,
   { proposal, by, heard, now }: Parameters<typeof confirmTime>[1],
 ): Promise<void> {
   const { session } = view;
+  const corrections = (
+    await records.deliveries.find({ sessionId: session.id, kinds: ['moved.participant', 'moved.pair'] })
+  ).filter(({ dedupeKey }) => dedupeKey.endsWith(`:${session.scheduleRevision}`));
+  const own = corrections
+    .filter(({ address }) => address.kind === 'line' && address.personId === by)
+    .map(({ id }) => id);
+  await records.deliveries.cancel(own, 'answered');
   const corrected = new Set(
-    (await records.deliveries.find({ sessionId: session.id, kinds: ['moved.participant', 'moved.pair'] }))
-      .filter(({ dedupeKey }) => dedupeKey.endsWith(`:${session.scheduleRevision}`))
-      .map(({ address }) => formatAddress(address)),
+    corrections.filter(({ id }) => !own.includes(id)).map(({ address }) => formatAddress(address)),
   );
   const base = {
     programmeId: proposal.programmeId,
