@@ -144,7 +144,15 @@ export function judgeQuiet(
   const isAnswer = acts.some((act) => act <= at && at.getTime() - act.getTime() <= ownActMs);
   if (isAnswer) return 'own_act';
   const ends = quietEndsAt(at, [reader]);
-  const start = about?.standing.startsAt;
+  const start = about === null ? undefined : countedOn(about, at);
   if (start === undefined || at >= start) return 'quiet';
   return ends === null || ends.getTime() > start.getTime() - urgentMs ? 'urgent' : 'quiet';
+}
+
+/** When the reader would have come but for this message: at a start that has been given up before it, or the one it tells. */
+function countedOn({ session, standing }: NonNullable<Understood['about']>, at: Date): Date {
+  const givenUp = session.standings.filter(
+    ({ startsAt, until }) => until !== null && until <= at && startsAt > at,
+  );
+  return [standing, ...givenUp].map(({ startsAt }) => startsAt).reduce((a, b) => (a < b ? a : b));
 }
