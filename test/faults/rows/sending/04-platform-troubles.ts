@@ -49,7 +49,7 @@ export const platformTroubles: FaultRow = {
       pairs * platformLimits.slackPost.everyMs;
     const onLine = new Set(line.ledger.map(({ userId }) => userId));
     const verdict = await scene.judge({
-      lateAfterMs: ({ address }) => troubledForMs + (onLine.has(address) ? 0 : slackBackMs),
+      lateAfterMs: ({ address }) => (onLine.has(address) ? aloneWithinMs : troubledForMs + slackBackMs),
     });
     return {
       ...verdict,
