@@ -16,14 +16,12 @@ const withZone = { person: { select: { zone: true } } } as const;
 export function createAbsenceRecords(tx: PrismaTransaction, ids: Ids): AbsenceRecords {
   const dateOf = ({ sessionId, revision }: SessionDate) => ({ sessionId, scheduleRevision: revision });
   return {
-    awayOf: async (personIds) => {
-      const rows = await tx.awayRange.findMany({
-        where: { personId: { in: [...personIds] }, endedAt: null },
-        orderBy: [{ fromOn: 'asc' }, { id: 'asc' }],
-        include: withZone,
-      });
-      return rows.map(toRange);
-    },
+    awayOf: (personIds) =>
+      tx.$queryRaw<StandingRange[]>`
+        select a.id, a.person_id as "personId", a.from_on as "fromOn", a.to_on as "toOn", a.said_at as "saidAt", p.zone
+        from away_ranges a join people p on p.id = a.person_id
+        where a.person_id = any (${[...personIds]}::uuid[]) and a.ended_at is null
+        order by a.from_on, a.id`,
     findAway: async (id) => {
       const row = await tx.awayRange.findUnique({ where: { id }, include: withZone });
       return row === null ? null : { ...toRange(row), endedAt: row.endedAt };

@@ -8,6 +8,7 @@ import type { Run } from '../../use-cases/ports/records/views.ts';
 import type { Prisma } from '../generated/client.ts';
 import type { PrismaTransaction } from '../prisma.ts';
 import type { Forms } from './forms.ts';
+import { createLockedRuns } from './locked-runs.ts';
 import { stored } from './mappers.ts';
 
 /** Guarantee: form snapshots and answer values are plain data, so they are valid JSON as they stand. */
@@ -65,7 +66,7 @@ export function createReflectionRecords(tx: PrismaTransaction, ids: Ids, forms: 
     return runs;
   };
   /** Locked first: what stood when a wait began is not what stands when it ends. */
-  const findLocked = async (column: 'id' | 'seat_id', id: string): Promise<Run | null> => {
+  const locked = createLockedRuns(async (column, id) => {
     const [row] = await tx.$queryRawUnsafe<Omit<RunRow, 'answers'>[]>(lockRunSql[column], id);
     if (row === undefined) return null;
     const answers = await tx.answer.findMany({
@@ -73,10 +74,10 @@ export function createReflectionRecords(tx: PrismaTransaction, ids: Ids, forms: 
       orderBy: include.answers.orderBy,
     });
     return toRun({ ...row, answers });
-  };
+  });
   return {
-    findRun: (id) => findLocked('id', id),
-    findRunOfSeat: (seatId) => findLocked('seat_id', seatId),
+    findRun: (id) => locked.find('id', id),
+    findRunOfSeat: (seatId) => locked.find('seat_id', seatId),
     runsOfSession: async (sessionId) => {
       const rows = await tx.reflection.findMany({ where: { sessionId }, include });
       return toRuns(rows);
@@ -120,57 +121,47 @@ export function createReflectionRecords(tx: PrismaTransaction, ids: Ids, forms: 
         data: [{ hash, key: form.definition.key, snapshot: toJson(form), createdAt: now }],
         skipDuplicates: true,
       });
-      await tx.reflection.createMany({
-        data: [
-          {
-            id: ids.next(),
-            programmeId: enrolment.programmeId,
-            enrolmentId: enrolment.id,
-            personId: enrolment.personId,
-            sessionId,
-            seatId,
-            teamId: enrolment.teamId,
-            role: enrolment.role,
-            formKey: form.definition.key,
-            formHash: hash,
-            position,
-            status: 'open',
-            openedAt: now,
-            touchedAt: now,
-            closesAt,
-          },
-        ],
-        skipDuplicates: true,
-      });
-      return toRun(await tx.reflection.findFirstOrThrow({ where: mine, include }));
+      const opened = {
+        id: ids.next(),
+        programmeId: enrolment.programmeId,
+        enrolmentId: enrolment.id,
+        personId: enrolment.personId,
+        sessionId,
+        seatId,
+        teamId: enrolment.teamId,
+        role: enrolment.role,
+        formKey: form.definition.key,
+        formHash: hash,
+        position,
+        status: 'open',
+        openedAt: now,
+        touchedAt: now,
+        closesAt,
+      };
+      const [row] = await tx.reflection.createManyAndReturn({ data: [opened], skipDuplicates: true });
+      return toRun(
+        row === undefined
+          ? await tx.reflection.findFirstOrThrow({ where: mine, include })
+          : { ...row, answers: [] },
+      );
     },
     appendAnswer: async (reflectionId, { question, value, messageId, inboxEventId, at }) => {
       // Two answers at once must not take the same revision: the second would be dropped as a duplicate.
-      await tx.$queryRaw`select 1 from reflections where id = ${reflectionId}::uuid for update`;
-      const last = await tx.answer.findFirst({
-        where: { reflectionId, question },
-        orderBy: { revision: 'desc' },
-        select: { revision: true },
-      });
-      const { count } = await tx.answer.createMany({
-        data: [
-          {
-            id: ids.next(),
-            reflectionId,
-            question,
-            revision: (last?.revision ?? 0) + 1,
-            value: toJson(value),
-            messageId,
-            inboxEventId,
-            at,
-          },
-        ],
-        skipDuplicates: true,
-      });
+      if (!locked.holds(reflectionId))
+        await tx.$queryRaw`select 1 from reflections where id = ${reflectionId}::uuid for update`;
+      const count = await tx.$executeRaw`
+        insert into answers (id, reflection_id, question, revision, value, message_id, inbox_event_id, at)
+        select ${ids.next()}::uuid, ${reflectionId}::uuid, ${question},
+          (select coalesce(max(revision), 0) + 1 from answers
+           where reflection_id = ${reflectionId}::uuid and question = ${question}),
+          ${JSON.stringify(value)}::jsonb, ${messageId}, ${inboxEventId}, ${at}
+        on conflict do nothing`;
+      locked.changed(reflectionId);
       return count === 1;
     },
     changeRun: async (id, change) => {
-      await tx.reflection.update({ where: { id }, data: change });
+      await tx.reflection.update({ where: { id }, data: change, select: { id: true } });
+      locked.changed(id);
     },
     addCorrection: async (run, at) => {
       await tx.correction.create({
@@ -204,6 +195,7 @@ export function createReflectionRecords(tx: PrismaTransaction, ids: Ids, forms: 
       await tx.answer.deleteMany({
         where: { reflectionId, ...(question === undefined ? {} : { question }) },
       });
+      locked.changed(reflectionId);
     },
     eraseMessage: async (personId, messageId) => {
       const rows = await tx.answer.findMany({ where: { messageId, reflection: { personId } } });
@@ -212,6 +204,7 @@ export function createReflectionRecords(tx: PrismaTransaction, ids: Ids, forms: 
         where: { id: { in: rows.map((row) => row.id) } },
         data: { value: toJson(emptied), messageId: null },
       });
+      locked.changed();
       return [...new Set(rows.map((row) => row.reflectionId))];
     },
   };
