@@ -27,6 +27,9 @@ export function absenceForPair(
   if (session.state === 'cancelled') return say(pair.skipped(shared));
   if (session.state === 'held' || session.state === 'missed') return say(pair.over);
   if (session.state === 'planned' && session.startsAt <= now) return say(texts.absences.truths.begun);
+  // Given up before, and since then somebody has come who could: the date itself is open all the same.
+  if (session.state === 'unsettled' && state.course.kind !== 'move')
+    return say(pair.move(shared), ...offerControls(state, texts));
   const absent = namesOf(state.absent);
   const coming = namesOf(state.coming);
   switch (state.course.kind) {
@@ -47,10 +50,14 @@ export function absenceForPair(
       const missed = seatsOf(state.view, 'participant').filter(isUnreachable);
       return say(
         missed.length === 0 ? text : `${text}\n${pair.unreachable({ names: namesOf(missed) })}`,
-        ...controls(act(texts.absences.slackButtons.offerDays, ...actionOf(state, 'offer'))),
+        ...offerControls(state, texts),
       );
     }
   }
+}
+
+function offerControls(state: AbsenceState, { absences }: Texts): readonly Part[] {
+  return controls(act(absences.slackButtons.offerDays, ...actionOf(state, 'offer')));
 }
 
 function answerControls(state: AbsenceState, { absences }: Texts): readonly Part[] {
@@ -80,10 +87,9 @@ export function absenceForParticipant(
 ): Message {
   const { participant } = textsFor(mine.person.language).absences;
   const moment = { at: state.view.session.startsAt, zone: mine.person.zone, now };
+  const move = isWithoutMentors(state) ? participant.nobodyComes : participant.move;
   const text =
-    news === 'alone'
-      ? participant.alone({ coming: namesOf(state.coming), ...moment })
-      : participant.move(moment);
+    news === 'alone' ? participant.alone({ coming: namesOf(state.coming), ...moment }) : move(moment);
   return { ...plainMessage(text), summary: participant.summary(moment) };
 }
 
@@ -104,6 +110,23 @@ export function absenceForDesk(state: AbsenceState, language: Language): Message
     case 'begun':
       return plainMessage(desk.settled(named));
   }
+}
+
+/** What the coordinators read below the word that a mentor has left. */
+export function nobodyComesForDesk(states: readonly AbsenceState[], language: Language): readonly string[] {
+  const { desk, pair } = textsFor(language).absences;
+  const sessions = states.map(({ view }) => sessionAt({ session: view.session }, view.programme.zone));
+  const alone = states.filter(isWithoutMentors);
+  const missed = new Map(
+    alone
+      .flatMap(({ view }) => seatsOf(view, 'participant').filter(isUnreachable))
+      .map(({ person }) => [person.id, person.name]),
+  );
+  return [
+    desk.nobodyComes({ sessions }),
+    ...(alone.length > 0 ? [desk.deskFollows] : []),
+    ...(missed.size > 0 ? [pair.unreachable({ names: [...missed.values()] })] : []),
+  ];
 }
 
 /** What is true now, for a button that changes nothing any more. */
@@ -127,6 +150,11 @@ export function absenceTruth(state: AbsenceState, language: Language, now: Date)
     case 'skip':
       return mentors.truths.stands(sessionAt({ session }, zone));
   }
+}
+
+/** Nobody is left who could offer another day: the coordinators have to see to it. */
+export function isWithoutMentors({ absent, coming }: AbsenceState): boolean {
+  return absent.length + coming.length === 0;
 }
 
 function isAway({ sayings }: AbsenceState): boolean {
