@@ -3,7 +3,7 @@ import type { Language } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Texts } from '../../i18n/texts.ts';
 import { act, controls } from '../messages/controls.ts';
-import { seatsOf, sessionAt, zonesOf } from '../messages/session-words.ts';
+import { nameOf, seatsOf, sessionAt, zonesOf } from '../messages/session-words.ts';
 import type { SeatContext, SeatView } from '../ports/records/views.ts';
 import { isUnreachable } from '../scheduling/is-unreachable.ts';
 import type { AbsenceState } from './absence-state.ts';
@@ -11,9 +11,15 @@ import type { AbsenceState } from './absence-state.ts';
 /** What the pair reads about an absence, as it stands now: the question, or what was decided. */
 export function absenceForPair(
   state: AbsenceState,
-  reader: { readonly language: Language; readonly revision: string; readonly now: Date },
+  reader: {
+    readonly language: Language;
+    readonly revision: string;
+    /** The pair has put other times to the participants. */
+    readonly isOffered: boolean;
+    readonly now: Date;
+  },
 ): Message {
-  const { language, revision, now } = reader;
+  const { language, revision, isOffered, now } = reader;
   const texts = textsFor(language);
   const { pair } = texts.absences;
   const { session } = state.view;
@@ -27,6 +33,8 @@ export function absenceForPair(
   if (session.state === 'cancelled') return say(pair.skipped(shared));
   if (session.state === 'held' || session.state === 'missed') return say(pair.over);
   if (session.state === 'planned' && session.startsAt <= now) return say(texts.absences.truths.begun);
+  if (session.state === 'unsettled' && isOffered)
+    return say(texts.times.pair.offeredMove(nameOf({ session })));
   // Given up before, and since then somebody has come who could: the date itself is open all the same.
   if (session.state === 'unsettled' && state.course.kind !== 'move')
     return say(pair.move(shared), ...offerControls(state, texts));
@@ -99,6 +107,9 @@ export function absenceForDesk(state: AbsenceState, language: Language): Message
   const session = { ...sessionAt({ session: state.view.session }, state.view.programme.zone) };
   const named = { ...session, team: state.team?.code ?? '' };
   const absent = namesOf(state.absent);
+  const { session: about } = state.view;
+  if (about.state === 'unsettled') return plainMessage(desk.moved(named));
+  if (about.state !== 'planned') return plainMessage(desk.settled(named));
   switch (state.course.kind) {
     case 'asking':
       return plainMessage(desk.waiting({ ...named, absent, coming: namesOf(state.coming) }));
