@@ -1,9 +1,9 @@
 import { type Message, type Part, plainMessage } from '../../domain/messaging/message.ts';
-import type { Language } from '../../domain/people/people.ts';
+import type { Language, Person } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Texts } from '../../i18n/texts.ts';
 import { act, controls } from '../messages/controls.ts';
-import { nameOf, seatsOf, sessionAt, zonesOf } from '../messages/session-words.ts';
+import { nameOf, seatsOf, sessionAt, sessionInZones, zonesOf } from '../messages/session-words.ts';
 import type { SeatContext, SeatView } from '../ports/records/views.ts';
 import { isUnreachable } from '../scheduling/is-unreachable.ts';
 import type { AbsenceState } from './absence-state.ts';
@@ -141,11 +141,14 @@ export function nobodyComesForDesk(states: readonly AbsenceState[], language: La
 }
 
 /** What is true now, for a button that changes nothing any more. */
-export function absenceTruth(state: AbsenceState, language: Language, now: Date): string {
+export function absenceTruth(
+  state: AbsenceState,
+  { language, zone }: Pick<Person, 'language' | 'zone'>,
+  now: Date,
+): string {
   const { absences, mentors } = textsFor(language);
   const { truths } = absences;
-  const { session, programme } = state.view;
-  const [zone = programme.zone] = zonesOf(state.view, 'mentor');
+  const { session, seats } = state.view;
   if (session.state === 'cancelled') return mentors.truths.cancelled;
   if (session.state === 'held' || session.state === 'missed') return mentors.truths.over;
   if (session.startsAt <= now) return truths.begun;
@@ -159,7 +162,7 @@ export function absenceTruth(state: AbsenceState, language: Language, now: Date)
     case 'begun':
     case 'move':
     case 'skip':
-      return mentors.truths.stands(sessionAt({ session }, zone));
+      return mentors.truths.stands(sessionInZones({ session, seats }, zone));
   }
 }
 

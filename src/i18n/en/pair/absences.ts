@@ -110,7 +110,8 @@ export const absences: Texts['absences'] = {
         : `Away ${dates.span(span)}: ${count} meetings fall in it. What shall we do?`,
     none: (span) => `Away ${dates.span(span)}: no meeting falls in it.`,
     ended: (span) => `${dates.span(span)} is taken back.`,
-    session: (session) => `${startOf(names.session(session))}: ${dates.dayTime(session.at, session.zone)}`,
+    session: ({ at, zones, ...session }) =>
+      `${startOf(names.session(session))}: ${dates.bothZones({ at, zones })}`,
     left: ({ name }) => `${name} is told.`,
     standing: (span) => `Away: ${dates.span(span)}`,
   },

@@ -1,5 +1,5 @@
 import { differingZones } from '../../local-days.ts';
-import type { DaySpan, Moment, SessionAt, SharedMoment, SoonMoment } from '../../params.ts';
+import type { DaySpan, Moment, SessionAt, SessionName, SharedMoment, SoonMoment } from '../../params.ts';
 import { dates } from '../dates.ts';
 import { names } from '../names.ts';
 
@@ -132,7 +132,8 @@ export const absences = {
       `${dates.span(span)}はお休みですね。この間の回：${count}回。どうしますか。`,
     none: (span: DaySpan) => `${dates.span(span)}はお休みですね。この間の回はありません。`,
     ended: (span: DaySpan) => `${dates.span(span)}のお休みは取り消しました。`,
-    session: (session: SessionAt) => `${names.session(session)} ${dates.dayTime(session.at, session.zone)}`,
+    session: ({ at, zones, ...session }: SessionName & SharedMoment) =>
+      `${names.session(session)} ${dates.bothZones({ at, zones })}`,
     left: ({ name }: Named) => `${name}さんに伝えました。`,
     standing: (span: DaySpan) => `お休みの期間：${dates.span(span)}`,
   },
