@@ -5,7 +5,7 @@ import { moveByDesk } from '../../src/use-cases/sessions/move-by-desk.ts';
 import { absencesAmong, say } from '../support/absences-among.ts';
 import { seconds } from '../support/flow-dates.ts';
 
-const teams = ['01', '02', '03', '04', '05'];
+const teams = ['01', '02', '03', '04', '05', '06'];
 const answers = ['ひとりで行います', '日を変えましょう', '見送りましょう', 'やっぱり出られます'];
 
 describe('the question what is to become of a session, once that is settled otherwise', () => {
@@ -82,6 +82,26 @@ describe('the question what is to become of a session, once that is settled othe
     expect(questionOf('01').labels).toEqual([]);
     await world().slackOf('M01B').clickStale(questionOf('01').message, '見送りましょう');
     expect(lastAside('M01B')).toContain('第1回は11月7日(木) 20:00の予定です');
+  });
+
+  it('may be answered by a partner who has paused since, who is told of the pause and the way back', async () => {
+    const seat = world().slackOf('M06B');
+    const pausing = () => world().query("select paused_until from people where code = 'M06B'");
+    await seat.openHome();
+    await seat.user.clickInHome('しばらくお休み');
+    await world().settle();
+    await seat.submit();
+    expect(await pausing()).toEqual([{ paused_until: '2024-11-19' }]);
+    await seat.clickStale(questionOf('06').message, 'ひとりで行います');
+    expect(lines('06', '回は、Mentor 06Bさんがひとりでうかがいます')).toHaveLength(1);
+    expect(lastAside('M06B')).toContain('おひとりでうかがうと伝えます');
+    expect(lastAside('M06B')).toContain('11月19日までお休みです。お知らせは送りません。');
+    await seat.clickStale(questionOf('06').message, '日を変えましょう');
+    expect(lastAside('M06B')).toContain('Mentor 06Bさんがひとりで行うことになっています');
+    await seat.click('再開する');
+    expect(lastAside('M06B')).toContain('お知らせを再開します');
+    expect(lastAside('M06B')).not.toContain('お休みです');
+    expect(await pausing()).toEqual([{ paused_until: null }]);
   });
 
   it('troubles the desk, and becomes a move, only where it is still open', async () => {
