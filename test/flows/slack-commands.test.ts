@@ -60,6 +60,17 @@ describe('the slash command', () => {
     expect(await commanded(seat, '中止')).not.toContain('見送りますか');
   });
 
+  it('shows the time that is called off on every clock of who would be there', async () => {
+    await world.query("update people set zone = 'America/Los_Angeles' where code = 'M01B'");
+    const [tokyo, away] = ['日本 11月5日(火) 20:00', 'ロサンゼルス 11月5日(火) 3:00'];
+    expect(await commanded(world.slackOf('M01A'), '中止')).toContain(
+      `第1回（${tokyo} ／ ${away}）を見送りますか`,
+    );
+    expect(await commanded(world.slackOf('M01B'), '中止')).toContain(
+      `第1回（${away} ／ ${tokyo}）を見送りますか`,
+    );
+  });
+
   it('tells a former member where to turn, as any other who is in no programme', async () => {
     await world.query(
       "update enrolments set ended_at = now() where person_id = (select id from people where code = 'M02B')",

@@ -35,6 +35,7 @@ const atOnceKinds: readonly DeliveryKind[] = [
   'relay.pair',
   'absence.pair',
   'absence.desk',
+  'left.desk',
 ];
 
 /** LINE takes at most five objects a request. */

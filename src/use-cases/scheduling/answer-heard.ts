@@ -1,11 +1,13 @@
-import { formatAddress } from '../../domain/messaging/address.ts';
+import { type Address, formatAddress } from '../../domain/messaging/address.ts';
 import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
 import { findCounting } from '../../domain/reminders/plan-corrections.ts';
 import { type Proposal, pushInstant } from '../../domain/scheduling/proposal.ts';
 import type { Session } from '../../domain/sessions/sessions.ts';
 import { seatsOf } from '../messages/session-words.ts';
 import type { Records } from '../ports/records/records.ts';
+import type { SeatView } from '../ports/records/views.ts';
 import { replanSession } from '../sessions/replan-session.ts';
+import { isUnreachable } from './is-unreachable.ts';
 import { lockTeamDates, type TeamDates } from './scheduling-context.ts';
 import { replaceOpen } from './withdraw-times.ts';
 
@@ -100,7 +102,10 @@ async function reopen(
   return proposal === null ? { kind: 'unknown' } : { kind: 'reopened', proposal, dates };
 }
 
-/** Whoever else counts on that date learns that it is open again: with the next free reply, pushed where it is near. */
+/**
+ * Whoever else counts on that date learns that it is open again: with the next free reply, pushed where it is near.
+ * Whom LINE does not reach had it from the pair, which is asked to pass this on as well once it cannot be delivered.
+ */
 async function tellOthers(
   records: Records,
   change: {
@@ -117,22 +122,27 @@ async function tellOthers(
   await records.deliveries.plan(
     seatsOf(view, 'participant')
       .filter(({ seat, person }) => person.id !== personId && seat.attendance === 'expected')
-      .map(({ seat, person }): NewDelivery => {
+      .filter((one) => isUnreachable(one) || counting.has(formatAddress(talkOf(one))))
+      .map((one): NewDelivery => {
+        const { seat, person } = one;
         const revision = String(session.scheduleRevision);
         return {
           programmeId: programme.id,
           dedupeKey: `reopened:${proposalId}:${person.id}`,
           subject: { kind: 'reopened.participant', seatId: seat.id, revision },
-          address: { kind: 'line', personId: person.id },
+          address: talkOf(one),
           sessionId,
           // As of a date that was called off: whoever counts on it would come in vain.
           priority: priorities.urgent,
           rides: true,
-          dueAt: pushInstant(session.startsAt, now),
+          dueAt: isUnreachable(one) ? now : pushInstant(session.startsAt, now),
           expiresAt: session.startsAt,
         };
-      })
-      .filter(({ address }) => counting.has(formatAddress(address))),
+      }),
     now,
   );
+}
+
+function talkOf({ person }: SeatView): Address {
+  return { kind: 'line', personId: person.id };
 }

@@ -1,6 +1,8 @@
 import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
 import { isReopened, type Proposal, pushInstant } from '../../domain/scheduling/proposal.ts';
-import { isGivenUp } from '../absences/absence-state.ts';
+import { isGivenUp, lockAbsence } from '../absences/absence-state.ts';
+import { redrawQuestions } from '../absences/redraw-questions.ts';
+import { settleAbsence } from '../absences/settle-absence.ts';
 import { seatsOf } from '../messages/session-words.ts';
 import type { Records } from '../ports/records/records.ts';
 import { replanSession } from '../sessions/replan-session.ts';
@@ -24,6 +26,7 @@ export async function withdrawTimes(
   await records.proposals.settle(proposal.id, { state: 'withdrawn', at: now });
   await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: proposal.id } }, now);
   if (proposal.sessionId !== null) await restore(records, proposal, proposal.sessionId, now);
+  if (proposal.sessionId !== null) await askAgain(records, proposal.sessionId, now);
   return 'withdrawn';
 }
 
@@ -43,6 +46,7 @@ export async function replaceOpen(
   await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: former.id } }, now);
   if (former.sessionId === null || former.sessionId === sessionId || isReopened(former)) return;
   await restore(records, former, former.sessionId, now);
+  await askAgain(records, former.sessionId, now);
   const { session } = await records.sessions.getSession(former.sessionId);
   if (session.state !== 'planned') return;
   const stands: NewDelivery = {
@@ -61,6 +65,13 @@ export async function replaceOpen(
     expiresAt: session.startsAt,
   };
   await records.deliveries.plan([stands], now);
+}
+
+/** Where a mentor cannot come to the former date, the partner is asked again what is to become of it. */
+async function askAgain(records: Records, sessionId: string, now: Date): Promise<void> {
+  const absence = await lockAbsence(records, sessionId, now);
+  if (absence !== null) await settleAbsence(records, absence, now);
+  await redrawQuestions(records, sessionId, await records.deliveries.find({ sessionId }), now);
 }
 
 async function restore(records: Records, proposal: Proposal, sessionId: string, now: Date): Promise<void> {

@@ -1,3 +1,4 @@
+import { redrawQuestions } from '../absences/redraw-questions.ts';
 import type { Records } from '../ports/records/records.ts';
 import { lockSession } from './lock-session.ts';
 import { planNews } from './plan-news.ts';
@@ -15,6 +16,7 @@ export async function cancelSession(records: Records, sessionId: string, now: Da
   await records.sessions.setState(sessionId, { state: 'cancelled', settledAt: now, cancelledAt: now });
   await records.deliveries.cancelMatching({ sessionId }, 'session_cancelled');
   await replanSession(records, sessionId, now);
+  await redrawQuestions(records, sessionId, told, now);
   // News of an hour that has passed would only expire.
   if (view.session.startsAt > now) await planNews(records, { news: 'cancelled', view, told, now });
   return true;

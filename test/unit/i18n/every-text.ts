@@ -104,6 +104,7 @@ const sample = {
   ],
   reason: 'because',
   remindersOnly: 1,
+  sessions: [{ kind: 'mentoring', number: 2, at, zone }],
   slack: 0,
   stance: 'listen',
   outcome: 'held',

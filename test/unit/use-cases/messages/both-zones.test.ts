@@ -70,7 +70,7 @@ function messagesAbout(at: Date): Readonly<Record<string, Message | null>> {
     'cannot come': cannotNotice(withSeat(seat, { attendance: 'cannot' }), 'ja'),
     'wants another date': changeNotice(withSeat(seat, { wish: 'another' }), 'ja'),
     'keeps the date': changeNotice(seat, 'ja'),
-    relay: relayRequest(seat, 'ja', now),
+    relay: relayRequest(seat, { language: 'ja', isGivenUp: false, now }),
     moved: movedForPair(seat, 'ja'),
     cancelled: cancelledForPair(seat, 'ja'),
     settled: settledForPair(seat, 'set', 'ja'),
