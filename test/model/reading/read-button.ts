@@ -28,7 +28,8 @@ export function numberOf({ message, about }: Seen, known: RecordRead): number | 
 export function isAboutDates({ data }: Button): boolean {
   const action = parseAction(data);
   if (action === null) return false;
-  return action.kind === 't' || (action.kind === 's' && ['cannot', 'change', 'pair'].includes(action.key));
+  const keys = ['cannot', 'change', 'pair', 'absence'];
+  return action.kind === 't' || (action.kind === 's' && keys.includes(action.key));
 }
 
 /**
@@ -90,6 +91,7 @@ function readSeat(who: string, { ref, key, value }: Action, known: RecordRead): 
     return { act: value === 'skip' ? { kind: 'cancel', who, number } : nothing, about: number };
   if (key === 'change')
     return { act: value === 'tell' ? { kind: 'change', who, number } : nothing, about: number };
+  if (key === 'absence') return { act: readAbsence(who, number, value), about: number };
   if (key !== 'cannot') return { act: nothing, about: number };
   switch (value) {
     case 'tell':
@@ -98,5 +100,22 @@ function readSeat(who: string, { ref, key, value }: Action, known: RecordRead): 
       return { act: { kind: 'comes', who, number }, about: number };
     default:
       return { act: nothing, about: number };
+  }
+}
+
+/** What is said stands before the date it is said of. */
+function readAbsence(who: string, number: number, value: string): Act {
+  const [what = '', revision = ''] = value.split('.');
+  const about = { kind: 'away', who, number, revision: Number(revision) } as const;
+  switch (what) {
+    case 'say':
+      return { ...about, says: 'absent' };
+    case 'back':
+    case 'alone':
+    case 'move':
+    case 'skip':
+      return { ...about, says: what };
+    default:
+      return nothing;
   }
 }
