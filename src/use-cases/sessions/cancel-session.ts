@@ -16,6 +16,7 @@ export async function cancelSession(records: Records, sessionId: string, now: Da
   await records.deliveries.cancelMatching({ sessionId }, 'session_cancelled');
   await replanSession(records, sessionId, now);
   // News of an hour that has passed would only expire.
-  if (view.session.startsAt > now) await planNews(records, { news: 'cancelled', view, told, now });
+  const { startsAt } = view.session;
+  if (startsAt > now) await planNews(records, { news: 'cancelled', view, told, leavesAt: startsAt, now });
   return true;
 }
