@@ -1,5 +1,5 @@
 import type { RecordRead } from '../judge/record.ts';
-import { isSeen, type News } from '../world/news.ts';
+import { type Did, isSeen, type News } from '../world/news.ts';
 import { nameOf, zoneOf } from '../world/people.ts';
 import { numberOf } from './read-button.ts';
 import { isNamedAbsent, readMessage, type Says } from './read-message.ts';
@@ -22,7 +22,7 @@ export function beliefsOf(news: readonly News[], who: string, known: RecordRead)
   let beliefs: ReadonlyMap<number, Belief> = new Map<number, Belief>();
   for (const one of news) {
     if (!isSeen(one)) {
-      if (one.who === who) beliefs = change(beliefs, one.about, { at: null, offered: false });
+      if (one.who === who) beliefs = afterOwn(beliefs, one);
     } else if (one.who.includes(who)) {
       const isOut = isNamedAbsent(one.message, nameOf(who));
       for (const says of readMessage(one.message, zoneOf(who)))
@@ -30,6 +30,12 @@ export function beliefsOf(news: readonly News[], who: string, known: RecordRead)
     }
   }
   return new Map([...beliefs].map(([number, { at }]) => [number, at]));
+}
+
+function afterOwn(known: Known, { did, about }: Did): Known {
+  return did === 'cannot'
+    ? change(known, about, { at: null, offered: false })
+    : learn(known, { kind: 'off', at: did.notAt }, { about, isOut: false });
 }
 
 type Known = ReadonlyMap<number, Belief>;
