@@ -1,5 +1,6 @@
 import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
 import { isReopened, type Proposal, pushInstant } from '../../domain/scheduling/proposal.ts';
+import type { Session } from '../../domain/sessions/sessions.ts';
 import { isGivenUp } from '../absences/absence-state.ts';
 import { seatsOf } from '../messages/session-words.ts';
 import type { Records } from '../ports/records/records.ts';
@@ -61,6 +62,21 @@ export async function replaceOpen(
     expiresAt: session.startsAt,
   };
   await records.deliveries.plan([stands], now);
+}
+
+/**
+ * A session was moved by the desk or called off: times that were offered for it are over, and stay so whatever becomes of
+ * the new date. Behind the team's lock.
+ */
+export async function overruleOffer(
+  records: Records,
+  { id, teamId }: Pick<Session, 'id' | 'teamId'>,
+  now: Date,
+): Promise<void> {
+  const open = teamId === null ? null : await records.proposals.openOf(teamId);
+  if (open === null || open.sessionId !== id) return;
+  await records.proposals.settle(open.id, { state: 'withdrawn', at: now });
+  await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: open.id } }, now);
 }
 
 async function restore(records: Records, proposal: Proposal, sessionId: string, now: Date): Promise<void> {
