@@ -32,7 +32,10 @@ function perfect(): SeasonRecord & { readonly received: Received[] } {
   return {
     season,
     counts: diary.counts(),
-    recorded: { moved: { '05/mentoring/3': 1, '14/mentoring/5': 1 }, cancelled: ['09/mentoring/4'] },
+    recorded: {
+      starts: Object.fromEntries(season.sessions.map(({ key, standings }) => [key, startsOf(standings)])),
+      cancelled: ['09/mentoring/4'],
+    },
     received: [...expectations.reminders.map(toMessage), ...expectations.digests.flatMap(toDigests)],
     acts: [],
     given,
@@ -64,15 +67,18 @@ function toDigests({ monday, week, dueAt }: (typeof expectations.digests)[number
   return season.coordinators.map((reader) => digest(reader, dueAt, { week, from, to }));
 }
 
+function startsOf(standings: readonly { readonly startsAt: Date }[]): readonly Date[] {
+  return standings.map(({ startsAt }) => startsAt);
+}
+
 function indexOf(record: SeasonRecord, person: string): number {
   return record.received.findIndex((message) => message.person === person);
 }
 
 describe('judging a season', () => {
   it('finds nothing wrong where everything came', () => {
-    const { figures, problems, notes } = judgeSeason(perfect());
+    const { figures, problems } = judgeSeason(perfect());
     expect(problems).toEqual([]);
-    expect(notes).toEqual([]);
     expect(figures).toMatchObject({
       teams: 18,
       mentors: 36,
@@ -122,10 +128,38 @@ describe('judging a season', () => {
   });
 
   it('compares what was moved and called off with the record', () => {
-    const recorded = { moved: { '05/mentoring/3': 1 }, cancelled: [] };
+    const { starts } = perfect().recorded;
+    const moved = starts['14/mentoring/5'] ?? [];
+    const recorded = { starts: { ...starts, '14/mentoring/5': moved.slice(0, 1) }, cancelled: [] };
     expect(judgeSeason({ ...perfect(), recorded }).problems).toEqual([
       '09/mentoring/4 was called off in the chats alone',
       '14/mentoring/5 moved 1 times in the chats, 0 in the record',
+    ]);
+  });
+
+  it('takes a start that was given up and agreed on once more for no move, and another one for one', () => {
+    const { starts } = perfect().recorded;
+    const [only = season.opensAt] = starts['01/mentoring/2'] ?? [];
+    const judge = (...recorded: readonly Date[]) =>
+      judgeSeason({
+        ...perfect(),
+        recorded: { starts: { ...starts, '01/mentoring/2': recorded }, cancelled: ['09/mentoring/4'] },
+      }).problems;
+    expect(judge(only, only)).toEqual([]);
+    expect(judge(only, season.endsAt)).toEqual([
+      '01/mentoring/2 moved 0 times in the chats, 1 in the record',
+    ]);
+  });
+
+  it('finds fault with a reminder that nobody expected', () => {
+    const record = perfect();
+    const session = sessions.get('09/mentoring/4');
+    const [reader] = session?.participants ?? [];
+    if (session === undefined || reader === undefined) throw new Error('nobody to remind');
+    const at = new Date(session.startsAt.getTime() - 25 * 3_600_000);
+    record.received.push(lineReminder(reader, { at, session }));
+    expect(judgeSeason(record).problems).toEqual([
+      expect.stringContaining(`not expected: ${reader.code} reminder 09/mentoring/4`),
     ]);
   });
 
