@@ -17,7 +17,7 @@ import { createQuotaRecords } from './records/quota.ts';
 import { createReflectionRecords } from './records/reflections.ts';
 import { createReplacementRecords } from './records/replacements.ts';
 import { createSessionRecords } from './records/sessions.ts';
-import { createSupportedTeams } from './teams/supported-teams.ts';
+import { createSupportRecords } from './teams/support-records.ts';
 
 type RecordsOptions = {
   readonly ids: Ids;
@@ -60,7 +60,7 @@ function createRecords(
     sessions: createSessionRecords(tx, ids),
     proposals: createProposalRecords(tx, ids),
     leads: createLeadRecords(tx),
-    supportedTeams: createSupportedTeams(tx),
+    support: createSupportRecords(tx),
     pace: createPaceRecords(tx),
     absences: createAbsenceRecords(tx, ids),
     reflections: createReflectionRecords(tx, ids, forms),

@@ -80,6 +80,7 @@ describe('taking a digest', () => {
     await saveWorld(storage.pool, world);
     const window = await windowFor(world, '2024-W48');
     const recipients = ['channel:C1', 'channel:C2'].map((address) => ({
+      kind: 'digest' as const,
       address,
       personId: null,
       dueAt: window.takenAt,

@@ -68,7 +68,9 @@ export type DeliverySubject =
   | { readonly kind: 'left.desk'; readonly enrolmentId: string }
   | { readonly kind: 'mixup.desk'; readonly enrolmentId: string; readonly personId: string }
   | { readonly kind: 'quota.desk'; readonly month: string }
-  | { readonly kind: 'digest'; readonly digestId: string };
+  | { readonly kind: 'digest'; readonly digestId: string }
+  /** The same week for somebody who looks after teams, about theirs alone. */
+  | { readonly kind: 'digest.supporter'; readonly digestId: string };
 
 /** A date stands: for the first time (or still), or another one than before. */
 export type SettledNews = 'set' | 'moved';

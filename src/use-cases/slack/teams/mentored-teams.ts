@@ -1,11 +1,11 @@
+import { type Called, callTeam } from '../../messages/call-team.ts';
 import type { Membership, ProgrammeView, TeamView } from '../../ports/records/views.ts';
 
 /** A team that the person mentors. */
 export type MentoredTeam = {
   readonly team: TeamView;
   readonly programme: ProgrammeView;
-  /** What it is called: with the programme's short name where the person is in several. */
-  readonly called: { readonly team: string; readonly programme?: string };
+  readonly called: Called;
 };
 
 /** The teams in which somebody is a mentor. */
@@ -16,14 +16,6 @@ export function mentoredTeams(memberships: readonly Membership[]): readonly Ment
       ? [{ team, programme, called: callTeam({ team, programme }, several) }]
       : [],
   );
-}
-
-/** A team's name for somebody who is in one programme, or in several. */
-export function callTeam(
-  { team, programme }: Pick<MentoredTeam, 'team' | 'programme'>,
-  several: boolean,
-): MentoredTeam['called'] {
-  return several ? { team: team.code, programme: programme.shortName } : { team: team.code };
 }
 
 /** The teams that a command is about: the one whose code was typed, else all of them. */
