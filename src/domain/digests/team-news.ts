@@ -19,7 +19,7 @@ export type NextDate =
 export type TeamNews = {
   /** Starts of the sessions that took place in the week, earliest first. */
   readonly heldAt: readonly Date[];
-  /** The start of the last session that took place by the end of the week; null before the first. */
+  /** The start of the last session by the end of the week that took place or awaits word; null before the first. */
   readonly lastAt: Date | null;
   readonly still: Standstill | null;
   readonly next: NextDate;
@@ -34,16 +34,16 @@ export type TeamFacts = Omit<StandstillFacts, 'lastAt'> & {
 /** What held of a week, and how things stand `now`, by the calendar of the phase's zone (CONVERSATIONS 3.12). */
 export function findTeamNews(facts: TeamFacts): TeamNews {
   const { sessions, week, now } = facts;
-  const held = sessions
-    .filter(({ state, startsAt }) => state === 'held' && startsAt < week.endsAt)
-    .map(({ startsAt }) => startsAt);
-  const known = sessions.filter(
+  const past = sessions.filter(
     ({ state, startsAt }) => startsAt <= now && (state === 'held' || state === 'planned'),
   );
+  const byThen = past.filter(({ startsAt }) => startsAt < week.endsAt);
   return {
-    heldAt: held.filter((startsAt) => startsAt >= week.startsAt),
-    lastAt: held.at(-1) ?? null,
-    still: findStandstill({ ...facts, lastAt: known.at(-1)?.startsAt ?? null }),
+    heldAt: byThen
+      .filter(({ state, startsAt }) => state === 'held' && startsAt >= week.startsAt)
+      .map(({ startsAt }) => startsAt),
+    lastAt: byThen.at(-1)?.startsAt ?? null,
+    still: findStandstill({ ...facts, lastAt: past.at(-1)?.startsAt ?? null }),
     next: findNext(facts),
   };
 }

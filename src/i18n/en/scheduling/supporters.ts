@@ -6,7 +6,7 @@ export const supporters: Texts['supporters'] = {
   line: ({ team, met, still, next }) =>
     `${team}: ${[met, ...(still === null ? [] : [still]), next].join(', ')}`,
   held: ({ starts, zone }) => `met ${starts.map((at) => dates.shortDay(at, zone)).join(' and ')}`,
-  before: ({ at, zone }) => `last met ${dates.shortDay(at, zone)}`,
+  before: ({ at, zone }) => `last date ${dates.shortDay(at, zone)}`,
   notYet: 'the first meeting is still to come',
   still: {
     days: ({ days }) => `${days} days ago`,

@@ -19,6 +19,7 @@ export const supporters = {
     [`${team}：${met}`, ...(still === null ? [] : [still]), next].join('。'),
   held: ({ starts, zone }: { readonly starts: readonly Date[]; readonly zone: string }) =>
     `${starts.map((at) => dates.shortDay(at, zone)).join('・')} 実施`,
+  /** Also where nobody has said yet whether it took place. */
   before: ({ at, zone }: Moment) => `前回 ${dates.shortDay(at, zone)}`,
   notYet: '最初の回はこれから',
   still: {
