@@ -1,5 +1,6 @@
 import { formatAddress } from '../../domain/messaging/address.ts';
 import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
+import { toNotice } from '../../domain/messaging/notice.ts';
 import { findCounting } from '../../domain/reminders/plan-corrections.ts';
 import { type Proposal, pushInstant } from '../../domain/scheduling/proposal.ts';
 import type { Session } from '../../domain/sessions/sessions.ts';
@@ -83,16 +84,16 @@ async function reopen(
   await tellOthers(records, { proposalId: id, sessionId: session.id, personId, now });
   await records.deliveries.plan(
     [
-      {
-        programmeId: agreed.programmeId,
-        dedupeKey: `wish:${id}:${personId}:${eventId}`,
-        subject: { kind: 'wish.pair', proposalId: id, personId },
-        address: { kind: 'pair', teamId: agreed.teamId },
-        sessionId: session.id,
-        priority: priorities.notice,
-        dueAt: now,
-        expiresAt: null,
-      },
+      toNotice(
+        {
+          programmeId: agreed.programmeId,
+          dedupeKey: `wish:${id}:${personId}:${eventId}`,
+          subject: { kind: 'wish.pair', proposalId: id, personId },
+          address: { kind: 'pair', teamId: agreed.teamId },
+          sessionId: session.id,
+        },
+        now,
+      ),
     ],
     now,
   );

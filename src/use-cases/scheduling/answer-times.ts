@@ -1,4 +1,4 @@
-import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
+import { toNotice } from '../../domain/messaging/notice.ts';
 import {
   judgeProposal,
   type OfferedTime,
@@ -197,16 +197,16 @@ function suitsOfOwn(deciding: Deciding): readonly string[] {
 /** The pair learns what needs a decision of theirs. */
 async function tellPair(records: Records, deciding: Deciding, what: string): Promise<void> {
   const { proposal, personId, now, eventId } = deciding;
-  const notice: NewDelivery = {
-    programmeId: proposal.programmeId,
-    dedupeKey: `wish:${proposal.id}:${personId}:${what}:${eventId}`,
-    subject: { kind: 'wish.pair', proposalId: proposal.id, personId },
-    address: { kind: 'pair', teamId: proposal.teamId },
-    sessionId: proposal.sessionId,
-    priority: priorities.notice,
-    dueAt: now,
-    expiresAt: null,
-  };
+  const notice = toNotice(
+    {
+      programmeId: proposal.programmeId,
+      dedupeKey: `wish:${proposal.id}:${personId}:${what}:${eventId}`,
+      subject: { kind: 'wish.pair', proposalId: proposal.id, personId },
+      address: { kind: 'pair', teamId: proposal.teamId },
+      sessionId: proposal.sessionId,
+    },
+    now,
+  );
   await records.deliveries.plan([notice], now);
 }
 

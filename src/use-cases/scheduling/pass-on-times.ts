@@ -1,4 +1,4 @@
-import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
+import { toNotice } from '../../domain/messaging/notice.ts';
 import { openTimes, type Proposal } from '../../domain/scheduling/proposal.ts';
 import type { Records } from '../ports/records/records.ts';
 
@@ -13,16 +13,16 @@ export async function passOnTimes(
 ): Promise<void> {
   const proposal = await records.proposals.find(proposalId);
   if (proposal === null || proposal.state !== 'open' || !isAwaited(proposal, personId, now)) return;
-  const notice: NewDelivery = {
-    programmeId: proposal.programmeId,
-    dedupeKey: `times:${proposal.id}:relay:${personId}`,
-    subject: { kind: 'times.pair', proposalId: proposal.id },
-    address: { kind: 'pair', teamId: proposal.teamId },
-    sessionId: proposal.sessionId,
-    priority: priorities.notice,
-    dueAt: now,
-    expiresAt: null,
-  };
+  const notice = toNotice(
+    {
+      programmeId: proposal.programmeId,
+      dedupeKey: `times:${proposal.id}:relay:${personId}`,
+      subject: { kind: 'times.pair', proposalId: proposal.id },
+      address: { kind: 'pair', teamId: proposal.teamId },
+      sessionId: proposal.sessionId,
+    },
+    now,
+  );
   await records.deliveries.plan([notice], now);
 }
 
