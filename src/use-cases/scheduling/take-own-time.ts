@@ -2,6 +2,7 @@ import { ownTimes } from '../../domain/scheduling/proposal.ts';
 import type { StartRefusal } from '../../domain/scheduling/starts/check-start.ts';
 import type { Records } from '../ports/records/records.ts';
 import { confirmTime } from './confirm-time.ts';
+import { endProposal } from './end-proposal.ts';
 import { askParticipants } from './propose-times.ts';
 import { closeOverruled, judgeStart, lockTeamDates } from './scheduling-context.ts';
 
@@ -45,8 +46,7 @@ export async function takeOwnTime(
     const sessionId = await confirmTime(records, { proposal, time, dates, by: personId, heard: false, now });
     return { kind: 'confirmed', sessionId };
   }
-  await records.proposals.settle(proposal.id, { state: 'replaced', at: now });
-  await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: proposal.id } }, now);
+  await endProposal(records, proposal.id, { state: 'replaced', at: now });
   const { id: _id, state: _state, answers: _answers, times: _times, ...same } = proposal;
   const id = await records.proposals.add({
     ...same,

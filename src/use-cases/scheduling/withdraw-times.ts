@@ -4,6 +4,7 @@ import { isGivenUp } from '../absences/absence-state.ts';
 import { seatsOf } from '../messages/session-words.ts';
 import type { Records } from '../ports/records/records.ts';
 import { replanSession } from '../sessions/replan-session.ts';
+import { endProposal } from './end-proposal.ts';
 import { lockTeamDates } from './scheduling-context.ts';
 
 /**
@@ -21,8 +22,7 @@ export async function withdrawTimes(
   if (!mentors.some(({ person }) => person.id === personId)) return 'unknown';
   const proposal = await records.proposals.find(proposalId);
   if (proposal?.state !== 'open') return 'already';
-  await records.proposals.settle(proposal.id, { state: 'withdrawn', at: now });
-  await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: proposal.id } }, now);
+  await endProposal(records, proposal.id, { state: 'withdrawn', at: now });
   if (proposal.sessionId !== null) await restore(records, proposal, proposal.sessionId, now);
   return 'withdrawn';
 }
@@ -39,8 +39,7 @@ export async function replaceOpen(
 ): Promise<void> {
   const former = await records.proposals.openOf(teamId);
   if (former === null) return;
-  await records.proposals.settle(former.id, { state: 'replaced', at: now });
-  await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: former.id } }, now);
+  await endProposal(records, former.id, { state: 'replaced', at: now });
   if (former.sessionId === null || former.sessionId === sessionId || isReopened(former)) return;
   await restore(records, former, former.sessionId, now);
   const { session } = await records.sessions.getSession(former.sessionId);
