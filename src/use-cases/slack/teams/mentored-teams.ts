@@ -1,5 +1,6 @@
 import { type Called, callTeam } from '../../messages/call-team.ts';
 import type { Membership, ProgrammeView, TeamView } from '../../ports/records/views.ts';
+import type { SlackContext } from '../handle-slack-event.ts';
 
 /** A team that the person mentors. */
 export type MentoredTeam = {
@@ -15,6 +16,17 @@ export function mentoredTeams(memberships: readonly Membership[]): readonly Ment
     enrolment.role === 'mentor' && team !== null
       ? [{ team, programme, called: callTeam({ team, programme }, several) }]
       : [],
+  );
+}
+
+/** The person's own team as a mentor; null when it is somebody else's. */
+export async function mentoredTeam(
+  { records, person }: SlackContext,
+  teamId: string,
+): Promise<Membership | null> {
+  const memberships = await records.people.membershipsOf(person.id);
+  return (
+    memberships.find(({ enrolment, team }) => enrolment.role === 'mentor' && team?.id === teamId) ?? null
   );
 }
 
