@@ -1,42 +1,19 @@
-import { afterAll, beforeAll, expect } from 'vitest';
-import { datesIn } from './flow-dates.ts';
-import { createFlowWorld, type FlowWorld } from './flow-world.ts';
-import { joinAll } from './line-records.ts';
-import { createTestDatabase } from './test-database.ts';
+import { datesAmong } from './dates-among.ts';
 
 /** What a mentor taps who cannot come. */
 export const say = '急な都合で出られません';
 
 /** Pairs that meet one participant each on 5 November 2024 at 20:00 in Tokyo, and what their tests look at. */
 export function absencesAmong(teams: readonly string[]) {
-  const opened: { world: FlowWorld | null } = { world: null };
-  const the = (): FlowWorld => {
-    if (opened.world === null) throw new Error('the world is opened before the first test');
-    return opened.world;
-  };
-
-  beforeAll(async () => {
-    const { url: databaseUrl } = await createTestDatabase();
-    opened.world = await createFlowWorld({
-      databaseUrl,
-      roster: rosterOf(teams),
-      sessions: sessionsOf(teams),
-    });
-    await joinAll(
-      the(),
-      teams.map((team) => `P${team}A`),
-    );
-  });
-  afterAll(async () => {
-    expect(the().slack.violations).toEqual([]);
-    expect(the().slack.interactionFailures).toEqual([]);
-    expect(the().line.violations).toEqual([]);
-    await the().close();
+  const { world: the, dates } = datesAmong({
+    roster: rosterOf(teams),
+    sessions: sessionsOf(teams),
+    joined: teams.map((team) => `P${team}A`),
   });
 
   return {
     world: the,
-    dates: () => datesIn(the()),
+    dates,
     seats: async (team: string) =>
       (
         await the().query(
