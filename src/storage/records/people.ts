@@ -3,30 +3,33 @@ import type { Ids } from '../../shared/ids.ts';
 import type { PeopleRecords } from '../../use-cases/ports/records/records.ts';
 import type { Member, Membership } from '../../use-cases/ports/records/views.ts';
 import type { PrismaTransaction } from '../prisma.ts';
-import { toEnrolment, toPerson, toProgramme, toTeam } from './mappers.ts';
+import { toEnrolment, toPerson, toProgramme } from './mappers.ts';
+import {
+  type MemberRow,
+  type MembershipRow,
+  membershipsSql,
+  membersSql,
+  type TeamRow,
+  teamSql,
+  toMember,
+  toMembership,
+  toTeam,
+} from './memberships.ts';
 import { pairGroupsSql } from './pair-groups-sql.ts';
 
 /** People, their roles and what they agreed to, inside one transaction. */
 export function createPeopleRecords(tx: PrismaTransaction, ids: Ids): PeopleRecords {
-  const membershipQuery = { include: { programme: true, team: true } } as const;
-  type MembershipRow = Awaited<ReturnType<typeof findMembershipRow>>;
-  const findMembershipRow = (id: string) => tx.enrolment.findUnique({ where: { id }, ...membershipQuery });
-  const toMembership = (row: NonNullable<MembershipRow>): Membership => ({
-    enrolment: toEnrolment(row),
-    programme: toProgramme(row.programme),
-    team: row.team === null ? null : toTeam(row.team),
-  });
-  const members = async (where: {
-    teamId?: string;
-    programmeId?: string;
-    role: string;
-  }): Promise<readonly Member[]> => {
-    const rows = await tx.enrolment.findMany({
-      where: { ...where, endedAt: null },
-      include: { person: true },
-      orderBy: { person: { code: 'asc' } },
-    });
-    return rows.map((row) => ({ person: toPerson(row.person), enrolment: toEnrolment(row) }));
+  const members = async (
+    column: 'team_id' | 'programme_id',
+    id: string,
+    roles: readonly string[],
+  ): Promise<readonly Member[]> => {
+    const rows = await tx.$queryRawUnsafe<MemberRow[]>(membersSql(column), [id], roles);
+    return rows.map(toMember);
+  };
+  const memberships = async (by: keyof typeof membershipsSql, id: string): Promise<readonly Membership[]> => {
+    const rows = await tx.$queryRawUnsafe<MembershipRow[]>(membershipsSql[by], id);
+    return rows.map(toMembership);
   };
   return {
     findPersonByLineUser: async (lineUserId) => {
@@ -42,18 +45,8 @@ export function createPeopleRecords(tx: PrismaTransaction, ids: Ids): PeopleReco
       if (row === null) throw new NotFoundError('person');
       return toPerson(row);
     },
-    membershipsOf: async (personId) => {
-      const rows = await tx.enrolment.findMany({
-        where: { personId, endedAt: null },
-        ...membershipQuery,
-        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-      });
-      return rows.map(toMembership);
-    },
-    findMembership: async (enrolmentId) => {
-      const row = await findMembershipRow(enrolmentId);
-      return row === null ? null : toMembership(row);
-    },
+    membershipsOf: (personId) => memberships('person', personId),
+    findMembership: async (enrolmentId) => (await memberships('enrolment', enrolmentId))[0] ?? null,
     getEnrolment: async (id) => {
       const row = await tx.enrolment.findUnique({ where: { id } });
       if (row === null) throw new NotFoundError('enrolment');
@@ -69,16 +62,23 @@ export function createPeopleRecords(tx: PrismaTransaction, ids: Ids): PeopleReco
       return row === null ? null : toProgramme(row);
     },
     getTeam: async (id) => {
-      const row = await tx.team.findUnique({ where: { id } });
-      if (row === null) throw new NotFoundError('team');
+      const [row] = await tx.$queryRawUnsafe<TeamRow[]>(teamSql, id);
+      if (row === undefined) throw new NotFoundError('team');
       return toTeam(row);
     },
     pairGroup: async (id) => {
       const rows = await tx.$queryRawUnsafe<{ groupId: string | null }[]>(pairGroupsSql, [id]);
       return rows[0]?.groupId ?? null;
     },
-    membersOfTeam: (teamId, role) => members({ teamId, role }),
-    coordinatorsOf: (programmeId) => members({ programmeId, role: 'coordinator' }),
+    membersOfTeam: (teamId, role) => members('team_id', teamId, [role]),
+    everybodyOfTeam: async (teamId) => {
+      const everybody = await members('team_id', teamId, ['mentor', 'participant']);
+      const [mentors = [], participants = []] = (['mentor', 'participant'] as const).map((role) =>
+        everybody.filter(({ enrolment }) => enrolment.role === role),
+      );
+      return { mentors, participants };
+    },
+    coordinatorsOf: (programmeId) => members('programme_id', programmeId, ['coordinator']),
     setConsent: async (id, { consent, version, at }) => {
       await tx.enrolment.update({
         where: { id },

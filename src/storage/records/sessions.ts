@@ -1,3 +1,4 @@
+import type { Engagement } from '../../domain/scheduling/starts/availability.ts';
 import type { Seat } from '../../domain/sessions/sessions.ts';
 import { NotFoundError } from '../../shared/errors.ts';
 import type { Ids } from '../../shared/ids.ts';
@@ -96,23 +97,12 @@ export function createSessionRecords(tx: PrismaTransaction, ids: Ids): SessionRe
       ),
     ofTeam: async (teamId) =>
       (await tx.session.findMany({ where: { teamId }, orderBy: { startsAt: 'asc' } })).map(toSession),
-    engagementsOf: async (personIds, now) => {
-      const rows = await tx.seat.findMany({
-        where: {
-          personId: { in: [...personIds] },
-          attendance: 'expected',
-          enrolment: { endedAt: null },
-          session: { state: 'planned', endsAt: { gt: now } },
-        },
-        select: { personId: true, session: { select: { id: true, startsAt: true, minutes: true } } },
-      });
-      return rows.map(({ personId, session: { id, startsAt, minutes } }) => ({
-        personId,
-        sessionId: id,
-        startsAt,
-        minutes,
-      }));
-    },
+    engagementsOf: (personIds, now) =>
+      tx.$queryRaw<Engagement[]>`
+        select s.person_id as "personId", s.session_id as "sessionId", x.starts_at as "startsAt", x.minutes
+        from seats s join sessions x on x.id = s.session_id join enrolments e on e.id = s.enrolment_id
+        where s.person_id = any (${[...personIds]}::uuid[]) and s.attendance = 'expected' and e.ended_at is null
+          and x.state = 'planned' and x.ends_at > ${now}`,
     nextStartAfter: async (teamId, at) => {
       const row = await tx.session.findFirst({
         where: { teamId, state: 'planned', startsAt: { gt: at } },

@@ -36,7 +36,7 @@ export async function findTakenPlace(
     .flat()
     .some(({ enrolmentId, replacesId }) => enrolmentId === id && replacesId !== null);
   if (!isComer || teamId === null) return null;
-  const { code } = await records.people.getTeam(teamId);
+  const { code } = (await records.people.getTeam(teamId)).team;
   const mentors = await records.people.membersOfTeam(teamId, 'mentor');
   const partners = mentors.filter(({ enrolment }) => enrolment.id !== id);
   return { team: code, names: partners.map(({ person }) => person.name) };

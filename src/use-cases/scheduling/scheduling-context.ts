@@ -29,10 +29,8 @@ export type TeamDates = {
 /** Locks the team's dates and reads what decisions about them rest on. Before any session is locked. */
 export async function lockTeamDates(records: Records, teamId: string, now: Date): Promise<TeamDates> {
   await records.proposals.lockTeam(teamId);
-  const team = await records.people.getTeam(teamId);
-  const programme = await records.people.getProgramme(team.programmeId);
-  const mentors = await records.people.membersOfTeam(teamId, 'mentor');
-  const participants = await records.people.membersOfTeam(teamId, 'participant');
+  const { team, programme } = await records.people.getTeam(teamId);
+  const { mentors, participants } = await records.people.everybodyOfTeam(teamId);
   const personIds = [...mentors, ...participants].map(({ person }) => person.id);
   return {
     team,

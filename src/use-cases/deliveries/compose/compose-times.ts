@@ -52,8 +52,7 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
           : !(await isStillNews(composing, proposal));
       if (isOver && delivery.sentAt === null) return skip();
       const reading = {
-        mentors: await records.people.membersOfTeam(proposal.teamId, 'mentor'),
-        participants: await records.people.membersOfTeam(proposal.teamId, 'participant'),
+        ...(await records.people.everybodyOfTeam(proposal.teamId)),
         language,
         now,
       };
@@ -90,13 +89,11 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       return send(reopenedForParticipant(seat));
     }
     case 'offer.pair': {
-      const team = await records.people.getTeam(subject.teamId);
-      const programme = await records.people.getProgramme(team.programmeId);
+      const { team, programme } = await records.people.getTeam(subject.teamId);
       const offer = await readOffer(records, { team, programme, lastOfferedAt: null, now });
       if (offer !== null) {
-        const mentors = await records.people.membersOfTeam(team.id, 'mentor');
-        const participants = await records.people.membersOfTeam(team.id, 'participant');
-        return send(offerForPair({ team, programme }, offer, { mentors, participants, language }));
+        const everybody = await records.people.everybodyOfTeam(team.id);
+        return send(offerForPair({ team, programme }, offer, { ...everybody, language }));
       }
       const { settled } = textsFor(language).times.pair;
       return delivery.sentAt === null ? skip() : send(plainMessage(settled));
