@@ -42,7 +42,11 @@ function stillText({ still, lastAt }: TeamNews, texts: Spoken['texts'], zone: st
   }
 }
 
-function nextText({ next }: TeamNews, { supporters, standstill }: Spoken['texts'], zone: string): string {
+function nextText(
+  { next, lastAt }: TeamNews,
+  { supporters, standstill }: Spoken['texts'],
+  zone: string,
+): string | null {
   const texts = supporters.next;
   switch (next.kind) {
     case 'set':
@@ -52,7 +56,7 @@ function nextText({ next }: TeamNews, { supporters, standstill }: Spoken['texts'
     case 'arranging':
       return texts.arranging;
     case 'none':
-      return texts.none;
+      return lastAt === null ? null : texts.none;
     case 'done':
       return texts.done;
     case 'over':

@@ -157,6 +157,7 @@ const variants: readonly Sample[] = [
     limit: null,
     why: null,
     still: null,
+    next: null,
     done: 1,
   },
   {

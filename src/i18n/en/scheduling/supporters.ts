@@ -4,7 +4,7 @@ import { dates } from '../dates.ts';
 export const supporters: Texts['supporters'] = {
   header: (days) => `Your teams, ${dates.span(days)}`,
   line: ({ team, met, still, next }) =>
-    `${team}: ${[met, ...(still === null ? [] : [still]), next].join(', ')}`,
+    `${team}: ${[met, still, next].filter((part) => part !== null).join(', ')}`,
   held: ({ starts, zone }) => `met ${starts.map((at) => dates.shortDay(at, zone)).join(' and ')}`,
   before: ({ at, zone }) => `last date ${dates.shortDay(at, zone)}`,
   notYet: 'the first meeting is still to come',

@@ -8,7 +8,8 @@ type Line = {
   readonly met: string;
   /** How long it has stood still, or why; null while it meets. */
   readonly still: string | null;
-  readonly next: string;
+  /** Null where the first session has no date yet, which `met` says. */
+  readonly next: string | null;
 };
 
 /** What somebody who looks after teams reads of their week: dates and known reasons, nobody's name and nobody's word. */
@@ -16,7 +17,7 @@ export const supporters = {
   header: (days: DaySpan) => `担当チームの週のまとめ（${dates.span(days)}）`,
   /** チーム07：前回 11/4。メンターの不在 12/1まで。次回の日時はこれから */
   line: ({ team, met, still, next }: Line) =>
-    [`${team}：${met}`, ...(still === null ? [] : [still]), next].join('。'),
+    [`${team}：${met}`, still, next].filter((part) => part !== null).join('。'),
   held: ({ starts, zone }: { readonly starts: readonly Date[]; readonly zone: string }) =>
     `${starts.map((at) => dates.shortDay(at, zone)).join('・')} 実施`,
   /** Also where nobody has said yet whether it took place. */
