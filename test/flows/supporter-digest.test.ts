@@ -84,13 +84,14 @@ describe('the weekly digest of a supporter', () => {
     expect(digestsOf(world().slackOf('S3'))).toEqual([]);
     expect(digestsOf(world().slackOf('S4'))).toEqual([]);
     const rows = await world().query(
-      `select p.code, d.state, d.reason from deliveries d join people p on p.id = d.person_id
+      `select p.code, d.state, d.reason, d.due_at as due from deliveries d join people p on p.id = d.person_id
        where d.kind = 'digest.supporter' order by p.code`,
     );
+    const monday = new Date('2024-11-11T09:00:00+09:00');
     expect(rows).toEqual([
-      { code: 'S1', state: 'sent', reason: null },
-      { code: 'S2', state: 'planned', reason: null },
-      { code: 'S4', state: 'skipped', reason: 'paused' },
+      { code: 'S1', state: 'sent', reason: null, due: monday },
+      { code: 'S2', state: 'planned', reason: null, due: new Date('2024-11-11T12:00:00+09:00') },
+      { code: 'S4', state: 'skipped', reason: 'paused', due: monday },
     ]);
   });
 
@@ -118,8 +119,8 @@ describe('the weekly digest of a supporter', () => {
     for (const _ of [1, 2]) {
       await seat.click('事務局に話す');
       expect(asideOf(seat)).toContain('話したいことがあると、事務局に伝えました。');
+      await dates().aMomentLater();
     }
-    await dates().aMomentLater();
     expect(wishesAtDesk()).toBe(1);
     expect(world().slack.messagesIn(world().deskChannel).at(-1)?.text).toBe(
       'サポーターのSupporter S1さんから、話したいことがあるとのことです。',

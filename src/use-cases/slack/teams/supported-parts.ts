@@ -17,7 +17,8 @@ export async function supportedParts(
 ): Promise<readonly Part[]> {
   const { records, person } = context;
   if (!memberships.some(({ enrolment }) => enrolment.role === 'supporter')) return [];
-  const { supported } = textsFor(person.language).home;
+  const { supporters, home } = textsFor(person.language);
+  const { supported } = home;
   const several = new Set(memberships.map(({ programme }) => programme.id)).size > 1;
   const teams = await records.support.teamsOf(person.id);
   const lines: string[] = [];
@@ -25,7 +26,7 @@ export async function supportedParts(
   return [
     { kind: 'heading', text: supported.heading },
     { kind: 'text', text: lines.length === 0 ? supported.none : lines.join('\n') },
-    { kind: 'note', text: supported.note },
+    { kind: 'note', text: supporters.note },
   ];
 }
 
