@@ -1,6 +1,6 @@
 import { checkLink, isFittingLength } from '../../../domain/scheduling/starts/check-link.ts';
 import { textsFor } from '../../../i18n/index.ts';
-import { refusalText } from '../../messages/refusal-text.ts';
+import { refusalText } from '../../messages/times/refusal-text.ts';
 import { templateOf } from '../../open-run.ts';
 import type { Membership } from '../../ports/records/views.ts';
 import type { SlackAnswer } from '../../ports/slack.ts';

@@ -1,7 +1,7 @@
 import type { Action } from '../../../domain/messaging/actions.ts';
 import { plainMessage } from '../../../domain/messaging/message.ts';
 import { textsFor } from '../../../i18n/index.ts';
-import { refusalText } from '../../messages/refusal-text.ts';
+import { refusalText } from '../../messages/times/refusal-text.ts';
 import type { SlackAnswer } from '../../ports/slack.ts';
 import { restOffers } from '../../scheduling/pace/plan-offer.ts';
 import { takeOwnTime } from '../../scheduling/take-own-time.ts';

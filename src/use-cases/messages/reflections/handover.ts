@@ -1,9 +1,9 @@
-import type { Message } from '../../domain/messaging/message.ts';
-import type { Language } from '../../domain/people/people.ts';
-import { textsFor } from '../../i18n/index.ts';
-import type { SeatContext, SeatView } from '../ports/records/views.ts';
-import { act, controls } from './controls.ts';
-import { nameOf, zonesOf } from './session-words.ts';
+import type { Message } from '../../../domain/messaging/message.ts';
+import type { Language } from '../../../domain/people/people.ts';
+import { textsFor } from '../../../i18n/index.ts';
+import type { SeatContext, SeatView } from '../../ports/records/views.ts';
+import { act, controls } from '../controls.ts';
+import { nameOf, zonesOf } from '../session-words.ts';
 
 /** Who leads the next session, with what the last lead left for them, in a mentor's own DM (CONVERSATIONS 3.14). */
 export function handoverMessage(

@@ -1,12 +1,12 @@
-import type { Control, Message } from '../../domain/messaging/message.ts';
-import type { Person } from '../../domain/people/people.ts';
-import { type OfferedTime, openTimes, ownTimes, type Proposal } from '../../domain/scheduling/proposal.ts';
-import { planPicker } from '../../domain/scheduling/starts/plan-picker.ts';
-import { textsFor } from '../../i18n/index.ts';
-import { templateOf } from '../open-run.ts';
-import type { ProgrammeView } from '../ports/records/views.ts';
-import { meetingPeriod } from '../scheduling/meeting-period.ts';
-import { act, pick } from './controls.ts';
+import type { Control, Message } from '../../../domain/messaging/message.ts';
+import type { Person } from '../../../domain/people/people.ts';
+import { type OfferedTime, openTimes, ownTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
+import { planPicker } from '../../../domain/scheduling/starts/plan-picker.ts';
+import { textsFor } from '../../../i18n/index.ts';
+import { templateOf } from '../../open-run.ts';
+import type { ProgrammeView } from '../../ports/records/views.ts';
+import { meetingPeriod } from '../../scheduling/meeting-period.ts';
+import { act, pick } from '../controls.ts';
 
 /** Before the id of the own time whose place another takes, in the value of 直す. */
 export const insteadPrefix = 'fix.';

@@ -1,6 +1,6 @@
-import type { StartRefusal } from '../../domain/scheduling/starts/check-start.ts';
-import { startOfDay } from '../../domain/time.ts';
-import type { Texts } from '../../i18n/texts.ts';
+import type { StartRefusal } from '../../../domain/scheduling/starts/check-start.ts';
+import { startOfDay } from '../../../domain/time.ts';
+import type { Texts } from '../../../i18n/texts.ts';
 
 /** Why a start cannot be taken, in the reader's words. */
 export async function refusalText(

@@ -1,11 +1,11 @@
-import type { SettledNews } from '../../domain/messaging/delivery.ts';
-import { type Message, type Part, plainMessage } from '../../domain/messaging/message.ts';
-import type { Person } from '../../domain/people/people.ts';
-import { openTimes, type Proposal } from '../../domain/scheduling/proposal.ts';
-import { textsFor } from '../../i18n/index.ts';
-import type { SeatContext, SessionView } from '../ports/records/views.ts';
-import { act, controls, link } from './controls.ts';
-import { sessionAt } from './session-words.ts';
+import type { SettledNews } from '../../../domain/messaging/delivery.ts';
+import { type Message, type Part, plainMessage } from '../../../domain/messaging/message.ts';
+import type { Person } from '../../../domain/people/people.ts';
+import { openTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
+import { textsFor } from '../../../i18n/index.ts';
+import type { SeatContext, SessionView } from '../../ports/records/views.ts';
+import { act, controls, link } from '../controls.ts';
+import { sessionAt } from '../session-words.ts';
 
 /** The session's own address for the reader's calendar; null where the server has no public one. */
 type InCalendar = { readonly calendar: string | null };

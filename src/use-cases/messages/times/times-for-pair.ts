@@ -1,20 +1,20 @@
-import type { SettledNews } from '../../domain/messaging/delivery.ts';
-import type { Message } from '../../domain/messaging/message.ts';
-import type { Language } from '../../domain/people/people.ts';
+import type { SettledNews } from '../../../domain/messaging/delivery.ts';
+import type { Message } from '../../../domain/messaging/message.ts';
+import type { Language } from '../../../domain/people/people.ts';
 import {
   isReopened,
   judgeProposal,
   openTimes,
   ownTimes,
   type Proposal,
-} from '../../domain/scheduling/proposal.ts';
-import { toLocal } from '../../domain/time.ts';
-import { textsFor } from '../../i18n/index.ts';
-import type { Member, ProgrammeView, SessionView, TeamView } from '../ports/records/views.ts';
-import { isUnreachable } from '../scheduling/is-unreachable.ts';
-import type { Offer } from '../scheduling/pace/team-pace.ts';
-import { act, controls } from './controls.ts';
-import { nameOf, zonesOf as zonesOfSession } from './session-words.ts';
+} from '../../../domain/scheduling/proposal.ts';
+import { toLocal } from '../../../domain/time.ts';
+import { textsFor } from '../../../i18n/index.ts';
+import type { Member, ProgrammeView, SessionView, TeamView } from '../../ports/records/views.ts';
+import { isUnreachable } from '../../scheduling/is-unreachable.ts';
+import type { Offer } from '../../scheduling/pace/team-pace.ts';
+import { act, controls } from '../controls.ts';
+import { nameOf, zonesOf as zonesOfSession } from '../session-words.ts';
 
 type Reading = {
   readonly mentors: readonly Member[];

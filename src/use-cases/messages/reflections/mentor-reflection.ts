@@ -1,11 +1,11 @@
-import type { Message, Part } from '../../domain/messaging/message.ts';
-import { foldAnswers } from '../../domain/reflections/answers.ts';
-import { type FormQuestion, findQuestion } from '../../domain/reflections/form-definition.ts';
-import { textsFor } from '../../i18n/index.ts';
-import type { Run, SeatContext } from '../ports/records/views.ts';
-import type { Modal, ModalField } from '../ports/slack.ts';
-import { act, controls } from './controls.ts';
-import { expectedNames, nameOf, sessionAt } from './session-words.ts';
+import type { Message, Part } from '../../../domain/messaging/message.ts';
+import { foldAnswers } from '../../../domain/reflections/answers.ts';
+import { type FormQuestion, findQuestion } from '../../../domain/reflections/form-definition.ts';
+import { textsFor } from '../../../i18n/index.ts';
+import type { Run, SeatContext } from '../../ports/records/views.ts';
+import type { Modal, ModalField } from '../../ports/slack.ts';
+import { act, controls } from '../controls.ts';
+import { expectedNames, nameOf, sessionAt } from '../session-words.ts';
 
 type Asked = { readonly context: SeatContext; readonly run: Run };
 

@@ -1,10 +1,10 @@
-import type { Message, Part } from '../../domain/messaging/message.ts';
-import type { Stance } from '../../domain/sessions/sessions.ts';
-import { textsFor } from '../../i18n/index.ts';
-import type { SeatContext } from '../ports/records/views.ts';
-import { consentAsk } from './consent.ts';
-import { act, controls, link } from './controls.ts';
-import { cannotCome, expectedNames, nameOf, sessionAt } from './session-words.ts';
+import type { Message, Part } from '../../../domain/messaging/message.ts';
+import type { Stance } from '../../../domain/sessions/sessions.ts';
+import { textsFor } from '../../../i18n/index.ts';
+import type { SeatContext } from '../../ports/records/views.ts';
+import { consentAsk } from '../consent.ts';
+import { act, controls, link } from '../controls.ts';
+import { cannotCome, expectedNames, nameOf, sessionAt } from '../session-words.ts';
 
 export const stances: readonly Stance[] = ['listen', 'sort', 'advice'];
 

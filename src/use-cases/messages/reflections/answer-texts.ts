@@ -1,12 +1,12 @@
-import type { Language } from '../../domain/people/people.ts';
-import type { Answer, Answers } from '../../domain/reflections/answers.ts';
+import type { Language } from '../../../domain/people/people.ts';
+import type { Answer, Answers } from '../../../domain/reflections/answers.ts';
 import type {
   FormQuestion,
   FormSnapshot,
   QuestionWording,
-} from '../../domain/reflections/form-definition.ts';
-import { applicableQuestions } from '../../domain/reflections/step-form.ts';
-import type { AnswerText } from '../../i18n/params.ts';
+} from '../../../domain/reflections/form-definition.ts';
+import { applicableQuestions } from '../../../domain/reflections/step-form.ts';
+import type { AnswerText } from '../../../i18n/params.ts';
 
 /** The answers of a form as the check, the thanks and the resuming show them; skipped questions as "none". */
 export function answerTexts(form: FormSnapshot, answers: Answers, language: Language): readonly AnswerText[] {

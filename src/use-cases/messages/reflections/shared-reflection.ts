@@ -1,11 +1,11 @@
-import type { Message, Part } from '../../domain/messaging/message.ts';
-import type { Language } from '../../domain/people/people.ts';
-import { foldAnswers } from '../../domain/reflections/answers.ts';
-import { canRead, type Item, type Reader } from '../../domain/reflections/visibility.ts';
-import { textsFor } from '../../i18n/index.ts';
-import type { Run, SeatContext } from '../ports/records/views.ts';
+import type { Message, Part } from '../../../domain/messaging/message.ts';
+import type { Language } from '../../../domain/people/people.ts';
+import { foldAnswers } from '../../../domain/reflections/answers.ts';
+import { canRead, type Item, type Reader } from '../../../domain/reflections/visibility.ts';
+import { textsFor } from '../../../i18n/index.ts';
+import type { Run, SeatContext } from '../../ports/records/views.ts';
+import { nameOf, sessionAt } from '../session-words.ts';
 import { labelOf } from './answer-texts.ts';
-import { nameOf, sessionAt } from './session-words.ts';
 
 /** Somebody's form, what decides who reads it, and their seat. */
 export type SharedReflection = {

@@ -1,13 +1,13 @@
-import type { ReminderOffset } from '../../domain/messaging/delivery.ts';
-import type { Message, Part } from '../../domain/messaging/message.ts';
-import { isPaused } from '../../domain/people/pauses.ts';
-import type { Language } from '../../domain/people/people.ts';
-import { textsFor } from '../../i18n/index.ts';
-import type { Texts } from '../../i18n/texts.ts';
-import { actionOf } from '../absences/draw-absence.ts';
-import type { SeatView, SessionView } from '../ports/records/views.ts';
-import { act, controls, link } from './controls.ts';
-import { expectedNames, hasParticipants, nameOf, seatsOf, zonesOf } from './session-words.ts';
+import type { ReminderOffset } from '../../../domain/messaging/delivery.ts';
+import type { Message, Part } from '../../../domain/messaging/message.ts';
+import { isPaused } from '../../../domain/people/pauses.ts';
+import type { Language } from '../../../domain/people/people.ts';
+import { textsFor } from '../../../i18n/index.ts';
+import type { Texts } from '../../../i18n/texts.ts';
+import { actionOf } from '../../absences/draw-absence.ts';
+import type { SeatView, SessionView } from '../../ports/records/views.ts';
+import { act, controls, link } from '../controls.ts';
+import { expectedNames, hasParticipants, nameOf, seatsOf, zonesOf } from '../session-words.ts';
 
 /**
  * The reminder of the mentors (CONVERSATIONS 3.4), in the pair's group or in one mentor's DM.

@@ -1,13 +1,13 @@
-import type { Control, Message, Part } from '../../domain/messaging/message.ts';
-import type { Person } from '../../domain/people/people.ts';
-import type { Answers } from '../../domain/reflections/answers.ts';
-import type { FormQuestion, QuestionWording } from '../../domain/reflections/form-definition.ts';
-import { fillTitle, textsFor } from '../../i18n/index.ts';
-import type { Texts } from '../../i18n/texts.ts';
-import type { Run } from '../ports/records/views.ts';
+import type { Control, Message, Part } from '../../../domain/messaging/message.ts';
+import type { Person } from '../../../domain/people/people.ts';
+import type { Answers } from '../../../domain/reflections/answers.ts';
+import type { FormQuestion, QuestionWording } from '../../../domain/reflections/form-definition.ts';
+import { fillTitle, textsFor } from '../../../i18n/index.ts';
+import type { Texts } from '../../../i18n/texts.ts';
+import type { Run } from '../../ports/records/views.ts';
+import { act, anyRef, controls } from '../controls.ts';
+import { type Named, sessionAt } from '../session-words.ts';
 import { answerTexts, labelOf, valuesOf } from './answer-texts.ts';
-import { act, anyRef, controls } from './controls.ts';
-import { type Named, sessionAt } from './session-words.ts';
 
 /** A run as its owner sees it now. `view` is null for the form before the first session. */
 export type Asking = {
