@@ -9,7 +9,7 @@ import type { LineMenus } from '../ports/line-menus.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
 import type { Talk } from '../ports/records/views.ts';
 import type { NoteShown } from '../ports/sending-reads.ts';
-import { passOnAllTimes } from '../scheduling/pass-on-times.ts';
+import { passOnAllTimes } from '../scheduling/answers/pass-on-times.ts';
 import { isFresh } from './forms/form-turns.ts';
 import { answerStranger } from './joining/not-linked.ts';
 import { reachableAgain } from './joining/reachability.ts';

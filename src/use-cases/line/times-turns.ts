@@ -8,11 +8,11 @@ import { sessionAt, wishToChange } from '../messages/session-words.ts';
 import { insteadPrefix, ownTimePicked, ownTimeQuestion } from '../messages/times/own-times.ts';
 import { refusalText } from '../messages/times/refusal-text.ts';
 import { settledForParticipant, timesQuestion } from '../messages/times/times-for-participant.ts';
-import { answerHeard } from '../scheduling/answer-heard.ts';
-import { answerTimes } from '../scheduling/answer-times.ts';
+import { answerHeard } from '../scheduling/answers/answer-heard.ts';
+import { answerTimes } from '../scheduling/answers/answer-times.ts';
+import type { TimesOutcome, TimesSaid } from '../scheduling/answers/times-outcome.ts';
 import { judgeOwnTime } from '../scheduling/judge-own-time.ts';
 import { noteTold } from '../scheduling/note-told.ts';
-import type { TimesOutcome, TimesSaid } from '../scheduling/times-outcome.ts';
 import { nextTurn } from './menu-turns.ts';
 import { say, type TalkContext, type Turn, withEcho } from './turn.ts';
 

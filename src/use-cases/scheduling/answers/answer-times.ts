@@ -1,4 +1,4 @@
-import { toNotice } from '../../domain/messaging/notice.ts';
+import { toNotice } from '../../../domain/messaging/notice.ts';
 import {
   judgeProposal,
   type OfferedTime,
@@ -6,11 +6,11 @@ import {
   ownTimes,
   type Proposal,
   type TimesAnswer,
-} from '../../domain/scheduling/proposal.ts';
-import { templateOf } from '../open-run.ts';
-import type { Records } from '../ports/records/records.ts';
-import { confirmTime } from './confirm-time.ts';
-import { closeOverruled, judgeStart, lockTeamDates, type TeamDates } from './scheduling-context.ts';
+} from '../../../domain/scheduling/proposal.ts';
+import { templateOf } from '../../open-run.ts';
+import type { Records } from '../../ports/records/records.ts';
+import { confirmTime } from '../confirm-time.ts';
+import { closeOverruled, judgeStart, lockTeamDates, type TeamDates } from '../scheduling-context.ts';
 import type { TimesOutcome, TimesSaid } from './times-outcome.ts';
 
 /** As long as murmurs are one burst. */

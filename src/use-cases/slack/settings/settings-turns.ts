@@ -1,21 +1,21 @@
-import type { Action } from '../../domain/messaging/actions.ts';
-import type { SlackContent } from '../../domain/messaging/incoming.ts';
-import { plainMessage } from '../../domain/messaging/message.ts';
+import type { Action } from '../../../domain/messaging/actions.ts';
+import type { SlackContent } from '../../../domain/messaging/incoming.ts';
+import { plainMessage } from '../../../domain/messaging/message.ts';
 import {
   defaultQuietRanges,
   type Language,
   type Person,
   type QuietRange,
-} from '../../domain/people/people.ts';
-import { parseQuietRanges } from '../../domain/people/quiet-ranges.ts';
-import { knownZones } from '../../i18n/cities.ts';
-import { textsFor } from '../../i18n/index.ts';
-import { success } from '../../shared/result.ts';
-import { changeZone } from '../people/change-zone.ts';
-import { setFewerMessages } from '../people/set-fewer-messages.ts';
-import type { Modal, SlackAnswer } from '../ports/slack.ts';
-import { saveAway } from './absences/away-turns.ts';
-import type { SlackContext } from './handle-slack-event.ts';
+} from '../../../domain/people/people.ts';
+import { parseQuietRanges } from '../../../domain/people/quiet-ranges.ts';
+import { knownZones } from '../../../i18n/cities.ts';
+import { textsFor } from '../../../i18n/index.ts';
+import { success } from '../../../shared/result.ts';
+import { changeZone } from '../../people/change-zone.ts';
+import { setFewerMessages } from '../../people/set-fewer-messages.ts';
+import type { Modal, SlackAnswer } from '../../ports/slack.ts';
+import { saveAway } from '../absences/away-turns.ts';
+import type { SlackContext } from '../handle-slack-event.ts';
 import { confirmLeave, leaveTurn, pauseTurn, savePause } from './pause-turns.ts';
 
 /** A mentor's consent, in the greeting or later; くわしく読む opens the whole reading. */

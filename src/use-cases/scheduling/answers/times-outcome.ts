@@ -1,6 +1,6 @@
-import type { OfferedTime, Proposal } from '../../domain/scheduling/proposal.ts';
-import type { Session } from '../../domain/sessions/sessions.ts';
-import type { TeamDates } from './scheduling-context.ts';
+import type { OfferedTime, Proposal } from '../../../domain/scheduling/proposal.ts';
+import type { Session } from '../../../domain/sessions/sessions.ts';
+import type { TeamDates } from '../scheduling-context.ts';
 
 /** What became of a participant's word. */
 export type TimesOutcome =

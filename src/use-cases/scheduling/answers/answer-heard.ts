@@ -1,14 +1,14 @@
-import { formatAddress } from '../../domain/messaging/address.ts';
-import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
-import { toNotice } from '../../domain/messaging/notice.ts';
-import { findCounting } from '../../domain/reminders/plan-corrections.ts';
-import { type Proposal, pushInstant } from '../../domain/scheduling/proposal.ts';
-import type { Session } from '../../domain/sessions/sessions.ts';
-import { seatsOf } from '../messages/session-words.ts';
-import type { Records } from '../ports/records/records.ts';
-import { replanSession } from '../sessions/replan-session.ts';
-import { lockTeamDates, type TeamDates } from './scheduling-context.ts';
-import { replaceOpen } from './withdraw-times.ts';
+import { formatAddress } from '../../../domain/messaging/address.ts';
+import { type NewDelivery, priorities } from '../../../domain/messaging/delivery.ts';
+import { toNotice } from '../../../domain/messaging/notice.ts';
+import { findCounting } from '../../../domain/reminders/plan-corrections.ts';
+import { type Proposal, pushInstant } from '../../../domain/scheduling/proposal.ts';
+import type { Session } from '../../../domain/sessions/sessions.ts';
+import { seatsOf } from '../../messages/session-words.ts';
+import type { Records } from '../../ports/records/records.ts';
+import { replanSession } from '../../sessions/replan-session.ts';
+import { lockTeamDates, type TeamDates } from '../scheduling-context.ts';
+import { replaceOpen } from '../withdraw-times.ts';
 
 export type HeardOutcome =
   | { readonly kind: 'unknown' }

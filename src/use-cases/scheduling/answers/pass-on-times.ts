@@ -1,6 +1,6 @@
-import { toNotice } from '../../domain/messaging/notice.ts';
-import { openTimes, type Proposal } from '../../domain/scheduling/proposal.ts';
-import type { Records } from '../ports/records/records.ts';
+import { toNotice } from '../../../domain/messaging/notice.ts';
+import { openTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
+import type { Records } from '../../ports/records/records.ts';
 
 /** LINE does not reach somebody any more who was to choose a time: the pair is asked to pass the times on, once. */
 export async function passOnTimes(

@@ -1,14 +1,14 @@
-import type { Action } from '../../domain/messaging/actions.ts';
-import { isPossibleId } from '../../domain/messaging/actions.ts';
-import { plainMessage } from '../../domain/messaging/message.ts';
-import { isPaused, pauseBounds, pauseEnd, readPauseDay } from '../../domain/people/pauses.ts';
-import { startOfDay } from '../../domain/time.ts';
-import { textsFor } from '../../i18n/index.ts';
-import { leaveProgramme } from '../people/leave-programme.ts';
-import { pausePerson, resumePerson } from '../people/pause-person.ts';
-import type { Membership } from '../ports/records/views.ts';
-import type { SlackAnswer } from '../ports/slack.ts';
-import type { SlackContext } from './handle-slack-event.ts';
+import type { Action } from '../../../domain/messaging/actions.ts';
+import { isPossibleId } from '../../../domain/messaging/actions.ts';
+import { plainMessage } from '../../../domain/messaging/message.ts';
+import { isPaused, pauseBounds, pauseEnd, readPauseDay } from '../../../domain/people/pauses.ts';
+import { startOfDay } from '../../../domain/time.ts';
+import { textsFor } from '../../../i18n/index.ts';
+import { leaveProgramme } from '../../people/leave-programme.ts';
+import { pausePerson, resumePerson } from '../../people/pause-person.ts';
+import type { Membership } from '../../ports/records/views.ts';
+import type { SlackAnswer } from '../../ports/slack.ts';
+import type { SlackContext } from '../handle-slack-event.ts';
 
 /** しばらくお休み opens the choice of a day; 再開する ends the pause at once. */
 export async function pauseTurn(

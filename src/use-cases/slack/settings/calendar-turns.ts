@@ -1,10 +1,10 @@
-import type { Action } from '../../domain/messaging/actions.ts';
-import { type Part, plainMessage } from '../../domain/messaging/message.ts';
-import { textsFor } from '../../i18n/index.ts';
-import { act, anyRef, controls, link } from '../messages/controls.ts';
-import { nameOf, zonesOf } from '../messages/session-words.ts';
-import type { SlackAnswer } from '../ports/slack.ts';
-import type { SlackContext } from './handle-slack-event.ts';
+import type { Action } from '../../../domain/messaging/actions.ts';
+import { type Part, plainMessage } from '../../../domain/messaging/message.ts';
+import { textsFor } from '../../../i18n/index.ts';
+import { act, anyRef, controls, link } from '../../messages/controls.ts';
+import { nameOf, zonesOf } from '../../messages/session-words.ts';
+import type { SlackAnswer } from '../../ports/slack.ts';
+import type { SlackContext } from '../handle-slack-event.ts';
 
 /** The person's own calendar address, for the home tab alone; nothing where the server has no public address. */
 export async function calendarParts({ records, person }: SlackContext): Promise<readonly Part[]> {

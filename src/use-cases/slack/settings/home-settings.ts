@@ -1,11 +1,11 @@
-import type { Control, Part } from '../../domain/messaging/message.ts';
-import { isPaused } from '../../domain/people/pauses.ts';
-import { startOfDay } from '../../domain/time.ts';
-import { textsFor } from '../../i18n/index.ts';
-import type { Texts } from '../../i18n/texts.ts';
-import { act, anyRef, controls } from '../messages/controls.ts';
-import type { Membership } from '../ports/records/views.ts';
-import type { SlackContext } from './handle-slack-event.ts';
+import type { Control, Part } from '../../../domain/messaging/message.ts';
+import { isPaused } from '../../../domain/people/pauses.ts';
+import { startOfDay } from '../../../domain/time.ts';
+import { textsFor } from '../../../i18n/index.ts';
+import type { Texts } from '../../../i18n/texts.ts';
+import { act, anyRef, controls } from '../../messages/controls.ts';
+import type { Membership } from '../../ports/records/views.ts';
+import type { SlackContext } from '../handle-slack-event.ts';
 
 /** The person's own settings as they stand, with what changes them. */
 export function settingsParts(

@@ -1,10 +1,10 @@
-import { ownTimes } from '../../domain/scheduling/proposal.ts';
-import type { StartRefusal } from '../../domain/scheduling/starts/check-start.ts';
-import type { Records } from '../ports/records/records.ts';
-import { confirmTime } from './confirm-time.ts';
-import { endProposal } from './end-proposal.ts';
-import { askParticipants } from './propose-times.ts';
-import { closeOverruled, judgeStart, lockTeamDates } from './scheduling-context.ts';
+import { ownTimes } from '../../../domain/scheduling/proposal.ts';
+import type { StartRefusal } from '../../../domain/scheduling/starts/check-start.ts';
+import type { Records } from '../../ports/records/records.ts';
+import { confirmTime } from '../confirm-time.ts';
+import { endProposal } from '../end-proposal.ts';
+import { askParticipants } from '../propose-times.ts';
+import { closeOverruled, judgeStart, lockTeamDates } from '../scheduling-context.ts';
 
 export type Taken =
   | { readonly kind: 'unknown' }
