@@ -3,8 +3,8 @@ import { checkLink } from '../domain/scheduling/starts/check-link.ts';
 import { createSession } from '../use-cases/desk/import-sessions.ts';
 import { sessionContext } from '../use-cases/desk/session-context.ts';
 import { templateOf } from '../use-cases/open-run.ts';
+import { readTime } from './arguments/read-moment.ts';
 import { badOption, type Command, type CommandContext, needProgramme, Refusal } from './command.ts';
-import { readTime } from './read-moment.ts';
 
 /** `sessions generate`: dates for the mentoring sessions that teams do not have yet. */
 export const sessionsGenerate: Command = {

@@ -1,6 +1,6 @@
 import { toNotice } from '../../../domain/messaging/notice.ts';
 import { hashJoinCode, isLocked } from '../../../domain/people/join-codes.ts';
-import { keyedHash } from '../../../shared/keyed-hash.ts';
+import { keyedHash } from '../../../shared/hashes/keyed-hash.ts';
 import { consentAsk, consentText } from '../../messages/consent.ts';
 import { planDeskNotice } from '../../plan-desk-notice.ts';
 import type { Membership } from '../../ports/records/views.ts';

@@ -1,6 +1,6 @@
-import { isInGap, isPlainDate, startOfDay, toInstant } from '../domain/time.ts';
-import type { ProgrammeView } from '../use-cases/ports/records/views.ts';
-import { badOption, type CommandContext, need, Refusal } from './command.ts';
+import { isInGap, isPlainDate, startOfDay, toInstant } from '../../domain/time.ts';
+import type { ProgrammeView } from '../../use-cases/ports/records/views.ts';
+import { badOption, type CommandContext, need, Refusal } from '../command.ts';
 
 /** `--date` and `--start` as an instant of the programme; refused outside its days and where the clock jumps. */
 export function readStart(context: CommandContext, { zone, startsOn, endsOn }: ProgrammeView): Date {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { Texts } from '../i18n/texts.ts';
-import type { Arguments, Command } from './command.ts';
+import type { Texts } from '../../i18n/texts.ts';
+import type { Arguments, Command } from '../command.ts';
 
 /** Options that every command understands. */
 const commonOptions = ['language'] as const;

@@ -1,10 +1,10 @@
-import type { RosterProblem } from '../domain/imports/parse-roster.ts';
-import type { SessionProblem } from '../domain/imports/parse-sessions.ts';
-import type { ColumnReason, Problem, TableProblem } from '../domain/imports/table.ts';
-import { startOfDay } from '../domain/time.ts';
-import type { Texts } from '../i18n/texts.ts';
-import type { RosterRefusal } from '../use-cases/desk/import-roster.ts';
-import type { ProgrammeView } from '../use-cases/ports/records/views.ts';
+import type { RosterProblem } from '../../domain/imports/parse-roster.ts';
+import type { SessionProblem } from '../../domain/imports/parse-sessions.ts';
+import type { ColumnReason, Problem, TableProblem } from '../../domain/imports/table.ts';
+import { startOfDay } from '../../domain/time.ts';
+import type { Texts } from '../../i18n/texts.ts';
+import type { RosterRefusal } from '../../use-cases/desk/import-roster.ts';
+import type { ProgrammeView } from '../../use-cases/ports/records/views.ts';
 
 type Imports = Texts['cli']['imports'];
 
