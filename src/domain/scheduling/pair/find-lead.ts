@@ -16,20 +16,9 @@ export type ComingSession = {
 };
 
 /**
- * Who leads each coming session, supposing that those before it take place; null where no mentor comes. A chosen mentor
- * leads; else the place that did not lead last, and the other one where its mentor is absent. The first session falls to
- * the first place.
+ * Who leads the next session; null where no mentor comes. A chosen mentor leads; else the place that did not lead last,
+ * and the other one where its mentor is absent. The first session falls to the first place.
  */
-export function planLeads(facts: LeadFacts, coming: readonly ComingSession[]): readonly (string | null)[] {
-  const led = [...facts.led];
-  return coming.map((session) => {
-    const lead = findLead({ places: facts.places, led }, session);
-    led.push(lead);
-    return lead;
-  });
-}
-
-/** Who leads the next session. */
 export function findLead({ places, led }: LeadFacts, { absent, chosen }: ComingSession): string | null {
   const present = places.map((place) => place.at(-1)).map((one) => (isPresent(one, absent) ? one : null));
   if (chosen !== null && present.includes(chosen)) return chosen;
