@@ -3,8 +3,8 @@ import { slackTier3Gate } from '../domain/messaging/rate-limits.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { SlackDirectory } from './ports/channels.ts';
 import type { PairWithoutGroup, PeopleDirectory } from './ports/people-directory.ts';
-import type { RateGates } from './ports/rate-gates.ts';
 import type { Records, Transact } from './ports/records/records.ts';
+import type { RateGates } from './ports/sending/rate-gates.ts';
 import { findOpenMatters } from './replacing/open-matters.ts';
 import { welcomeMentor } from './replacing/welcome-mentor.ts';
 

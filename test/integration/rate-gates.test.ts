@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Gate } from '../../src/domain/messaging/rate-limits.ts';
 import { createRateGates } from '../../src/storage/deliveries/rate-gates.ts';
-import type { RateGates } from '../../src/use-cases/ports/rate-gates.ts';
+import type { RateGates } from '../../src/use-cases/ports/sending/rate-gates.ts';
 import { openStorage, type Storage } from '../support/storage.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 

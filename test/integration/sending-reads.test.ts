@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSendingReads } from '../../src/storage/deliveries/sending-reads.ts';
-import type { SendingReads } from '../../src/use-cases/ports/sending-reads.ts';
+import type { SendingReads } from '../../src/use-cases/ports/sending/sending-reads.ts';
 import { saveWorld } from '../support/digests/rows.ts';
 import {
   addMember,

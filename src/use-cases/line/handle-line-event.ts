@@ -8,7 +8,7 @@ import type { LineReplies } from '../ports/channels.ts';
 import type { LineMenus } from '../ports/line-menus.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
 import type { Talk } from '../ports/records/views.ts';
-import type { NoteShown } from '../ports/sending-reads.ts';
+import type { NoteShown } from '../ports/sending/sending-reads.ts';
 import { passOnAllTimes } from '../scheduling/answers/pass-on-times.ts';
 import { isFresh } from './forms/form-turns.ts';
 import { answerStranger } from './joining/not-linked.ts';

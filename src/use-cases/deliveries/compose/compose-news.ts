@@ -4,7 +4,7 @@ import { cancelledForPair, cancelledForParticipant, movedForPair } from '../../m
 import { pairReminder } from '../../messages/reminders/pair-reminder.ts';
 import { movedReminder, participantReminder } from '../../messages/reminders/participant-reminder.ts';
 import type { SeatContext, SessionView } from '../../ports/records/views.ts';
-import type { Shown } from '../../ports/sending-reads.ts';
+import type { Shown } from '../../ports/sending/sending-reads.ts';
 import { leadOf } from '../../scheduling/leads/lead-of.ts';
 import { type Composed, type ComposingNews, skip } from './composed.ts';
 

@@ -1,7 +1,7 @@
-import type { Person } from '../../domain/people/people.ts';
-import type { Session } from '../../domain/sessions/sessions.ts';
-import type { ProgrammeView, SeatView, SessionView } from '../../use-cases/ports/records/views.ts';
-import { stored } from './mappers.ts';
+import type { Person } from '../../../domain/people/people.ts';
+import type { Session } from '../../../domain/sessions/sessions.ts';
+import type { ProgrammeView, SeatView, SessionView } from '../../../use-cases/ports/records/views.ts';
+import { stored } from '../mappers.ts';
 
 /** One statement on whatever connection the caller works with. */
 export type Query = <Row extends object>(name: string, text: string, ...values: unknown[]) => Promise<Row[]>;

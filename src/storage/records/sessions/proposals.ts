@@ -1,10 +1,10 @@
-import type { OfferedTime, Proposal, ProposalState } from '../../domain/scheduling/proposal.ts';
-import type { SessionKind } from '../../domain/sessions/sessions.ts';
-import type { Ids } from '../../shared/ids.ts';
-import type { ProposalRecords } from '../../use-cases/ports/records/proposal-records.ts';
-import type { ProposalAnswerModel, ProposalModel, ProposalTimeModel } from '../generated/models.ts';
-import type { PrismaTransaction } from '../prisma.ts';
-import { stored } from './mappers.ts';
+import type { OfferedTime, Proposal, ProposalState } from '../../../domain/scheduling/proposal.ts';
+import type { SessionKind } from '../../../domain/sessions/sessions.ts';
+import type { Ids } from '../../../shared/ids.ts';
+import type { ProposalRecords } from '../../../use-cases/ports/records/proposal-records.ts';
+import type { ProposalAnswerModel, ProposalModel, ProposalTimeModel } from '../../generated/models.ts';
+import type { PrismaTransaction } from '../../prisma.ts';
+import { stored } from '../mappers.ts';
 
 const whole = { times: { orderBy: { startsAt: 'asc' } }, answers: true } as const;
 

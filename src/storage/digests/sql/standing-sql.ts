@@ -1,4 +1,4 @@
-import type { DigestWindow } from '../../use-cases/ports/digests/digest-store.ts';
+import type { DigestWindow } from '../../../use-cases/ports/digests/digest-store.ts';
 import { isDue } from './due-sql.ts';
 import { teamFactsSql } from './standstill-sql.ts';
 

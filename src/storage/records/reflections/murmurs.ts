@@ -1,10 +1,10 @@
-import type { Ids } from '../../shared/ids.ts';
-import type { MurmurRecords } from '../../use-cases/ports/records/records.ts';
-import type { MurmurView, Pointer, Talk } from '../../use-cases/ports/records/views.ts';
-import { Prisma } from '../generated/client.ts';
-import type { MurmurModel } from '../generated/models.ts';
-import type { PrismaTransaction } from '../prisma.ts';
-import { stored } from './mappers.ts';
+import type { Ids } from '../../../shared/ids.ts';
+import type { MurmurRecords } from '../../../use-cases/ports/records/records.ts';
+import type { MurmurView, Pointer, Talk } from '../../../use-cases/ports/records/views.ts';
+import { Prisma } from '../../generated/client.ts';
+import type { MurmurModel } from '../../generated/models.ts';
+import type { PrismaTransaction } from '../../prisma.ts';
+import { stored } from '../mappers.ts';
 
 type StoredPointer = Omit<Pointer, 'shownAt'> & { readonly shownAt: string };
 type StoredBurst = { readonly id: string; readonly lastAt: string };

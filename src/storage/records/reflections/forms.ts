@@ -1,7 +1,7 @@
-import type { FormSnapshot } from '../../domain/reflections/form-definition.ts';
-import { NotFoundError } from '../../shared/errors.ts';
-import type { PrismaTransaction } from '../prisma.ts';
-import { stored } from './mappers.ts';
+import type { FormSnapshot } from '../../../domain/reflections/form-definition.ts';
+import { NotFoundError } from '../../../shared/errors.ts';
+import type { PrismaTransaction } from '../../prisma.ts';
+import { stored } from '../mappers.ts';
 
 /** Forms by the hash of their content, which never changes: each is read once a process. */
 export type Forms = {

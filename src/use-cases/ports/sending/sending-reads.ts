@@ -1,8 +1,8 @@
-import type { LineMonth } from '../../domain/quota/judge-push.ts';
-import type { LeadReads } from './records/lead-records.ts';
-import type { PeopleRecords } from './records/records.ts';
-import type { SessionRecords } from './records/session-records.ts';
-import type { Pointer } from './records/views.ts';
+import type { LineMonth } from '../../../domain/quota/judge-push.ts';
+import type { LeadReads } from '../records/lead-records.ts';
+import type { PeopleRecords } from '../records/records.ts';
+import type { SessionRecords } from '../records/session-records.ts';
+import type { Pointer } from '../records/views.ts';
 
 /** Who reads an address. */
 export type PlaceReads = Pick<PeopleRecords, 'getPerson' | 'membersOfTeam' | 'pairGroup' | 'coordinatorsOf'>;

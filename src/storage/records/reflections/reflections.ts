@@ -1,14 +1,14 @@
-import type { Role } from '../../domain/people/people.ts';
-import type { AnswerValue } from '../../domain/reflections/answers.ts';
-import type { FormSnapshot } from '../../domain/reflections/form-definition.ts';
-import { findQuestion, hashForm } from '../../domain/reflections/form-definition.ts';
-import type { Ids } from '../../shared/ids.ts';
-import type { ReflectionRecords } from '../../use-cases/ports/records/records.ts';
-import type { Run } from '../../use-cases/ports/records/views.ts';
-import type { Prisma } from '../generated/client.ts';
-import type { PrismaTransaction } from '../prisma.ts';
+import type { Role } from '../../../domain/people/people.ts';
+import type { AnswerValue } from '../../../domain/reflections/answers.ts';
+import type { FormSnapshot } from '../../../domain/reflections/form-definition.ts';
+import { findQuestion, hashForm } from '../../../domain/reflections/form-definition.ts';
+import type { Ids } from '../../../shared/ids.ts';
+import type { ReflectionRecords } from '../../../use-cases/ports/records/records.ts';
+import type { Run } from '../../../use-cases/ports/records/views.ts';
+import type { Prisma } from '../../generated/client.ts';
+import type { PrismaTransaction } from '../../prisma.ts';
+import { stored } from '../mappers.ts';
 import type { Forms } from './forms.ts';
-import { stored } from './mappers.ts';
 
 /** Guarantee: form snapshots and answer values are plain data, so they are valid JSON as they stand. */
 function toJson(value: FormSnapshot | AnswerValue): Prisma.InputJsonValue {

@@ -1,6 +1,6 @@
-import type { Delivery, SkipReason } from '../../domain/messaging/delivery.ts';
-import type { Target } from './channels.ts';
-import type { Pointer } from './records/views.ts';
+import type { Delivery, SkipReason } from '../../../domain/messaging/delivery.ts';
+import type { Target } from '../channels.ts';
+import type { Pointer } from '../records/views.ts';
 
 /** A leased delivery. */
 export type ClaimedDelivery = Delivery & {

@@ -1,9 +1,9 @@
-import { NotFoundError } from '../../shared/errors.ts';
-import type { Ids } from '../../shared/ids.ts';
-import type { PeopleRecords } from '../../use-cases/ports/records/records.ts';
-import type { Member, Membership } from '../../use-cases/ports/records/views.ts';
-import type { PrismaTransaction } from '../prisma.ts';
-import { toEnrolment, toPerson, toProgramme } from './mappers.ts';
+import { NotFoundError } from '../../../shared/errors.ts';
+import type { Ids } from '../../../shared/ids.ts';
+import type { PeopleRecords } from '../../../use-cases/ports/records/records.ts';
+import type { Member, Membership } from '../../../use-cases/ports/records/views.ts';
+import type { PrismaTransaction } from '../../prisma.ts';
+import { toEnrolment, toPerson, toProgramme } from '../mappers.ts';
 import {
   type MemberRow,
   type MembershipRow,

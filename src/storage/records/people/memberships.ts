@@ -1,11 +1,11 @@
-import type { Enrolment } from '../../domain/people/people.ts';
+import type { Enrolment } from '../../../domain/people/people.ts';
 import type {
   Member,
   Membership,
   ProgrammeView,
   TeamInProgramme,
-} from '../../use-cases/ports/records/views.ts';
-import { type PersonRow, personColumns, programmeColumns, toPerson } from './session-views.ts';
+} from '../../../use-cases/ports/records/views.ts';
+import { type PersonRow, personColumns, programmeColumns, toPerson } from '../sessions/session-views.ts';
 
 type EnrolmentRow = Omit<Enrolment, 'id'> & { readonly enrolmentId: string };
 export type MemberRow = PersonRow & EnrolmentRow;

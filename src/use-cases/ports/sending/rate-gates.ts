@@ -1,4 +1,4 @@
-import type { Gate } from '../../domain/messaging/rate-limits.ts';
+import type { Gate } from '../../../domain/messaging/rate-limits.ts';
 
 /** Rates that hold across every process. */
 export type RateGates = {

@@ -1,8 +1,8 @@
-import { mentorsNewsKey } from '../../domain/messaging/delivery.ts';
-import { toMentorPlaces } from '../../domain/people/mentor-places.ts';
-import type { ReplacementRecords } from '../../use-cases/ports/records/replacement-records.ts';
-import type { PrismaTransaction } from '../prisma.ts';
-import { toProgramme, toTeam } from './mappers.ts';
+import { mentorsNewsKey } from '../../../domain/messaging/delivery.ts';
+import { toMentorPlaces } from '../../../domain/people/mentor-places.ts';
+import type { ReplacementRecords } from '../../../use-cases/ports/records/replacement-records.ts';
+import type { PrismaTransaction } from '../../prisma.ts';
+import { toProgramme, toTeam } from '../mappers.ts';
 
 const teamSql = `
   select team_id as "teamId" from sessions where id = $1::uuid

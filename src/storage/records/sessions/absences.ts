@@ -1,14 +1,14 @@
-import type { PartnerChoice } from '../../domain/scheduling/pair/decide-absence.ts';
-import type { Ids } from '../../shared/ids.ts';
+import type { PartnerChoice } from '../../../domain/scheduling/pair/decide-absence.ts';
+import type { Ids } from '../../../shared/ids.ts';
 import type {
   AbsenceReason,
   AbsenceRecords,
   SessionDate,
   StandingRange,
-} from '../../use-cases/ports/records/absence-records.ts';
-import type { AwayRangeModel } from '../generated/models.ts';
-import type { PrismaTransaction } from '../prisma.ts';
-import { stored } from './mappers.ts';
+} from '../../../use-cases/ports/records/absence-records.ts';
+import type { AwayRangeModel } from '../../generated/models.ts';
+import type { PrismaTransaction } from '../../prisma.ts';
+import { stored } from '../mappers.ts';
 
 const withZone = { person: { select: { zone: true } } } as const;
 

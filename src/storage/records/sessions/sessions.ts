@@ -1,11 +1,11 @@
-import type { Engagement } from '../../domain/scheduling/starts/availability.ts';
-import type { Seat } from '../../domain/sessions/sessions.ts';
-import { NotFoundError } from '../../shared/errors.ts';
-import type { Ids } from '../../shared/ids.ts';
-import type { SessionRecords } from '../../use-cases/ports/records/session-records.ts';
-import type { SeatContext, SessionView } from '../../use-cases/ports/records/views.ts';
-import type { PrismaTransaction } from '../prisma.ts';
-import { stored, toSession } from './mappers.ts';
+import type { Engagement } from '../../../domain/scheduling/starts/availability.ts';
+import type { Seat } from '../../../domain/sessions/sessions.ts';
+import { NotFoundError } from '../../../shared/errors.ts';
+import type { Ids } from '../../../shared/ids.ts';
+import type { SessionRecords } from '../../../use-cases/ports/records/session-records.ts';
+import type { SeatContext, SessionView } from '../../../use-cases/ports/records/views.ts';
+import type { PrismaTransaction } from '../../prisma.ts';
+import { stored, toSession } from '../mappers.ts';
 import { type Query, readSessionViews } from './session-views.ts';
 
 /** Sessions and seats inside one transaction. */
