@@ -3,7 +3,7 @@ import { readAbsence } from '../../src/use-cases/absences/absence-state.ts';
 import { sayAbsence } from '../../src/use-cases/absences/say-absence.ts';
 import { recordAnswer } from '../../src/use-cases/record-answer.ts';
 import { readNote } from '../../src/use-cases/scheduling/leads/read-note.ts';
-import { after, comer, replacingAmong } from '../support/replacing-among.ts';
+import { after, comer, replacingAmong } from '../support/databases/replacing-among.ts';
 
 describe('a mentor replaced while something is open', () => {
   const { storage, programme, replace, openRun, personOf, seatOf, teamOf } = replacingAmong(6);

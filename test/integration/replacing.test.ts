@@ -3,7 +3,7 @@ import type { Action } from '../../src/domain/messaging/actions.ts';
 import { recordAnswer } from '../../src/use-cases/record-answer.ts';
 import { proposeTimes } from '../../src/use-cases/scheduling/propose-times.ts';
 import { formerTurn } from '../../src/use-cases/slack/replacing/former-turn.ts';
-import { after, before, comer, replacingAmong, start } from '../support/replacing-among.ts';
+import { after, before, comer, replacingAmong, start } from '../support/databases/replacing-among.ts';
 
 describe('replacing a mentor', () => {
   const { storage, programme, replace, openRun, personOf, seatOf, teamOf } = replacingAmong(4);

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/web-api';
-import type { JsonObject } from '../../playground/slack/json.ts';
+import type { JsonObject } from '../../../playground/slack/json.ts';
 
 /** A plain text of so many signs. */
 export const text = (length: number): JsonObject => ({ type: 'plain_text', text: 'あ'.repeat(length) });

@@ -1,9 +1,9 @@
-import { findInteractiveElements } from '../../playground/slack/blocks/interactive-elements.ts';
-import type { ReceivedMessage } from '../../playground/slack/types.ts';
-import type { SlackSeat } from './flow-slack.ts';
-import { rosterOfTeams, sessionsFile, teamCodes } from './flow-teams.ts';
-import { createFlowWorld, type FlowWorld } from './flow-world.ts';
-import { createTestDatabase } from './test-database.ts';
+import { findInteractiveElements } from '../../../playground/slack/blocks/interactive-elements.ts';
+import type { ReceivedMessage } from '../../../playground/slack/types.ts';
+import type { SlackSeat } from '../flow-slack.ts';
+import { rosterOfTeams, sessionsFile, teamCodes } from '../flow-teams.ts';
+import { createFlowWorld, type FlowWorld } from '../flow-world.ts';
+import { createTestDatabase } from '../test-database.ts';
 
 const teams = teamCodes(8);
 

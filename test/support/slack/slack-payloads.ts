@@ -1,4 +1,4 @@
-import type { SlackStandIn } from '../../playground/slack/slack-stand-in.ts';
+import type { SlackStandIn } from '../../../playground/slack/slack-stand-in.ts';
 
 /** A button pressed, as Slack would post it; the same `actionTs` is the same act. */
 export function clickBody(click: {

@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type EmbeddedPostgres,
   ensureEmbeddedPostgres,
-} from '../../src/storage/embedded/ensure-embedded-postgres.ts';
-import { applyMigrations } from '../../src/storage/migrate.ts';
-import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
+} from '../../../src/storage/embedded/ensure-embedded-postgres.ts';
+import { applyMigrations } from '../../../src/storage/migrate.ts';
+import { startTcpProxy, type TcpProxy } from '../tcp-proxy.ts';
 
 /** A durable PostgreSQL of a suite's own that can be killed and started again, behind a proxy with a steady port. */
 export type StoppablePostgres = {
@@ -20,7 +20,7 @@ export type StoppablePostgres = {
   readonly close: () => Promise<void>;
 };
 
-const migrationsDir = join(import.meta.dirname, '../../prisma/migrations');
+const migrationsDir = join(import.meta.dirname, '../../../prisma/migrations');
 
 /** Starts it; each kill is followed by recovery from the log at the next start. */
 export async function startStoppablePostgres(): Promise<StoppablePostgres> {

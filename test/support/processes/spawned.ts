@@ -16,7 +16,7 @@ export type Spawned = {
   readonly kill: () => void;
 };
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Starts `src/server.ts`, `workers/main.ts` or another script with exactly this environment. */
 export function spawnProcess(

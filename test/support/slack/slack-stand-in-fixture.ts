@@ -1,16 +1,16 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { LogLevel, WebClient } from '@slack/web-api';
-import { isObject, type JsonObject, parseJson } from '../../playground/slack/json.ts';
+import { isObject, type JsonObject, parseJson } from '../../../playground/slack/json.ts';
 import {
   createSlackStandIn,
   type SlackStandIn,
   type SlackStandInOptions,
-} from '../../playground/slack/slack-stand-in.ts';
-import { type Agenda, createAgenda } from '../../playground/world/agenda.ts';
-import { createRandom } from '../../playground/world/random.ts';
-import { createSimulatedClock, type SimulatedClock } from '../../playground/world/simulated-clock.ts';
-import type { Clock } from '../../src/shared/clock.ts';
+} from '../../../playground/slack/slack-stand-in.ts';
+import { type Agenda, createAgenda } from '../../../playground/world/agenda.ts';
+import { createRandom } from '../../../playground/world/random.ts';
+import { createSimulatedClock, type SimulatedClock } from '../../../playground/world/simulated-clock.ts';
+import type { Clock } from '../../../src/shared/clock.ts';
 
 /** What a receiver got in one request. */
 export type ReceivedRequest = {

@@ -1,15 +1,15 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { HTTPFetchError, messagingApi, validateSignature } from '@line/bot-sdk';
-import { isObject, type Json, listAt, parseObject } from '../../playground/line/json.ts';
+import { isObject, type Json, listAt, parseObject } from '../../../playground/line/json.ts';
 import {
   createLineStandIn,
   type LineStandIn,
   type LineStandInOptions,
-} from '../../playground/line/line-stand-in.ts';
-import type { LineUser } from '../../playground/line/line-user.ts';
-import { type Agenda, createAgenda } from '../../playground/world/agenda.ts';
-import { createRandom } from '../../playground/world/random.ts';
-import { createSimulatedClock, type SimulatedClock } from '../../playground/world/simulated-clock.ts';
+} from '../../../playground/line/line-stand-in.ts';
+import type { LineUser } from '../../../playground/line/line-user.ts';
+import { type Agenda, createAgenda } from '../../../playground/world/agenda.ts';
+import { createRandom } from '../../../playground/world/random.ts';
+import { createSimulatedClock, type SimulatedClock } from '../../../playground/world/simulated-clock.ts';
 
 /** What a receiver got in one request. */
 export type ReceivedWebhook = {

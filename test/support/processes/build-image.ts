@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { readCopy, readIgnored, readStages, type Stage, type Step } from './dockerfile.ts';
 
 const run = promisify(execFile);
-const root = resolve(import.meta.dirname, '../..');
+const root = resolve(import.meta.dirname, '../../..');
 
 /** Root takes the part of Docker's builder, and gives the image's steps and processes to an ordinary user. */
 export const ordinaryUser = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};

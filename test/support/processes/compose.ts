@@ -17,7 +17,7 @@ const file = z.object({ services: z.record(z.string(), service), volumes: z.reco
 
 /** compose.yaml, with its anchors resolved. */
 export function readCompose(): z.infer<typeof file> {
-  const text = readFileSync(resolve(import.meta.dirname, '../../compose.yaml'), 'utf8');
+  const text = readFileSync(resolve(import.meta.dirname, '../../../compose.yaml'), 'utf8');
   return file.parse(parse(text, { merge: true }));
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
-const root = resolve(import.meta.dirname, '../..');
+const root = resolve(import.meta.dirname, '../../..');
 const leftOut = new Set(['.git', 'node_modules', '.local', 'coverage']);
 
 /** A copy of the project with one patch applied. */

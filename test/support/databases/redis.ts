@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findFreePort } from '../../src/storage/embedded/postmaster.ts';
-import { startTied } from './tied-process.ts';
+import { findFreePort } from '../../../src/storage/embedded/postmaster.ts';
+import { startTied } from '../processes/tied-process.ts';
 
 /** A Redis of one suite's own, without persistence, on a free loopback port. */
 export type TestRedis = { readonly url: string; readonly stop: () => Promise<void> };
