@@ -1,11 +1,11 @@
 import type { Pool } from 'pg';
 import { NotFoundError } from '../../shared/errors.ts';
 import type { ProgrammeView } from '../../use-cases/ports/records/views.ts';
-import type { SendingReads } from '../../use-cases/ports/sending-reads.ts';
+import type { SendingReads } from '../../use-cases/ports/sending/sending-reads.ts';
 import { coalesceReads } from '../coalesce.ts';
 import { readLeadRecords } from '../leads/read-lead-records.ts';
-import { type MemberRow, membersSql, toMember } from '../records/memberships.ts';
-import { pairGroupsSql } from '../records/pair-groups-sql.ts';
+import { type MemberRow, membersSql, toMember } from '../records/people/memberships.ts';
+import { pairGroupsSql } from '../records/people/pair-groups-sql.ts';
 import {
   type PersonRow,
   personColumns,
@@ -13,7 +13,7 @@ import {
   type Query,
   readSessionViews,
   toPerson,
-} from '../records/session-views.ts';
+} from '../records/sessions/session-views.ts';
 import { createMonthBefore } from './month-before.ts';
 
 const programmesSql = `select g.id, ${programmeColumns} from programmes g where g.id = any ($1)`;

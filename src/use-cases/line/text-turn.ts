@@ -6,7 +6,7 @@ import type { FormMove } from '../../domain/reflections/step-form.ts';
 import { normaliseTyped } from '../../domain/reflections/typed-words.ts';
 import type { Command, FormCommand } from '../../i18n/commands.ts';
 import { act, anyRef, controls } from '../messages/controls.ts';
-import { stances } from '../messages/participant-reminder.ts';
+import { stances } from '../messages/reminders/participant-reminder.ts';
 import { nameOf } from '../messages/session-words.ts';
 import { whereToTurn } from '../messages/where-to-turn.ts';
 import type { Pointer, Run } from '../ports/records/views.ts';

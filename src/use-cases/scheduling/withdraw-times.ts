@@ -7,6 +7,7 @@ import { settleAbsence } from '../absences/settle-absence.ts';
 import { seatsOf } from '../messages/session-words.ts';
 import type { Records } from '../ports/records/records.ts';
 import { replanSession } from '../sessions/replan-session.ts';
+import { endProposal } from './end-proposal.ts';
 import { lockTeamDates } from './scheduling-context.ts';
 
 /**
@@ -24,8 +25,7 @@ export async function withdrawTimes(
   if (!mentors.some(({ person }) => person.id === personId)) return 'unknown';
   const proposal = await records.proposals.find(proposalId);
   if (proposal?.state !== 'open') return 'already';
-  await records.proposals.settle(proposal.id, { state: 'withdrawn', at: now });
-  await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: proposal.id } }, now);
+  await endProposal(records, proposal.id, { state: 'withdrawn', at: now });
   if (proposal.sessionId !== null) await restore(records, proposal, proposal.sessionId, now);
   if (proposal.sessionId !== null) await askAgain(records, proposal.sessionId, now);
   return 'withdrawn';
@@ -43,8 +43,7 @@ export async function replaceOpen(
 ): Promise<void> {
   const former = await records.proposals.openOf(teamId);
   if (former === null) return;
-  await records.proposals.settle(former.id, { state: 'replaced', at: now });
-  await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: former.id } }, now);
+  await endProposal(records, former.id, { state: 'replaced', at: now });
   if (former.sessionId === null || former.sessionId === sessionId || isReopened(former)) return;
   await restore(records, former, former.sessionId, now);
   await askAgain(records, former.sessionId, now);

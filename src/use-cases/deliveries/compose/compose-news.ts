@@ -1,10 +1,10 @@
 import type { DeliverySubject, GivesUp } from '../../../domain/messaging/delivery.ts';
 import type { Message } from '../../../domain/messaging/message.ts';
 import { cancelledForPair, cancelledForParticipant, movedForPair } from '../../messages/notices.ts';
-import { pairReminder } from '../../messages/pair-reminder.ts';
-import { movedReminder, participantReminder } from '../../messages/participant-reminder.ts';
+import { pairReminder } from '../../messages/reminders/pair-reminder.ts';
+import { movedReminder, participantReminder } from '../../messages/reminders/participant-reminder.ts';
 import type { SeatContext, SessionView } from '../../ports/records/views.ts';
-import type { Shown } from '../../ports/sending-reads.ts';
+import type { Shown } from '../../ports/sending/sending-reads.ts';
 import { leadOf } from '../../scheduling/leads/lead-of.ts';
 import { type Composed, type ComposingNews, skip } from './composed.ts';
 

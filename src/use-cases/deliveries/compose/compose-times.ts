@@ -2,13 +2,18 @@ import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
 import { plainMessage } from '../../../domain/messaging/message.ts';
 import { isReopened, openTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
 import { textsFor } from '../../../i18n/index.ts';
-import { offerForPair, settledForPair, timesForPair, wishForPair } from '../../messages/times-for-pair.ts';
+import {
+  offerForPair,
+  settledForPair,
+  timesForPair,
+  wishForPair,
+} from '../../messages/times/times-for-pair.ts';
 import {
   heardQuestion,
   reopenedForParticipant,
   settledForParticipant,
   timesQuestion,
-} from '../../messages/times-for-participant.ts';
+} from '../../messages/times/times-for-participant.ts';
 import type { SeatContext } from '../../ports/records/views.ts';
 import { readOffer } from '../../scheduling/pace/team-pace.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';

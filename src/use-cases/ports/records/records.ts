@@ -13,7 +13,7 @@ import type { PaceRecords } from './pace-records.ts';
 import type { ProposalRecords } from './proposal-records.ts';
 import type { ReplacementRecords } from './replacement-records.ts';
 import type { SessionRecords } from './session-records.ts';
-import type { SupportedTeams } from './supported-teams.ts';
+import type { SupportRecords } from './support-records.ts';
 import type {
   ConsentChange,
   Member,
@@ -35,7 +35,7 @@ export type Records = {
   readonly sessions: SessionRecords;
   readonly proposals: ProposalRecords;
   readonly leads: LeadRecords;
-  readonly supportedTeams: SupportedTeams;
+  readonly support: SupportRecords;
   readonly pace: PaceRecords;
   readonly absences: AbsenceRecords;
   readonly reflections: ReflectionRecords;
