@@ -18,6 +18,7 @@ import type { SendingReads, Shown } from '../ports/sending-reads.ts';
 import { composeDelivery } from './compose/compose.ts';
 import { composeNews, isNews } from './compose/compose-news.ts';
 import type { Composed } from './compose/composed.ts';
+import { lastShown } from './last-shown.ts';
 import { resolveAddress } from './resolve-address.ts';
 import type { Preparation, PrepareDelivery } from './send-deliveries.ts';
 
@@ -81,7 +82,7 @@ export function createPrepareDelivery(deps: PrepareDependencies): PrepareDeliver
     if (until !== null) return { kind: 'hold', until };
     const riding = await composeRiders(deps, delivery, { now, language }, maxObjects - alone.messages.length);
     const messages = [...alone.messages, ...riding.messages];
-    return { ...alone, messages, shows: riding.shows ?? shows };
+    return { ...alone, messages, shows: lastShown(shows, riding.shows) };
   };
 }
 
@@ -154,7 +155,7 @@ async function composeRiders(
     if (composed.kind === 'message' && riding.messages.length + composed.messages.length <= room) {
       riding = {
         messages: [...riding.messages, ...composed.messages],
-        shows: composed.shows ?? riding.shows,
+        shows: lastShown(riding.shows, composed.shows),
       };
     } else await deps.outbox.detachRider(rider.id);
   }
