@@ -29,7 +29,7 @@ const mentorEve = '21:00';
 
 /**
  * Every reminder that should reach somebody, derived from what people agreed on alone. Left out is what cannot arrive: after a
- * cancellation or once all participants are out, before somebody joins, after somebody blocks the account. A session
+ * cancellation or once all participants or both mentors are out, before somebody joins, after somebody blocks the account. A session
  * that moved expects one for each start time that stood when its reminder fell due.
  */
 export function expectReminders(season: PlayedSeason): readonly ExpectedReminder[] {
@@ -67,11 +67,19 @@ function leavesAt(
   return absence?.at ?? null;
 }
 
-/** When the last of the participants said so; null while one of them comes. */
-function emptyAt(session: SeasonSession, standing: Standing): Date | null {
-  const outs = session.participants.flatMap((person) => leavesAt(session, standing, person)?.getTime() ?? []);
-  const isEmpty = outs.length > 0 && outs.length === session.participants.length;
+/** When the last of these people said so; null while one of them comes. */
+function emptyAt(session: SeasonSession, standing: Standing, side: 'participants' | 'mentors'): Date | null {
+  const outs = session[side].flatMap((person) => leavesAt(session, standing, person)?.getTime() ?? []);
+  const isEmpty = outs.length > 0 && outs.length === session[side].length;
   return isEmpty ? new Date(Math.max(...outs)) : null;
+}
+
+/** With no participant left, or of a mentoring session no mentor, nobody is reminded of it any more. */
+function givenUpAt(session: SeasonSession, standing: Standing): Date | null {
+  const sides =
+    session.kind === 'mentoring' ? (['participants', 'mentors'] as const) : (['participants'] as const);
+  const ends = sides.flatMap((side) => emptyAt(session, standing, side)?.getTime() ?? []);
+  return ends.length === 0 ? null : new Date(Math.min(...ends));
 }
 
 function forMentors(session: SeasonSession, standing: Standing): readonly ExpectedReminder[] {
@@ -83,8 +91,10 @@ function forMentors(session: SeasonSession, standing: Standing): readonly Expect
   };
   const alone = (): readonly ExpectedReminder[] =>
     mentors.flatMap((mentor) => readBy([mentor], { session, standing, audience: 'dm' }) ?? []);
-  if (session.kind === 'training') return alone();
-  return (readBy(mentors, { session, standing, audience: 'pair' }) ?? alone()).filter(comes);
+  // What stands in the pair's group is for whoever comes, and read by both of them.
+  const together =
+    session.kind === 'training' ? null : readBy(mentors, { session, standing, audience: 'pair' });
+  return together ?? alone().filter(comes);
 }
 
 /** What the readers of one conversation get; null when no instant suits them all. */
@@ -125,7 +135,7 @@ function toReminder({ session, standing, person, audience, offset, due }: Wanted
   const byNotice = due < from;
   if (byNotice && (offset === 'hour' || from.getTime() > startsAt.getTime() - leastLeadMs)) return null;
   const dueAt = byNotice ? from : due;
-  const gone = [until, session.cancelledAt, emptyAt(session, standing)].filter((at) => at !== null);
+  const gone = [until, session.cancelledAt, givenUpAt(session, standing)].filter((at) => at !== null);
   if (gone.some((at) => at <= dueAt)) return null;
   return {
     person: person.code,

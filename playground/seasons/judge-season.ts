@@ -1,4 +1,5 @@
 import { compareAnswers, countReflections, type Given, type Stored } from './answers.ts';
+import { countMoves } from './count-moves.ts';
 import type { DiaryCounts } from './diary/diary.ts';
 import { type Expectations, expectSeason } from './expectations.ts';
 import { findWrongLastWords } from './reading/last-words.ts';
@@ -27,9 +28,9 @@ export type SeasonRecord = {
   /** Keys of the sessions that the product counts as held, and those of the meetings the actors held. */
   readonly sessionsHeld: readonly string[];
   readonly meetingsHeld: readonly string[];
-  /** Sessions that moved, by the product's own record, with how often, and those that were called off. */
+  /** By the product's own record: every start that stood, oldest first, by session, and the sessions called off. */
   readonly recorded: {
-    readonly moved: Readonly<Record<string, number>>;
+    readonly starts: Readonly<Record<string, readonly Date[]>>;
     readonly cancelled: readonly string[];
   };
   /** LINE's own count of pushes, months in Asia/Tokyo (`2024-11`). */
@@ -69,8 +70,6 @@ export type Verdict = {
   readonly figures: SeasonFigures;
   /** What went wrong, one line each; a season is good when there is none. */
   readonly problems: readonly string[];
-  /** Worth a look, but no fault: reminders nobody expected. */
-  readonly notes: readonly string[];
 };
 
 /** Compares a season as it should have been with what people received, gave and find stored. */
@@ -84,6 +83,7 @@ export function judgeSeason(record: SeasonRecord): Verdict {
   const answers = compareAnswers(given, stored);
   const wrongTimes = findWrongLastWords(season, record.received);
   const digests = digestWeeks(season, messages);
+  const missingForSupporters = missingSupporterDigests(season, messages, expectations.digests);
   const missingDigests = expectations.digests.filter(({ monday }) => !digests.has(monday));
   const figures: SeasonFigures = {
     teams: new Set(season.participants.flatMap(({ teams }) => teams)).size,
@@ -117,7 +117,9 @@ export function judgeSeason(record: SeasonRecord): Verdict {
         ({ person, session, offset, startsAt, dueAt }) =>
           `reminder missing: ${person} ${session} ${offset} of ${written(startsAt)}, due ${written(dueAt)}`,
       ),
+      ...reminders.unexpected.map((message) => `not expected: ${describe(message)}`),
       ...missingDigests.map(({ monday }) => `digest missing: week of ${monday}`),
+      ...missingForSupporters,
       ...duplicates.map((message) => `twice: ${describe(message)}`),
       ...reminders.late.map((message) => `late: ${describe(message)}`),
       ...quiet.quiet.map((message) => `in a quiet range: ${describe(message)}`),
@@ -128,7 +130,6 @@ export function judgeSeason(record: SeasonRecord): Verdict {
       ...meetingProblems(record, expectations),
       ...(record.redelivered > 0 ? [] : ['nothing was redelivered']),
     ],
-    notes: reminders.unexpected.map((message) => `not expected: ${describe(message)}`),
   };
 }
 
@@ -139,6 +140,24 @@ function digestWeeks(season: Season, messages: readonly Understood[]): ReadonlyS
     messages.flatMap(({ kind, monday, person }) =>
       kind === 'digest' && monday !== null && coordinators.has(person) ? [monday] : [],
     ),
+  );
+}
+
+/** Each supporter reads every week of their teams. */
+function missingSupporterDigests(
+  { supporters }: Season,
+  messages: readonly Understood[],
+  expected: Expectations['digests'],
+): readonly string[] {
+  const read = new Set(
+    messages.flatMap(({ kind, person, monday }) =>
+      kind === 'supporterDigest' ? [`${person} ${monday}`] : [],
+    ),
+  );
+  return supporters.flatMap(({ code }) =>
+    expected
+      .filter(({ monday }) => !read.has(`${code} ${monday}`))
+      .map(({ monday }) => `supporter's digest missing: ${code}, week of ${monday}`),
   );
 }
 
@@ -172,21 +191,16 @@ function meetingProblems(
   ];
 }
 
-/**
- * Whether the record has as many moves, and the same end, as the people of the session. A start that was given up and
- * agreed on once more may count as a move or not: nobody is left with another time.
- */
+/** Whether the record has as many moves, and the same end, as the people of the session. */
 function changeProblems(
   { key, standings, cancelledAt }: SeasonSession,
-  { moved, cancelled }: SeasonRecord['recorded'],
+  { starts, cancelled }: SeasonRecord['recorded'],
 ): readonly string[] {
-  const starts = standings.map(({ startsAt }) => startsAt.getTime());
-  const moves = starts.filter((start, index) => index > 0 && start !== starts[index - 1]).length;
-  const recorded = moved[key] ?? 0;
-  const isRecorded = recorded >= moves && recorded < Math.max(1, standings.length);
+  const moves = countMoves(standings.map(({ startsAt }) => startsAt));
+  const recorded = countMoves(starts[key] ?? []);
   const isOff = cancelledAt !== null;
   return [
-    ...(isRecorded ? [] : [`${key} moved ${moves} times in the chats, ${recorded} in the record`]),
+    ...(moves === recorded ? [] : [`${key} moved ${moves} times in the chats, ${recorded} in the record`]),
     ...(isOff === cancelled.includes(key)
       ? []
       : [`${key} was called off ${isOff ? 'in the chats' : 'in the record'} alone`]),

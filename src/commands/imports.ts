@@ -9,13 +9,13 @@ import { readCsv } from '../storage/files/read-table.ts';
 import { importRoster } from '../use-cases/desk/import-roster.ts';
 import { importSessions } from '../use-cases/desk/import-sessions.ts';
 import { sessionContext } from '../use-cases/desk/session-context.ts';
-import { type Command, type CommandContext, needProgramme, UsageError } from './command.ts';
 import {
   describeRefusal,
   describeRosterProblem,
   describeSessionProblem,
   describeTableProblem,
-} from './describe-problem.ts';
+} from './arguments/describe-problem.ts';
+import { type Command, type CommandContext, needProgramme, UsageError } from './command.ts';
 
 /** `roster import`: people, teams and roles of a programme; all or nothing. */
 export const rosterImport: Command = {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { moveSession } from '../../src/use-cases/sessions/move-session.ts';
 import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
 import { parseCalendar } from '../support/parse-calendar.ts';
-import { interactionBody, postInteraction } from '../support/slack-payloads.ts';
+import { interactionBody, postInteraction } from '../support/slack/slack-payloads.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
 describe('calendars in the chats', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { clickBody, interactionBody, postInteraction } from '../support/slack-payloads.ts';
+import { clickBody, interactionBody, postInteraction } from '../support/slack/slack-payloads.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
 const form = 'application/x-www-form-urlencoded';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runBansou, useCommandLine } from '../support/run-bansou.ts';
+import { runBansou, useCommandLine } from '../support/processes/run-bansou.ts';
 import { testServerUrl } from '../support/test-database.ts';
 
 const day = 86_400_000;

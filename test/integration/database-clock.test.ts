@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ClockReport, startDatabaseClock } from '../../src/storage/database-clock.ts';
@@ -55,5 +56,24 @@ describe('the clock of a site', () => {
     expect(after - before).toBeLessThan(10_000);
     vi.useRealTimers();
     await vi.waitFor(() => expect(clock.now().getTime()).toBeGreaterThan(after));
+  });
+
+  it('is never ahead, however long the question is on its way', async () => {
+    const pool = await openPool(false);
+    const connect = pool.connect.bind(pool);
+    vi.spyOn(pool, 'connect').mockImplementation(async () => {
+      const client = await connect();
+      const query = client.query.bind(client);
+      // Only the way there takes long: the answer tells the time right before it arrives.
+      vi.spyOn(client, 'query').mockImplementationOnce(async (question) => {
+        await sleep(300);
+        return query(question);
+      });
+      return client;
+    });
+    const clock = await startDatabaseClock({ pool, report: () => undefined });
+    const [now, real] = [clock.now().getTime(), Date.now()];
+    expect(now).toBeLessThanOrEqual(real);
+    expect(real - now).toBeLessThan(250);
   });
 });

@@ -9,9 +9,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { findFreePort } from '../../src/storage/embedded/postmaster.ts';
-import { type BuiltImage, buildImage, ordinaryUser, readDockerfile } from '../support/build-image.ts';
-import { commandOf } from '../support/compose.ts';
-import { readExec } from '../support/dockerfile.ts';
+import {
+  type BuiltImage,
+  buildImage,
+  ordinaryUser,
+  readDockerfile,
+} from '../support/processes/build-image.ts';
+import { commandOf } from '../support/processes/compose.ts';
+import { readExec } from '../support/processes/dockerfile.ts';
 import { createTestDatabase, queryOnce, type TestDatabase } from '../support/test-database.ts';
 
 type Ended = { readonly code: number | null; readonly signal: NodeJS.Signals | null };

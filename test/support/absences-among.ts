@@ -1,42 +1,20 @@
-import { afterAll, beforeAll, expect } from 'vitest';
-import { datesIn } from './flow-dates.ts';
-import { createFlowWorld, type FlowWorld } from './flow-world.ts';
-import { joinAll } from './line-records.ts';
-import { createTestDatabase } from './test-database.ts';
+import { datesAmong } from './dates-among.ts';
+import { rosterOfPairs, sessionsFile } from './flow-teams.ts';
 
 /** What a mentor taps who cannot come. */
 export const say = '急な都合で出られません';
 
 /** Pairs that meet one participant each on 5 November 2024 at 20:00 in Tokyo, and what their tests look at. */
 export function absencesAmong(teams: readonly string[]) {
-  const opened: { world: FlowWorld | null } = { world: null };
-  const the = (): FlowWorld => {
-    if (opened.world === null) throw new Error('the world is opened before the first test');
-    return opened.world;
-  };
-
-  beforeAll(async () => {
-    const { url: databaseUrl } = await createTestDatabase();
-    opened.world = await createFlowWorld({
-      databaseUrl,
-      roster: rosterOf(teams),
-      sessions: sessionsOf(teams),
-    });
-    await joinAll(
-      the(),
-      teams.map((team) => `P${team}A`),
-    );
-  });
-  afterAll(async () => {
-    expect(the().slack.violations).toEqual([]);
-    expect(the().slack.interactionFailures).toEqual([]);
-    expect(the().line.violations).toEqual([]);
-    await the().close();
+  const { world: the, dates } = datesAmong({
+    roster: rosterOfPairs(teams),
+    sessions: sessionsFile(teams.map((team) => ({ team, date: '2024-11-05', start: '20:00' }))),
+    joined: teams.map((team) => `P${team}A`),
   });
 
   return {
     world: the,
-    dates: () => datesIn(the()),
+    dates,
     seats: async (team: string) =>
       (
         await the().query(
@@ -68,23 +46,4 @@ export function absencesAmong(teams: readonly string[]) {
       await seat.clickStale(seat.message(holding), label);
     },
   };
-}
-
-function rosterOf(teams: readonly string[]): string {
-  return [
-    'code,team,role,name,organisation,email,zone,language,quiet',
-    ...teams.flatMap((team) => [
-      `P${team}A,${team},participant,Participant ${team}A,Org ${team},,Asia/Tokyo,ja,`,
-      `M${team}A,${team},mentor,Mentor ${team}A,,m${team}a@example.org,Asia/Tokyo,ja,`,
-      `M${team}B,${team},mentor,Mentor ${team}B,,m${team}b@example.org,Asia/Tokyo,ja,`,
-    ]),
-    'K1,,coordinator,Coordinator 1,,k1@example.org,Asia/Tokyo,ja,',
-  ].join('\n');
-}
-
-function sessionsOf(teams: readonly string[]): string {
-  return [
-    'team,number,kind,date,start,minutes,link',
-    ...teams.map((team) => `${team},1,mentoring,2024-11-05,20:00,40,https://meet.example.org/team${team}`),
-  ].join('\n');
 }

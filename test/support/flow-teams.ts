@@ -14,6 +14,16 @@ export function rosterOfTeams(count: number, language: 'ja' | 'en' = 'ja'): stri
   return `${[header, ...lines, person('K1', '', 'coordinator')].join('\n')}\n`;
 }
 
+/** The same teams with people who are called by what they are: Participant 01A, Mentor 01B. */
+export function rosterOfPairs(teams: readonly string[]): string {
+  const lines = teams.flatMap((team) => [
+    `P${team}A,${team},participant,Participant ${team}A,Org ${team},,Asia/Tokyo,ja,`,
+    `M${team}A,${team},mentor,Mentor ${team}A,,m${team}a@example.org,Asia/Tokyo,ja,`,
+    `M${team}B,${team},mentor,Mentor ${team}B,,m${team}b@example.org,Asia/Tokyo,ja,`,
+  ]);
+  return [header, ...lines, 'K1,,coordinator,Coordinator 1,,k1@example.org,Asia/Tokyo,ja,'].join('\n');
+}
+
 /** The codes of so many teams. */
 export function teamCodes(count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => String(index + 1).padStart(2, '0'));

@@ -14,7 +14,6 @@ export function printSummary(options: Played & { readonly json: boolean }): void
   const troubles = troublesOf({ world, cast, verdict });
   for (const trouble of troubles.slice(0, shownProblems)) say(`! ${trouble}`);
   if (troubles.length > shownProblems) say(`! and ${troubles.length - shownProblems} more`);
-  for (const note of verdict.notes.slice(0, 10)) say(`  ${note}`);
   const summary = { ...verdict.figures, wallSeconds };
   if (json) {
     say(JSON.stringify(summary));

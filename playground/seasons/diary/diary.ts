@@ -1,3 +1,4 @@
+import { countMoves } from '../count-moves.ts';
 import type {
   NotHeldReason,
   Season,
@@ -19,6 +20,7 @@ export type Agreed = {
 };
 
 export type DiaryCounts = {
+  /** By `countMoves`. */
   readonly sessionsMoved: number;
   readonly sessionsCancelled: number;
   readonly absences: number;
@@ -61,7 +63,7 @@ export function createDiary(deps: {
   const sessions = new Map<string, SeasonSession>();
   const replaced = new Map<string, SeasonMentor>();
   const listeners: ((session: SeasonSession) => void)[] = [];
-  const counts = { sessionsMoved: 0, sessionsCancelled: 0, absences: 0, mentorsReplaced: 0 };
+  const counts = { sessionsCancelled: 0, absences: 0, mentorsReplaced: 0 };
   let version = 0;
 
   const keep = (session: SeasonSession): void => {
@@ -101,7 +103,6 @@ export function createDiary(deps: {
       const key = `${agreed.team ?? 'all'}/${agreed.kind}/${agreed.number}`;
       const known = sessions.get(key);
       if (known === undefined) return keep(begin(agreed, key));
-      if (known.startsAt.getTime() !== agreed.startsAt.getTime()) counts.sessionsMoved += 1;
       const { startsAt } = agreed;
       const standings = [...endedBy(known.standings, now()), { startsAt, from: now(), until: null }];
       return keep({ ...known, startsAt, standings });
@@ -136,7 +137,13 @@ export function createDiary(deps: {
       listeners.push(listener);
     },
     version: () => version,
-    counts: () => ({ ...counts }),
+    counts: () => ({
+      sessionsMoved: [...sessions.values()].reduce(
+        (sum, { standings }) => sum + countMoves(standings.map(({ startsAt }) => startsAt)),
+        0,
+      ),
+      ...counts,
+    }),
   };
 }
 

@@ -5,10 +5,8 @@ export type DeliverySubject =
   | { readonly kind: 'reminder.participant'; readonly seatId: string }
   | { readonly kind: 'reminder.pair'; readonly sessionId: string; readonly offset: ReminderOffset }
   | { readonly kind: 'reminder.mentor'; readonly seatId: string; readonly offset: ReminderOffset }
-  | { readonly kind: 'moved.participant'; readonly seatId: string }
-  | { readonly kind: 'moved.pair'; readonly sessionId: string }
-  | { readonly kind: 'cancelled.participant'; readonly seatId: string }
-  | { readonly kind: 'cancelled.pair'; readonly sessionId: string }
+  | ({ readonly kind: 'moved.participant' | 'cancelled.participant'; readonly seatId: string } & GivesUp)
+  | ({ readonly kind: 'moved.pair' | 'cancelled.pair'; readonly sessionId: string } & GivesUp)
   | { readonly kind: 'cannot.pair'; readonly seatId: string }
   | {
       readonly kind: 'change.pair';
@@ -68,7 +66,12 @@ export type DeliverySubject =
   | { readonly kind: 'left.desk'; readonly enrolmentId: string }
   | { readonly kind: 'mixup.desk'; readonly enrolmentId: string; readonly personId: string }
   | { readonly kind: 'quota.desk'; readonly month: string }
-  | { readonly kind: 'digest'; readonly digestId: string };
+  | { readonly kind: 'digest'; readonly digestId: string }
+  /** The same week for somebody who looks after teams, about theirs alone. */
+  | { readonly kind: 'digest.supporter'; readonly digestId: string };
+
+/** The start on which its readers still count, an instant in UTC (ISO 8601): the news has to reach them before that. */
+export type GivesUp = { readonly leavesAt?: string };
 
 /** A date stands: for the first time (or still), or another one than before. */
 export type SettledNews = 'set' | 'moved';

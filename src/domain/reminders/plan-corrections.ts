@@ -38,8 +38,11 @@ export function planCorrections(change: {
   readonly participants: readonly Seated[];
   readonly mentors: readonly Seated[];
   readonly told: readonly Told[];
+  /** The start that the session leaves. */
+  readonly leavesAt: Date;
 }): readonly Correction[] {
   const { news, session } = change;
+  const leavesAt = firstLeft(change).toISOString();
   const knowing = new Set(
     change.told.filter((one) => knowsOf(news, one)).map(({ address }) => formatAddress(address)),
   );
@@ -49,14 +52,24 @@ export function planCorrections(change: {
       : [];
   const attending = (people: readonly Seated[]) => people.filter(({ attends }) => attends);
   const toParticipants = attending(change.participants).flatMap(({ personId, seatId }) =>
-    correct({ kind: `${news}.participant`, seatId }, { kind: 'line', personId }),
+    correct({ kind: `${news}.participant`, seatId, leavesAt }, { kind: 'line', personId }),
   );
-  const toMentors = { kind: `${news}.pair`, sessionId: session.id } as const;
+  const toMentors = { kind: `${news}.pair`, sessionId: session.id, leavesAt } as const;
   const toPair = session.teamId === null ? [] : correct(toMentors, { kind: 'pair', teamId: session.teamId });
   const toEach = attending(change.mentors).flatMap(({ personId }) =>
     correct(toMentors, { kind: 'dm', personId }),
   );
   return [...toParticipants, ...(toPair.length > 0 ? toPair : toEach)];
+}
+
+/** A correction that still waits is overtaken by this one: its readers count on what that one was to give up. */
+function firstLeft({ told, leavesAt }: { readonly told: readonly Told[]; readonly leavesAt: Date }): Date {
+  const waiting = told.flatMap(({ subject, state }) =>
+    state === 'planned' && 'leavesAt' in subject && subject.leavesAt !== undefined
+      ? [Date.parse(subject.leavesAt)]
+      : [],
+  );
+  return new Date(Math.min(leavesAt.getTime(), ...waiting));
 }
 
 /** The one message that a conversation gets about a change of a session. */

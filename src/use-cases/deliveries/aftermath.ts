@@ -7,7 +7,7 @@ import {
 } from '../../domain/messaging/delivery.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
-import { passOnTimes } from '../scheduling/pass-on-times.ts';
+import { passOnTimes } from '../scheduling/answers/pass-on-times.ts';
 import type { DeliveryAftermath } from './send-deliveries.ts';
 
 /** What follows from a message that nobody could be given, or that has to wait. */

@@ -1,4 +1,4 @@
-import type { Shown } from '../ports/sending-reads.ts';
+import type { Shown } from '../ports/sending/sending-reads.ts';
 
 /**
  * What typed words answer after several messages were shown at once: the last of them that asks, but for a question of a

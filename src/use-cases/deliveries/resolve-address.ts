@@ -4,7 +4,7 @@ import { isPaused } from '../../domain/people/pauses.ts';
 import type { Language, Person, Reader } from '../../domain/people/people.ts';
 import type { Target } from '../ports/channels.ts';
 import type { ProgrammeView } from '../ports/records/views.ts';
-import type { PlaceReads } from '../ports/sending-reads.ts';
+import type { PlaceReads } from '../ports/sending/sending-reads.ts';
 
 export type Resolved =
   | {

@@ -4,7 +4,7 @@ import { isPaused } from '../../domain/people/pauses.ts';
 import { composeDelivery } from '../deliveries/compose/compose.ts';
 import { lastShown } from '../deliveries/last-shown.ts';
 import type { Records } from '../ports/records/records.ts';
-import type { Shown } from '../ports/sending-reads.ts';
+import type { Shown } from '../ports/sending/sending-reads.ts';
 
 /** LINE takes at most five objects a reply. */
 const maxObjects = 5;

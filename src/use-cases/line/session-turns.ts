@@ -3,7 +3,7 @@ import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts
 import { endOf, type Stance } from '../../domain/sessions/sessions.ts';
 import { isGivenUp } from '../absences/absence-state.ts';
 import { act, controls } from '../messages/controls.ts';
-import { stances } from '../messages/participant-reminder.ts';
+import { stances } from '../messages/reminders/participant-reminder.ts';
 import { sessionAt } from '../messages/session-words.ts';
 import type { SeatContext } from '../ports/records/views.ts';
 import { lockSession } from '../sessions/lock-session.ts';

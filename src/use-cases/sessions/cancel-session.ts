@@ -1,5 +1,6 @@
 import { redrawQuestions } from '../absences/redraw-questions.ts';
 import type { Records } from '../ports/records/records.ts';
+import { overruleOffer } from '../scheduling/withdraw-times.ts';
 import { lockSession } from './lock-session.ts';
 import { planNews } from './plan-news.ts';
 import { replanSession } from './replan-session.ts';
@@ -17,7 +18,9 @@ export async function cancelSession(records: Records, sessionId: string, now: Da
   await records.deliveries.cancelMatching({ sessionId }, 'session_cancelled');
   await replanSession(records, sessionId, now);
   await redrawQuestions(records, sessionId, told, now);
+  await overruleOffer(records, view.session, now);
   // News of an hour that has passed would only expire.
-  if (view.session.startsAt > now) await planNews(records, { news: 'cancelled', view, told, now });
+  const { startsAt } = view.session;
+  if (startsAt > now) await planNews(records, { news: 'cancelled', view, told, leavesAt: startsAt, now });
   return true;
 }

@@ -4,6 +4,7 @@ import { findAgreed } from '../../domain/reminders/plan-corrections.ts';
 import { pushInstant } from '../../domain/scheduling/proposal.ts';
 import { seatsOf } from '../messages/session-words.ts';
 import type { Records } from '../ports/records/records.ts';
+import { overruleOffer } from '../scheduling/withdraw-times.ts';
 import { type MovedSession, moveSession } from './move-session.ts';
 
 /**
@@ -16,6 +17,7 @@ export async function moveByDesk(records: Records, move: MovedSession): Promise<
   await moveSession(records, move);
   const view = await records.sessions.getSession(sessionId);
   const { session, programme } = view;
+  await overruleOffer(records, session, now);
   if (former === null || former.session.scheduleRevision === session.scheduleRevision) return;
   const told = await records.deliveries.find({ sessionId });
   const corrected = new Set(

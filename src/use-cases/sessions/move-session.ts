@@ -42,7 +42,7 @@ export async function moveSession(records: Records, move: MovedSession): Promise
     await records.reflections.changeRun(run.id, { closesAt: closesAt(view.programme, endOf(view.session)) });
   }
   const told = await records.deliveries.find({ sessionId });
-  await planNews(records, { news: 'moved', view, told, now });
+  await planNews(records, { news: 'moved', view, told, leavesAt: session.startsAt, now });
   await redrawQuestions(records, sessionId, told, now);
   await replanSession(records, sessionId, now);
 }

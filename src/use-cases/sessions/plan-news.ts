@@ -16,16 +16,19 @@ export async function planNews(
     /** As it stands after the change. */
     readonly view: SessionView;
     readonly told: readonly Told[];
+    /** The start that the session leaves. */
+    readonly leavesAt: Date;
     readonly now: Date;
   },
 ): Promise<void> {
-  const { news, view, told, now } = change;
+  const { news, view, told, leavesAt, now } = change;
   const corrections = planCorrections({
     news,
     session: view.session,
     participants: seatsOf(view, 'participant').map(toSeated),
     mentors: seatsOf(view, 'mentor').map(toSeated),
     told,
+    leavesAt,
   });
   const underWay = new Set(
     told.filter(({ state }) => state === 'sending').map(({ address }) => formatAddress(address)),

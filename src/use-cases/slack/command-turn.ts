@@ -9,7 +9,7 @@ import type { CommandWords } from './command-words.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 import { nextAnswer, reflectionTitle, usageAnswer } from './home.ts';
 import { reflectionTurn } from './reflection-turns.ts';
-import { settingsTurn } from './settings-turns.ts';
+import { settingsTurn } from './settings/settings-turns.ts';
 import { chooseAnswer } from './teams/choose-answer.ts';
 import { mentoredTeams, namedTeams } from './teams/mentored-teams.ts';
 import { moveNextTurn, offerTurn } from './times/times-command.ts';

@@ -15,7 +15,7 @@ import { homeView } from './home.ts';
 import { keepSlackMurmur } from './murmur-turns.ts';
 import { saveDrafts, submitReflection } from './reflection-turns.ts';
 import { formerTurn } from './replacing/former-turn.ts';
-import { submitSettings } from './settings-turns.ts';
+import { submitSettings } from './settings/settings-turns.ts';
 import { pickTimes, submitTimes } from './times/submit-times.ts';
 import { whilePaused } from './while-paused.ts';
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import type { World } from '../world/world.ts';
+import { partnerAnswers, sudden } from './absences.ts';
 import { arrives } from './arrives.ts';
 import { atOnce, bothPropose } from './at-once.ts';
 import { deskCancels, deskMoves, deskReplaces } from './desk.ts';
 import { clicks, orders, proposes, submits } from './mentors.ts';
 import { answers, asks, picks, presses, says } from './participants.ts';
-import { type Model, passUntil } from './run.ts';
+import { type Model, passUntil, work } from './run.ts';
 
 export type DatesCommand = fc.AsyncCommand<Model, World>;
 
@@ -19,11 +20,25 @@ const passes: fc.Arbitrary<DatesCommand> = fc.constantFrom(...spans).map((ms) =>
   toString: () => `${ms / minuteMs} minutes pass`,
 }));
 
+/** Until shortly before the next meeting, when a mentor's word and its deadlines come close to each other. */
+const comesNear: fc.Arbitrary<DatesCommand> = fc.constantFrom(150, 75, 50, 35, 20).map((minutes) => ({
+  check: ({ truth }) => truth.meetings.some(({ state }) => state === 'planned'),
+  run: (model, world) => {
+    const now = world.clock.ms();
+    const starts = model.truth.meetings
+      .filter(({ state }) => state === 'planned')
+      .map(({ at }) => at - minutes * minuteMs)
+      .filter((at) => at > now);
+    return starts.length === 0 ? Promise.resolve() : passUntil(model, world, Math.min(...starts));
+  },
+  toString: () => `${minutes} minutes before the next meeting`,
+}));
+
 /** The workers look what there is to send, at a moment of their own. */
 const works: fc.Arbitrary<DatesCommand> = fc.constant({
   check: () => true,
-  run: async (_, world) => {
-    await world.work();
+  run: async (model, world) => {
+    await work(model, world);
   },
   toString: () => 'the workers work',
 });
@@ -47,6 +62,10 @@ export const allCommands = (replayPath?: string): fc.Arbitrary<Iterable<DatesCom
       picks,
       says,
       asks,
+      sudden,
+      sudden,
+      partnerAnswers,
+      comesNear,
       deskMoves,
       deskCancels,
       deskReplaces,

@@ -4,7 +4,7 @@ import { mentorReplace } from '../../../src/commands/mentor-replace.ts';
 import { sessionCancel, sessionMove } from '../../../src/commands/sessions.ts';
 import { textsFor } from '../../../src/i18n/index.ts';
 import type { Act } from '../model/acts.ts';
-import { comers, emailOf } from '../world/people.ts';
+import { comers, emailOf, nameOf } from '../world/people.ts';
 import type { World } from '../world/world.ts';
 import type { DatesCommand } from './commands.ts';
 import { conduct, type Model } from './run.ts';
@@ -64,7 +64,7 @@ export function deskReplace(
   const comer = comers[chosen.comer];
   if (from === undefined || comer === undefined) return null;
   const { code, zone } = comer;
-  const options = { team: '01', from, to: code, name: `Name ${code}`, email: emailOf(code), zone };
+  const options = { team: '01', from, to: code, name: nameOf(code), email: emailOf(code), zone };
   return {
     act: { kind: 'replace', from, to: code },
     run: () => order(world, mentorReplace, options),

@@ -1,13 +1,15 @@
 import { describeDifference, findHeld } from '../judge/compare.ts';
 import { judgeAnswers } from '../judge/judge-answers.ts';
 import { judgeArrivals } from '../judge/judge-arrivals.ts';
+import { judgeDesk } from '../judge/judge-desk.ts';
 import { judgeFormer, judgeFormerAnswered } from '../judge/judge-former.ts';
 import { judgeReminders } from '../judge/judge-reminders.ts';
 import { judgeSettled } from '../judge/judge-settled.ts';
 import type { RecordRead } from '../judge/record.ts';
+import { deadlinesOf, lapse, withLapses } from '../model/absences.ts';
 import type { Act } from '../model/acts.ts';
 import { afterAll } from '../model/model.ts';
-import type { Truth } from '../model/truth.ts';
+import { findMeeting, type Meeting, type Truth } from '../model/truth.ts';
 import type { World } from '../world/world.ts';
 import type { Sent } from './acting.ts';
 
@@ -62,7 +64,24 @@ export async function conduct(
 
 /** One of the truths that these acts can lead to, in any order, is what is recorded. */
 async function check(model: Model, world: World, acts: readonly Act[], now: number): Promise<void> {
-  const truths = afterAll([model.truth], acts, now);
+  // Handled a little later where somebody held it, and perhaps on both sides of a deadline.
+  const instants = [...new Set([now, world.clock.ms()])];
+  const truths = instants.flatMap((at) =>
+    afterAll(withLapses(model.truth, at), acts, at).flatMap((truth) => withLapses(truth, at)),
+  );
+  await settle(model, world, { truths, acts, now });
+}
+
+/** What is recorded becomes what the model knows; it has to be one of these truths. */
+async function settle(
+  model: Model,
+  world: World,
+  {
+    truths,
+    acts,
+    now,
+  }: { readonly truths: readonly Truth[]; readonly acts: readonly Act[]; readonly now: number },
+): Promise<void> {
   const record = await world.read();
   const held = findHeld(truths, record.truth);
   if (held === null) {
@@ -75,7 +94,7 @@ async function check(model: Model, world: World, acts: readonly Act[], now: numb
     const { number } = meeting;
     const former = model.truth.meetings.find((one) => one.number === number);
     if (JSON.stringify(former) === JSON.stringify(meeting)) continue;
-    model.changedAt.set(number, now);
+    if (!isOfAbsence(acts, held, former)) model.changedAt.set(number, now);
     model.settledAt.delete(number);
     // By several at once, or because the desk did something too, it may have come about otherwise.
     if (acts.length === 1 && acts[0]?.kind === 'give') model.settledAt.set(number, now);
@@ -91,17 +110,35 @@ async function check(model: Model, world: World, acts: readonly Act[], now: numb
   await judgeReminders(model, world);
 }
 
+/** Whoever is told that a mentor cannot come is told at once, however late it is: nobody is spared the judge for that. */
+function isOfAbsence(acts: readonly Act[], held: Truth, former: Meeting | undefined): boolean {
+  const [act, ...others] = acts;
+  const isPast = former !== undefined && findMeeting(held, former.number)?.revision === former.revision;
+  return isPast && others.length === 0 && (act === undefined || act.kind === 'away');
+}
+
+/** Sends and redraws what is due; after that no question waits whose time is over. */
+export async function work(model: Model, world: World): Promise<number> {
+  const dueAt = await world.work();
+  const now = world.clock.ms();
+  const lapsed = model.truth.meetings.reduce((truth, { number }) => lapse(truth, number, now), model.truth);
+  if (lapsed !== model.truth) await settle(model, world, { truths: [lapsed], acts: [], now });
+  const { deskKnows, next } = deadlinesOf(model.truth, now);
+  for (const meeting of deskKnows) judgeDesk(world, meeting);
+  return Math.min(dueAt ?? Infinity, next ?? Infinity);
+}
+
 const minuteMs = 60_000;
 
 /** Lets time pass with the workers at work, and looks at each meeting's hour who would be there. */
 export async function passUntil(model: Model, world: World, until: number): Promise<void> {
   for (;;) {
-    const dueAt = await world.work();
+    const dueAt = await work(model, world);
     const now = world.clock.ms();
     judgeFormer(model, world);
     const start = judgeArrivals(model, world);
     const look = judgeSettled(model, world);
-    const next = Math.min(until, dueAt ?? until, start === null ? until : start - minuteMs, look ?? until);
+    const next = Math.min(until, dueAt, start === null ? until : start - minuteMs, look ?? until);
     if (now >= until) return;
     world.clock.moveTo(Math.max(next, now + 1));
   }

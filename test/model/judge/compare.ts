@@ -2,10 +2,11 @@ import { closeOverruled, type Meeting, type Offer, type Truth, timeKey } from '.
 
 /** The one of several truths that the record holds; null when it holds none of them. */
 export function findHeld(truths: readonly Truth[], record: Truth): Truth | null {
-  const held = closeOverruled(record);
-  const text = canonical(held);
+  const { offers } = closeOverruled(record);
+  const text = canonical({ ...record, offers });
+  const held = truths.find((truth) => canonical(truth) === text);
   // As the record has it: the order of offers that were made in the same second is its own.
-  return truths.some((truth) => canonical(truth) === text) ? held : null;
+  return held === undefined ? null : { ...held, offers };
 }
 
 /** What differs between the record and what should be true, for whoever looks into it. */
@@ -23,12 +24,23 @@ function canonical(truth: Truth): string {
 }
 
 function linesOf({ meetings, offers, pair }: Truth): readonly string[] {
-  return [`the pair is ${pair.join(' and ')}`, ...meetings.map(meetingLine), ...offers.map(offerLine)];
+  const lineOf = (meeting: Meeting): string => meetingLine(meeting, pair);
+  return [`the pair is ${pair.join(' and ')}`, ...meetings.map(lineOf), ...offers.map(offerLine)];
 }
 
-function meetingLine({ number, at, minutes, state, cannot }: Meeting): string {
-  const absent = cannot.length === 0 ? '' : `, without ${cannot.toSorted().join(' and ')}`;
-  return `meeting ${number} is ${state} for ${instant(at)}, ${minutes} minutes${absent}`;
+function meetingLine(meeting: Meeting, pair: readonly string[]): string {
+  const { number, at, minutes, state, cannot, revision, said } = meeting;
+  // What a seat of the past says of a former mentor is nobody's business any more.
+  const absent = [...cannot, ...meeting.out.filter((who) => pair.includes(who))].toSorted();
+  const without = absent.length === 0 ? '' : `, without ${absent.join(' and ')}`;
+  const words =
+    said.length === 0
+      ? ''
+      : `, as ${said
+          .map(({ who, says }) => `${who}: ${says}`)
+          .toSorted()
+          .join(', ')}`;
+  return `meeting ${number} is ${state} for ${instant(at)} (date ${revision}), ${minutes} minutes${without}${words}`;
 }
 
 function offerLine({ state, moves, number, minutes, times, answers }: Offer): string {

@@ -1,4 +1,5 @@
 import type { Model } from '../commands/run.ts';
+import { isOut } from '../model/truth.ts';
 import { type Beliefs, beliefsOf } from '../reading/beliefs.ts';
 import { numberOf } from '../reading/read-button.ts';
 import { readMessage } from '../reading/read-message.ts';
@@ -62,7 +63,7 @@ function judgeOne(
   return [...numbers].flatMap((number): readonly string[] => {
     if ((changedAt.get(number) ?? -Infinity) > start - graceMs) return [];
     const meeting = truth.meetings.find((one) => one.number === number);
-    const isExpected = meeting?.state === 'planned' && !meeting.cannot.includes(who);
+    const isExpected = meeting?.state === 'planned' && !isOut(meeting, who);
     const isThen = isExpected && meeting.at === start;
     const believed = beliefs.get(number) ?? null;
     if (isThen && believed !== start) {

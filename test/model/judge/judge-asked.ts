@@ -3,7 +3,7 @@ import { makeCalendarSecret } from '../../../src/use-cases/calendar/calendar-sec
 import { createReadCalendar } from '../../../src/use-cases/calendar/read-calendar.ts';
 import { command, say } from '../commands/acting.ts';
 import { conduct, type Model } from '../commands/run.ts';
-import { endOf, type Meeting } from '../model/truth.ts';
+import { endOf, isOut, type Meeting } from '../model/truth.ts';
 import { readMessage, textsOf } from '../reading/read-message.ts';
 import { isSeen } from '../world/news.ts';
 import { isParticipant, participants, zoneOf } from '../world/people.ts';
@@ -66,7 +66,7 @@ export async function judgeCalendars({ truth, cameAt }: Model, { database, clock
       ({ number, startsAt, standing }) => `${number} ${startsAt.toISOString()} ${standing}`,
     );
     const isHere = isParticipant(code) || truth.pair.includes(code);
-    const meetings = isHere ? truth.meetings.filter(({ cannot }) => !cannot.includes(code)) : [];
+    const meetings = isHere ? truth.meetings.filter((meeting) => !isOut(meeting, code)) : [];
     const expected = meetings.map(
       ({ number, at, state }) => `${number} ${new Date(at).toISOString()} ${standings[state]}`,
     );

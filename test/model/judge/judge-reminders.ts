@@ -1,4 +1,5 @@
 import type { Model } from '../commands/run.ts';
+import { isOut } from '../model/truth.ts';
 import { isParticipant, participants } from '../world/people.ts';
 import type { World } from '../world/world.ts';
 
@@ -31,7 +32,7 @@ export async function judgeReminders({ truth, changedAt }: Model, world: World):
     const meeting = truth.meetings.find(({ number }) => number === row.number);
     const isWanted = meeting?.state === 'planned' && row.current && row.inTime;
     const isThere = row.code === null || isParticipant(row.code) || truth.pair.includes(row.code);
-    const comes = isThere && (row.code === null || meeting?.cannot.includes(row.code) === false);
+    const comes = isThere && (row.code === null || (meeting !== undefined && !isOut(meeting, row.code)));
     if (!isWanted || !comes) breaches.push(`planned for nothing: ${JSON.stringify(row)}`);
   }
   for (const { number, at, state, cannot } of truth.meetings) {

@@ -1,4 +1,5 @@
 import type { Model } from '../commands/run.ts';
+import { isOut } from '../model/truth.ts';
 import { beliefsOf } from '../reading/beliefs.ts';
 import { participants } from '../world/people.ts';
 import type { World } from '../world/world.ts';
@@ -21,7 +22,7 @@ export function judgeSettled({ truth, settledAt, cameAt, known, late }: Model, w
     for (const who of [...participants, ...truth.pair]) {
       // Who has come since learns of it with its reminder.
       if ((cameAt.get(who) ?? -Infinity) >= settled) continue;
-      if (meeting.cannot.includes(who) || late.some((sent) => sent.who === who)) continue;
+      if (isOut(meeting, who) || late.some((sent) => sent.who === who)) continue;
       const believed = beliefsOf(world.news, who, known).get(number) ?? null;
       if (believed !== meeting.at)
         throw new Error(

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Meeting, Offer, OfferAnswer, OfferTime, Truth } from '../model/truth.ts';
+import type { Meeting, Offer, OfferAnswer, OfferTime, Said, Truth } from '../model/truth.ts';
 import { timeKey } from '../model/truth.ts';
 
 /** The record as the model has it, and which of its identifiers is which. */
@@ -20,6 +20,9 @@ type SessionRow = {
   readonly minutes: number;
   readonly state: string;
   readonly cannot: readonly string[];
+  readonly revision: number;
+  readonly out: readonly string[];
+  readonly said: readonly Said[];
   readonly seats: readonly string[];
 };
 type ProposalRow = {
@@ -32,8 +35,16 @@ type ProposalRow = {
   readonly answers: readonly { by: string; suits: readonly string[]; none: boolean; given: boolean }[];
 };
 
+const ofThisDate = 'a.session_id = s.id and a.schedule_revision = s.schedule_revision';
 const sessionsSql = `
-  select s.id, s.number, s.starts_at as at, s.minutes, s.state,
+  select s.id, s.number, s.starts_at as at, s.minutes, s.state, s.schedule_revision as revision,
+    coalesce(array_agg(p.code order by p.code) filter (where e.attendance = 'cannot' and e.role = 'mentor'), '{}') as out,
+    (select coalesce(jsonb_agg(jsonb_build_object('who', w.code, 'says', x.says,
+       'at', (extract(epoch from x.at) * 1000)::bigint)), '[]')
+     from (select person_id, 'absent' as says, said_at as at from absences a where ${ofThisDate}
+       union all select person_id, 'back', back_at from absences a where ${ofThisDate} and back_at is not null
+       union all select person_id, choice, at from absence_answers a where ${ofThisDate}) x
+     join people w on w.id = x.person_id) as said,
     coalesce(array_agg(p.code order by p.code) filter (where e.attendance = 'cannot' and e.role = 'participant'), '{}') as cannot,
     coalesce(array_agg(e.id::text), '{}') as seats
   from sessions s left join seats e on e.session_id = s.id left join people p on p.id = e.person_id
@@ -82,10 +93,10 @@ export async function readRecord(watcher: pg.Client, known: readonly string[]): 
   };
 }
 
-function toMeeting({ number, at, minutes, state, cannot }: SessionRow): Meeting {
+function toMeeting({ at, state, seats: _, id: __, ...meeting }: SessionRow): Meeting {
   if (state !== 'planned' && state !== 'unsettled' && state !== 'cancelled')
     throw new Error(`no act leads to the state ${state}`);
-  return { number, at: at.getTime(), minutes, state, cannot };
+  return { ...meeting, at: at.getTime(), state };
 }
 
 function toOffer(row: ProposalRow, numbers: ReadonlyMap<string, number>): Offer {

@@ -1,3 +1,5 @@
+import type { Said } from './truth.ts';
+
 /** What somebody did, as they meant it; offers by their position among all that were made. */
 export type Act =
   | {
@@ -24,6 +26,14 @@ export type Act =
   | { readonly kind: 'cannot' | 'comes'; readonly who: string; readonly number: number }
   /** Would like another date, and comes as long as there is none. */
   | { readonly kind: 'change'; readonly who: string; readonly number: number }
+  /** A mentor about a date of a meeting: cannot come, can after all, or answers for the partner who cannot. */
+  | {
+      readonly kind: 'away';
+      readonly who: string;
+      readonly number: number;
+      readonly revision: number;
+      readonly says: Said['says'];
+    }
   /** By the pair or by the desk. */
   | { readonly kind: 'cancel'; readonly who: string; readonly number: number }
   | { readonly kind: 'deskMove'; readonly number: number; readonly at: number }

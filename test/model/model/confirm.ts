@@ -1,4 +1,4 @@
-import { findMeeting, type Truth, withMeeting, withOffer } from './truth.ts';
+import { atNewDate, findMeeting, type Truth, withMeeting, withOffer } from './truth.ts';
 
 /** The session stands at this time, for everybody again. */
 export function confirm(truth: Truth, index: number, at: number): Truth {
@@ -7,9 +7,6 @@ export function confirm(truth: Truth, index: number, at: number): Truth {
   const { number, minutes } = offer;
   const former = findMeeting(truth, number);
   const isThere = former?.state === 'planned' && former.at === at && former.minutes === minutes;
-  const cannot = isThere ? former.cannot : [];
-  return withOffer(withMeeting(truth, { number, at, minutes, state: 'planned', cannot }), index, {
-    state: 'confirmed',
-    moves: number,
-  });
+  const meeting = isThere ? former : atNewDate(former, { number, at, minutes });
+  return withOffer(withMeeting(truth, meeting), index, { state: 'confirmed', moves: number });
 }

@@ -1,9 +1,11 @@
 import { isParticipant, participants } from '../world/people.ts';
+import { courseOf, lapse, sayAway } from './absences.ts';
 import type { Act } from './acts.ts';
 import { answerOffer } from './answers.ts';
 import { confirm } from './confirm.ts';
 import { isFree } from './starts.ts';
 import {
+  atNewDate,
   closeOverruled,
   endOf,
   findMeeting,
@@ -51,6 +53,8 @@ function decide(truth: Truth, act: Act, now: number): Truth {
       if (meeting === undefined || !isAsked) return truth;
       return withMeeting(truth, { ...meeting, cannot: meeting.cannot.filter((one) => one !== act.who) });
     }
+    case 'away':
+      return sayAway(truth, act, now);
     case 'cancel':
       return cancel(truth, act.number, now);
     case 'deskCancel': {
@@ -60,22 +64,23 @@ function decide(truth: Truth, act: Act, now: number): Truth {
     case 'deskMove':
       return deskMove(truth, act, now);
     case 'replace':
-      return replace(truth, act);
+      return replace(truth, act, now);
     case 'nothing':
       return truth;
   }
 }
 
-/** Dates and offers stay as they are. */
-function replace(truth: Truth, { from, to }: Extract<Act, { kind: 'replace' }>): Truth {
+/** Dates and offers stay as they are; who comes in somebody's place comes to what is ahead, whatever that one had said. */
+function replace(truth: Truth, { from, to }: Extract<Act, { kind: 'replace' }>, now: number): Truth {
   const { pair, gone } = truth;
   // Nobody comes twice.
   if (!pair.includes(from) || [...pair, ...gone].includes(to)) return truth;
-  return {
+  const replaced: Truth = {
     ...truth,
     pair: pair.map((one) => (one === from ? to : one)).toSorted(),
     gone: [...gone, from].toSorted(),
   };
+  return truth.meetings.reduce((changed, { number }) => lapse(changed, number, now), replaced);
 }
 
 /** Of several acts at once: what any order of them leads to. */
@@ -140,7 +145,10 @@ function withdraw(truth: Truth, index: number, now: number): Truth {
   const closed = withOffer(truth, index, { state: 'closed' });
   const meeting = findMeeting(truth, offer.moves);
   const canStand =
-    meeting?.state === 'unsettled' && meeting.at > now && meeting.cannot.length < participants.length;
+    meeting?.state === 'unsettled' &&
+    meeting.at > now &&
+    meeting.cannot.length < participants.length &&
+    courseOf(meeting, truth, now) !== 'given up';
   return meeting !== undefined && canStand ? withMeeting(closed, { ...meeting, state: 'planned' }) : closed;
 }
 
@@ -182,7 +190,8 @@ function takeSeat(truth: Truth, { who, number }: Extract<Act, { kind: 'cannot' |
   if (meeting === undefined || meeting.state === 'cancelled' || endOf(meeting) <= now) return truth;
   if (!meeting.cannot.includes(who)) return truth;
   const isToBeMoved = truth.offers.some(({ state, moves }) => state === 'open' && moves === number);
-  const state = meeting.state === 'unsettled' && !isToBeMoved ? 'planned' : meeting.state;
+  const isLeft = isToBeMoved || courseOf(meeting, truth, now) === 'given up';
+  const state = meeting.state === 'unsettled' && !isLeft ? 'planned' : meeting.state;
   return withMeeting(truth, { ...meeting, cannot: meeting.cannot.filter((one) => one !== who), state });
 }
 
@@ -205,5 +214,5 @@ function deskMove(truth: Truth, { number, at }: Extract<Act, { kind: 'deskMove' 
       at < endOf(other),
   );
   if (collides || (meeting.at === at && state !== 'cancelled')) return truth;
-  return withMeeting(truth, { number, at, minutes, state: 'planned', cannot: [] });
+  return withMeeting(truth, atNewDate(meeting, { number, at, minutes }));
 }

@@ -6,6 +6,18 @@ export type Meeting = {
   readonly state: 'planned' | 'unsettled' | 'cancelled';
   /** Participants who cannot come. */
   readonly cannot: readonly string[];
+  /** Rises with each date that it is given. */
+  readonly revision: number;
+  /** Mentors who cannot come to this date, and what was said about that, oldest first. */
+  readonly out: readonly string[];
+  readonly said: readonly Said[];
+};
+
+/** What a mentor said: that they cannot come, or can after all; or what is to be done without their partner. */
+export type Said = {
+  readonly who: string;
+  readonly says: 'absent' | 'back' | 'alone' | 'move' | 'skip';
+  readonly at: number;
 };
 
 /** Times offered; by what it came to, whatever the reason: taken back, replaced or overruled is `closed`. */
@@ -51,6 +63,19 @@ export function endOf({ at, minutes }: Pick<Meeting, 'at' | 'minutes'>): number 
 
 export function findMeeting({ meetings }: Truth, number: number | null): Meeting | undefined {
   return meetings.find((one) => one.number === number);
+}
+
+/** The meeting at a date of its own: whoever could not come, or answered for who could not, spoke of another one. */
+export function atNewDate(
+  former: Meeting | undefined,
+  date: Pick<Meeting, 'number' | 'at' | 'minutes'>,
+): Meeting {
+  return { ...date, state: 'planned', cannot: [], revision: (former?.revision ?? 0) + 1, out: [], said: [] };
+}
+
+/** Whether somebody has said that they do not come to the date that the meeting has. */
+export function isOut({ cannot, out }: Meeting, who: string): boolean {
+  return cannot.includes(who) || out.includes(who);
 }
 
 export function withMeeting(truth: Truth, changed: Meeting): Truth {

@@ -1,8 +1,8 @@
 import type { RecordRead } from '../judge/record.ts';
-import { isSeen, type News } from '../world/news.ts';
-import { zoneOf } from '../world/people.ts';
+import { type Did, isSeen, type News } from '../world/news.ts';
+import { nameOf, zoneOf } from '../world/people.ts';
 import { numberOf } from './read-button.ts';
-import { readMessage, type Says } from './read-message.ts';
+import { isNamedAbsent, readMessage, type Says } from './read-message.ts';
 
 /** When somebody takes the team's meetings to be, by number; null: it has no date, or they do not come. */
 export type Beliefs = ReadonlyMap<number, number | null>;
@@ -22,13 +22,20 @@ export function beliefsOf(news: readonly News[], who: string, known: RecordRead)
   let beliefs: ReadonlyMap<number, Belief> = new Map<number, Belief>();
   for (const one of news) {
     if (!isSeen(one)) {
-      if (one.who === who) beliefs = change(beliefs, one.about, { at: null, offered: false });
+      if (one.who === who) beliefs = afterOwn(beliefs, one);
     } else if (one.who.includes(who)) {
+      const isOut = isNamedAbsent(one.message, nameOf(who));
       for (const says of readMessage(one.message, zoneOf(who)))
-        beliefs = learn(beliefs, says, numberOf(one, known));
+        beliefs = learn(beliefs, says, { about: numberOf(one, known), isOut });
     }
   }
   return new Map([...beliefs].map(([number, { at }]) => [number, at]));
+}
+
+function afterOwn(known: Known, { did, about }: Did): Known {
+  return did === 'cannot'
+    ? change(known, about, { at: null, offered: false })
+    : learn(known, { kind: 'off', at: did.notAt }, { about, isOut: false });
 }
 
 type Known = ReadonlyMap<number, Belief>;
@@ -37,10 +44,17 @@ function change(known: Known, number: number | null, to: Partial<Belief>): Known
   return number === null ? known : new Map(known).set(number, { ...none, ...known.get(number), ...to });
 }
 
-function learn(known: Known, says: Says, about: number | null): Known {
+/** `isOut`: the message itself names its reader as one who does not come. */
+function learn(
+  known: Known,
+  says: Says,
+  { about, isOut }: { readonly about: number | null; readonly isOut: boolean },
+): Known {
   switch (says.kind) {
-    case 'stands':
-      return change(known, says.number ?? about, { at: says.at, last: says.at, offered: false });
+    case 'stands': {
+      const at = isOut ? null : says.at;
+      return change(known, says.number ?? about, { at, last: says.at, offered: false });
+    }
     // Whoever looked it up can do so again.
     case 'looked up':
       return known;

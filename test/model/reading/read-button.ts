@@ -2,12 +2,12 @@ import { instantOf } from '../../../playground/seasons/zoned-time.ts';
 import { type Action, parseAction } from '../../../src/domain/messaging/actions.ts';
 import type { RecordRead } from '../judge/record.ts';
 import type { Act } from '../model/acts.ts';
-import type { Seen } from '../world/news.ts';
+import type { Did, Seen } from '../world/news.ts';
 import { type Button, buttonsUnder } from '../world/phones.ts';
 import { readTimes } from './read-times.ts';
 
 /** What pressing a button means to whoever presses it, and the number of the meeting it is about. */
-export type Meaning = { readonly act: Act; readonly about: number | null; readonly did?: 'cannot' };
+export type Meaning = { readonly act: Act; readonly about: number | null; readonly did?: Did['did'] };
 
 const nothing: Act = { kind: 'nothing' };
 const home = 'Asia/Tokyo';
@@ -28,7 +28,8 @@ export function numberOf({ message, about }: Seen, known: RecordRead): number | 
 export function isAboutDates({ data }: Button): boolean {
   const action = parseAction(data);
   if (action === null) return false;
-  return action.kind === 't' || (action.kind === 's' && ['cannot', 'change', 'pair'].includes(action.key));
+  const keys = ['cannot', 'change', 'pair', 'absence'];
+  return action.kind === 't' || (action.kind === 's' && keys.includes(action.key));
 }
 
 /**
@@ -41,10 +42,15 @@ export function readButton(who: string, button: Button, known: RecordRead, picke
   if (action?.kind !== 't') return { act: nothing, about: null };
   const offer = known.offerOf.get(action.ref);
   if (offer === undefined) return { act: nothing, about: known.numberOf.get(action.ref) ?? null };
-  const about = known.truth.offers[offer]?.number ?? null;
+  const { number: about = null, times = [] } = known.truth.offers[offer] ?? {};
   const instead = /^[a-z]+\.(.+)$/u.exec(action.value)?.[1] ?? '';
   const insteadOf = known.timeOf.get(instead) ?? null;
-  return { act: readTimesAct({ who, offer, action, label: button.label, picked, insteadOf }), about };
+  const act = readTimesAct({ who, offer, action, label: button.label, picked, insteadOf });
+  // Under what was heard there stands one start.
+  const [heard] = times;
+  return act.kind === 'wrong' && heard !== undefined
+    ? { act, about, did: { notAt: heard.at } }
+    : { act, about };
 }
 
 function readTimesAct({
@@ -90,6 +96,7 @@ function readSeat(who: string, { ref, key, value }: Action, known: RecordRead): 
     return { act: value === 'skip' ? { kind: 'cancel', who, number } : nothing, about: number };
   if (key === 'change')
     return { act: value === 'tell' ? { kind: 'change', who, number } : nothing, about: number };
+  if (key === 'absence') return { act: readAbsence(who, number, value), about: number };
   if (key !== 'cannot') return { act: nothing, about: number };
   switch (value) {
     case 'tell':
@@ -98,5 +105,22 @@ function readSeat(who: string, { ref, key, value }: Action, known: RecordRead): 
       return { act: { kind: 'comes', who, number }, about: number };
     default:
       return { act: nothing, about: number };
+  }
+}
+
+/** What is said stands before the date it is said of. */
+function readAbsence(who: string, number: number, value: string): Act {
+  const [what = '', revision = ''] = value.split('.');
+  const about = { kind: 'away', who, number, revision: Number(revision) } as const;
+  switch (what) {
+    case 'say':
+      return { ...about, says: 'absent' };
+    case 'back':
+    case 'alone':
+    case 'move':
+    case 'skip':
+      return { ...about, says: what };
+    default:
+      return nothing;
   }
 }

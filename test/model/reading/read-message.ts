@@ -18,12 +18,15 @@ export type Says =
 
 type Rule = readonly [RegExp, (found: { readonly number: number | null; readonly at: () => number }) => Says];
 
+const soon = '(?:(?:明日|今日|今夜) )?';
 const number = '第(?<number>\\d+)回';
 const date = writtenDate.replace('(', '(?<date>');
 const stands: Rule[1] = (found) => ({ kind: 'stands', number: found.number, at: found.at() });
 const lookedUp: Rule[1] = (found) => ({ kind: 'looked up', number: found.number, at: found.at() });
 const open: Rule[1] = (found) => ({ kind: 'open', number: found.number, offered: false });
 const offered: Rule[1] = (found) => ({ kind: 'open', number: found.number, offered: true });
+const off: Rule[1] = ({ at }) => ({ kind: 'off', at: at() });
+const on: Rule[1] = ({ at }) => ({ kind: 'on', at: at() });
 
 /** As people read them: by the sentence alone, the first that fits in a line. */
 const rules: readonly Rule[] = [
@@ -33,7 +36,7 @@ const rules: readonly Rule[] = [
   [new RegExp(`^この回は${date}に変わっています`, 'u'), lookedUp],
   [new RegExp(`^ひと足先に、${date}に決まりました`, 'u'), stands],
   [new RegExp(`^次回は${date}とうかがいました`, 'u'), stands],
-  [new RegExp(`^(?:(?:明日|今日|今夜) )?${date} ${number}$`, 'u'), stands],
+  [new RegExp(`^${soon}${date} ${number}$`, 'u'), stands],
   [new RegExp(`^${number} ${date}$`, 'u'), stands],
   [new RegExp(`${number}の日を変えたいと連絡がありました`, 'u'), offered],
   [new RegExp(`${number}の日を変える候補を送りました`, 'u'), offered],
@@ -42,12 +45,21 @@ const rules: readonly Rule[] = [
   [new RegExp(`^${number}（.*）の日時は、もう一度相談することになりました`, 'u'), open],
   [/^この回の日時は相談中です/u, open],
   [/^別の日時を選べます|^この候補は取り下げになりました/u, open],
-  [
-    new RegExp(`^${date}の回は、参加者さん全員が行けなくなりました`, 'u'),
-    ({ at }) => ({ kind: 'off', at: at() }),
-  ],
-  [new RegExp(`は、${date}の回に参加できることになりました`, 'u'), ({ at }) => ({ kind: 'on', at: at() })],
+  [new RegExp(`^${date}の回は、参加者さん全員が行けなくなりました`, 'u'), off],
+  [new RegExp(`は、${date}の回に参加できることになりました`, 'u'), on],
   [/^わかりました。参加の予定だと/u, () => ({ kind: 'comes' })],
+  // A mentor who cannot come, and what becomes of it.
+  [/^わかりました。(?:ペアの相手に伝えます|出られないこととして預かりました)/u, open],
+  [/^わかりました。予定どおり出られると伝えます/u, () => ({ kind: 'comes' })],
+  [/^わかりました。(?:参加者さんには、別の日にしたいと伝えます|この回は見送りにしました)/u, open],
+  [
+    new RegExp(
+      `${date}の回は(?:、別の日にすることになりました|別の日にします|別の日にお願いできますか|見送りになりました)`,
+      'u',
+    ),
+    off,
+  ],
+  [new RegExp(`${date}の回は、(?:予定どおりおふたりで行います|.*がひとりでうかがいます)`, 'u'), on],
 ];
 
 /** What somebody in `zone` learns about dates from a message, in the order of its lines. */
@@ -74,13 +86,18 @@ function readLine(line: string, zone: string): readonly Says[] {
 
 /** A participant's: the date above, the meeting's number below it. */
 function readReminder(lines: readonly string[], zone: string): readonly Says[] {
-  const heading = new RegExp(`^(?:(?:明日|今日|今夜) )?${date}$`, 'u');
+  const heading = new RegExp(`^${soon}${date}$`, 'u');
   const found = lines.map((line) => heading.exec(line)?.groups?.date).find((one) => one !== undefined);
   const named = lines
     .map((line) => /^メンタリング（第(\d+)回）です/u.exec(line)?.[1])
     .find((one) => one !== undefined);
   if (found === undefined || named === undefined) return [];
   return [{ kind: 'stands', number: Number(named), at: readTimes(found, zone) }];
+}
+
+/** Whether somebody is named as one who does not come to what the message speaks of. */
+export function isNamedAbsent(message: Message, name: string): boolean {
+  return textsOf(message).some((line) => line.startsWith('出られない方') && line.includes(`${name}さん`));
 }
 
 /** Every line of a message that people read. What is quoted is for somebody else. */

@@ -12,11 +12,11 @@ export type Seen = {
   readonly about: number | null;
 };
 
-/** What people did about coming, as they know themselves. */
+/** What people did about coming, as they know themselves: do not come, or have said that a start is not right. */
 export type Did = {
   readonly at: number;
   readonly who: string;
-  readonly did: 'cannot';
+  readonly did: 'cannot' | { readonly notAt: number };
   readonly about: number | null;
 };
 

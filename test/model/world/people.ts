@@ -1,5 +1,11 @@
 import { defaultQuietRanges } from '../../../src/domain/people/people.ts';
-import { type CastMember, lineUserOf, pairGroupOf, slackUserOf } from '../../simulation/world/cast.ts';
+import {
+  type CastMember,
+  deskChannel,
+  lineUserOf,
+  pairGroupOf,
+  slackUserOf,
+} from '../../simulation/world/cast.ts';
 
 const tokyo = { zone: 'Asia/Tokyo', utcMinutes: 540 } as const;
 
@@ -32,6 +38,9 @@ export const participants = ['P01A', 'P01B'] as const;
 /** The pair at the beginning. */
 export const firstPair = ['M01A', 'M01B'] as const;
 const everybody: readonly CastMember[] = [...people, ...comers];
+export const coordinators: readonly string[] = people
+  .filter(({ role }) => role === 'coordinator')
+  .map(({ code }) => code);
 const mentorCodes = everybody.filter(({ role }) => role === 'mentor').map(({ code }) => code);
 
 /** The group of two mentors, the same whenever it is opened for them. */
@@ -42,6 +51,7 @@ export function groupOf(slackUserIds: readonly string[]): string {
 
 /** Everybody who reads a conversation. */
 export function readersOf(to: string): readonly string[] {
+  if (to === deskChannel) return coordinators;
   const pair = mentorCodes.flatMap((one) => mentorCodes.map((other) => [one, other]));
   const group = pair.find(
     ([one = '', other = '']) => one < other && groupOf([one, other].map(slackUserOf)) === to,
@@ -54,6 +64,10 @@ export function readersOf(to: string): readonly string[] {
 
 export function emailOf(code: string): string {
   return `${code.toLowerCase()}@example.org`;
+}
+
+export function nameOf(code: string): string {
+  return `Name ${code}`;
 }
 
 /** Whom Slack knows by this address. */

@@ -103,7 +103,8 @@ export async function createModelWorld(
       const { rows } = await database.watcher.query(unmatchedSql);
       if (rows.length > 0) await each(({ sweeps }) => sweeps.matchPeople());
       const { endedSessions, deliveries, refreshes } = await readPending(database.watcher, clock.ms());
-      if (endedSessions > 0) await each(({ sweeps }) => sweeps.closeSessions());
+      const { rows: asked } = await database.watcher.query(askedSql);
+      if (endedSessions + asked.length > 0) await each(({ sweeps }) => sweeps.closeSessions());
       if (deliveries + endedSessions > 0) await each(({ sweeps }) => sweeps.sendDeliveries());
       if (refreshes > 0) await each(({ sweeps }) => sweeps.refreshMessages());
       return (await readPending(database.watcher, clock.ms())).nextAt;
@@ -125,6 +126,11 @@ const unmatchedSql = `
   select 1 from enrolments e join people p on p.id = e.person_id left join teams t on t.id = e.team_id
   where e.role = 'mentor' and e.ended_at is null
     and (p.slack_user_id is null or position(p.slack_user_id in t.slack_group_members) = 0)`;
+
+/** A mentor who cannot come: what the clock does to that is looked at in each round. */
+const askedSql = `
+  select 1 from absences a join sessions s on s.id = a.session_id
+  where a.back_at is null and a.schedule_revision = s.schedule_revision and s.state = 'planned'`;
 
 async function setMeeting(
   { transactWith, programmeId }: SimulationDatabase,

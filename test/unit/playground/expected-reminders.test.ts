@@ -89,6 +89,19 @@ describe('expected reminders', () => {
     ]);
   });
 
+  it('are read in the group by a mentor too who has said that they do not come, and by nobody once both have', () => {
+    const [at, later] = [new Date('2024-11-05T01:00:00Z'), new Date('2024-11-05T02:00:00Z')];
+    const [one, other] = [
+      { person: 'M01A', at },
+      { person: 'M01B', at: later },
+    ];
+    const both = ['eve 2024-11-04T12:00:00.000Z', 'hour 2024-11-05T08:59:00.000Z'];
+    expect(dueOf(sessionAt('01/mentoring/1', { absences: [one] }), 'M01A')).toEqual(both);
+    expect(dueOf(sessionAt('01/mentoring/1', { absences: [one] }), 'M01B')).toEqual(both);
+    const nobody = sessionAt('01/mentoring/1', { absences: [one, other] });
+    expect(dueOf(nobody, 'M01B')).toEqual(both.slice(0, 1));
+  });
+
   it('are none when less than an hour remains', () => {
     const changed = sessionAt('01/mentoring/1', {
       standings: [

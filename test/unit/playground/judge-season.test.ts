@@ -4,7 +4,7 @@ import { expectSeason } from '../../../playground/seasons/expectations.ts';
 import { judgeSeason, type SeasonRecord } from '../../../playground/seasons/judge-season.ts';
 import type { Received } from '../../../playground/seasons/reading/received.ts';
 import { everybody } from '../../../playground/seasons/season.ts';
-import { digest, lineReminder, pairReminder } from './messages.ts';
+import { digest, lineReminder, pairReminder, supporterDigest } from './messages.ts';
 import { loadPlayedSeason } from './played-season.ts';
 
 const { season, diary } = loadPlayedSeason();
@@ -32,7 +32,10 @@ function perfect(): SeasonRecord & { readonly received: Received[] } {
   return {
     season,
     counts: diary.counts(),
-    recorded: { moved: { '05/mentoring/3': 1, '14/mentoring/5': 1 }, cancelled: ['09/mentoring/4'] },
+    recorded: {
+      starts: Object.fromEntries(season.sessions.map(({ key, standings }) => [key, startsOf(standings)])),
+      cancelled: ['09/mentoring/4'],
+    },
     received: [...expectations.reminders.map(toMessage), ...expectations.digests.flatMap(toDigests)],
     acts: [],
     given,
@@ -61,7 +64,14 @@ function toMessage(reminder: (typeof expectations.reminders)[number]): Received 
 function toDigests({ monday, week, dueAt }: (typeof expectations.digests)[number]): readonly Received[] {
   const from = new Date(`${monday}T00:00:00+09:00`);
   const to = new Date(from.getTime() + 6 * 86_400_000);
-  return season.coordinators.map((reader) => digest(reader, dueAt, { week, from, to }));
+  return [
+    ...season.coordinators.map((reader) => digest(reader, dueAt, { week, from, to })),
+    ...season.supporters.map((reader) => supporterDigest(reader, dueAt, { from, to })),
+  ];
+}
+
+function startsOf(standings: readonly { readonly startsAt: Date }[]): readonly Date[] {
+  return standings.map(({ startsAt }) => startsAt);
 }
 
 function indexOf(record: SeasonRecord, person: string): number {
@@ -70,9 +80,8 @@ function indexOf(record: SeasonRecord, person: string): number {
 
 describe('judging a season', () => {
   it('finds nothing wrong where everything came', () => {
-    const { figures, problems, notes } = judgeSeason(perfect());
+    const { figures, problems } = judgeSeason(perfect());
     expect(problems).toEqual([]);
-    expect(notes).toEqual([]);
     expect(figures).toMatchObject({
       teams: 18,
       mentors: 36,
@@ -122,10 +131,38 @@ describe('judging a season', () => {
   });
 
   it('compares what was moved and called off with the record', () => {
-    const recorded = { moved: { '05/mentoring/3': 1 }, cancelled: [] };
+    const { starts } = perfect().recorded;
+    const moved = starts['14/mentoring/5'] ?? [];
+    const recorded = { starts: { ...starts, '14/mentoring/5': moved.slice(0, 1) }, cancelled: [] };
     expect(judgeSeason({ ...perfect(), recorded }).problems).toEqual([
       '09/mentoring/4 was called off in the chats alone',
       '14/mentoring/5 moved 1 times in the chats, 0 in the record',
+    ]);
+  });
+
+  it('takes a start that was given up and agreed on once more for no move, and another one for one', () => {
+    const { starts } = perfect().recorded;
+    const [only = season.opensAt] = starts['01/mentoring/2'] ?? [];
+    const judge = (...recorded: readonly Date[]) =>
+      judgeSeason({
+        ...perfect(),
+        recorded: { starts: { ...starts, '01/mentoring/2': recorded }, cancelled: ['09/mentoring/4'] },
+      }).problems;
+    expect(judge(only, only)).toEqual([]);
+    expect(judge(only, season.endsAt)).toEqual([
+      '01/mentoring/2 moved 0 times in the chats, 1 in the record',
+    ]);
+  });
+
+  it('finds fault with a reminder that nobody expected', () => {
+    const record = perfect();
+    const session = sessions.get('09/mentoring/4');
+    const [reader] = session?.participants ?? [];
+    if (session === undefined || reader === undefined) throw new Error('nobody to remind');
+    const at = new Date(session.startsAt.getTime() - 25 * 3_600_000);
+    record.received.push(lineReminder(reader, { at, session }));
+    expect(judgeSeason(record).problems).toEqual([
+      expect.stringContaining(`not expected: ${reader.code} reminder 09/mentoring/4`),
     ]);
   });
 
@@ -186,6 +223,18 @@ describe('judging a season', () => {
       digestsReceived: 21,
       digestsMissing: 1,
     });
+  });
+
+  it('misses the digest that a supporter did not get, and sees the one that came twice', () => {
+    const record = perfect();
+    const isTheirs = ({ person, text }: Received): boolean =>
+      person === 'S2' && text.summary.includes('（11/25–12/1）');
+    const index = record.received.findIndex(isTheirs);
+    const [message] = record.received.splice(index, 1);
+    if (message === undefined) throw new Error('no message');
+    expect(judgeSeason(record).problems).toEqual(["supporter's digest missing: S2, week of 2024-11-25"]);
+    record.received.push(message, message);
+    expect(judgeSeason(record).figures).toMatchObject({ duplicates: 1, digestsMissing: 0 });
   });
 
   it('tells an answer that is stored wrong from one that is not stored', () => {

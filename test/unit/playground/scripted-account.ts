@@ -12,7 +12,11 @@ import { textsFor } from '../../../src/i18n/index.ts';
 import type { Clock } from '../../../src/shared/clock.ts';
 import { findCommand, findFormCommand } from '../../../src/use-cases/line/find-command.ts';
 import { act, controls } from '../../../src/use-cases/messages/controls.ts';
-import { checkMessage, keptShortcuts, questionMessage } from '../../../src/use-cases/messages/question.ts';
+import {
+  checkMessage,
+  keptShortcuts,
+  questionMessage,
+} from '../../../src/use-cases/messages/reflections/question.ts';
 import type { Run } from '../../../src/use-cases/ports/records/views.ts';
 import { keyOf, newRun, refOf, reminder, toMove, toMoveOfButton, toSession } from './scripted-forms.ts';
 

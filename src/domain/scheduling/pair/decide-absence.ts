@@ -95,7 +95,9 @@ export function planAbsenceDeadlines(input: {
 }
 
 function sayingsOf({ mentors, absences, answers }: AbsenceFacts): readonly Said[] {
-  const spoken = absences.flatMap(({ personId, at, backAt }): Said[] => [
+  // Taken back at the very instant it was said, it is as if it had not been: the order of the two is not kept.
+  const standing = absences.filter(({ at, backAt }) => backAt?.getTime() !== at.getTime());
+  const spoken = standing.flatMap(({ personId, at, backAt }): Said[] => [
     { kind: 'absent', personId, at },
     ...(backAt === null ? [] : [{ kind: 'back', personId, at: backAt } as const]),
   ]);

@@ -63,7 +63,10 @@ export async function composeDeskNotice(
     case 'contact.desk': {
       const person = await records.people.getPerson(subject.personId);
       const [membership] = await records.people.membershipsOf(subject.personId);
-      const text = coordinators.contact({ team: membership?.team?.code ?? '', name: person.name });
+      const text =
+        membership?.enrolment.role === 'supporter'
+          ? coordinators.contactOfSupporter({ name: person.name })
+          : coordinators.contact({ team: membership?.team?.code ?? '', name: person.name });
       return send({
         summary: text,
         parts: [

@@ -1,10 +1,10 @@
-import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
+import type { DeliverySubject, GivesUp } from '../../../domain/messaging/delivery.ts';
 import type { Message } from '../../../domain/messaging/message.ts';
 import { cancelledForPair, cancelledForParticipant, movedForPair } from '../../messages/notices.ts';
-import { pairReminder } from '../../messages/pair-reminder.ts';
-import { movedReminder, participantReminder } from '../../messages/participant-reminder.ts';
+import { pairReminder } from '../../messages/reminders/pair-reminder.ts';
+import { movedReminder, participantReminder } from '../../messages/reminders/participant-reminder.ts';
 import type { SeatContext, SessionView } from '../../ports/records/views.ts';
-import type { Shown } from '../../ports/sending-reads.ts';
+import type { Shown } from '../../ports/sending/sending-reads.ts';
 import { leadOf } from '../../scheduling/leads/lead-of.ts';
 import { type Composed, type ComposingNews, skip } from './composed.ts';
 
@@ -42,19 +42,19 @@ export function isNews(subject: DeliverySubject): subject is NewsSubject {
 export async function composeNews(composing: ComposingNews, subject: NewsSubject): Promise<Composed> {
   const { sessions, leads, now, language } = composing;
   switch (subject.kind) {
-    case 'reminder.participant':
+    case 'reminder.participant': {
+      const seat = await sessions.findSeat(subject.seatId);
+      if (seat === null || !isWanted(seat, composing) || seat.mine.seat.attendance === 'cannot')
+        return skip();
+      const drawn = message(participantReminder(seat, now));
+      const shows = stanceOf(seat);
+      return { ...drawn, sessionStartsAt: seat.session.startsAt, ...(shows === null ? {} : { shows }) };
+    }
     case 'moved.participant': {
       const seat = await sessions.findSeat(subject.seatId);
       if (seat === null || !isWanted(seat, composing) || seat.mine.seat.attendance === 'cannot')
         return skip();
-      const messages =
-        subject.kind === 'moved.participant' ? movedReminder(seat, now) : participantReminder(seat, now);
-      const shows = subject.kind === 'reminder.participant' ? stanceOf(seat) : null;
-      return {
-        ...message(messages),
-        sessionStartsAt: seat.session.startsAt,
-        ...(shows === null ? {} : { shows }),
-      };
+      return { ...message(movedReminder(seat, now)), sessionStartsAt: countedOn(seat, subject) };
     }
     case 'reminder.mentor': {
       const seat = await sessions.findSeat(subject.seatId);
@@ -73,19 +73,25 @@ export async function composeNews(composing: ComposingNews, subject: NewsSubject
     case 'moved.pair': {
       const view = await sessions.findSession(subject.sessionId);
       if (view === null || !isWanted(view, composing)) return skip();
-      return { ...message([movedForPair(view, language)]), sessionStartsAt: view.session.startsAt };
+      return { ...message([movedForPair(view, language)]), sessionStartsAt: countedOn(view, subject) };
     }
     case 'cancelled.participant': {
       const seat = await sessions.findSeat(subject.seatId);
       if (seat === null || seat.session.state !== 'cancelled') return skip();
-      return { ...message([cancelledForParticipant(seat)]), sessionStartsAt: seat.session.startsAt };
+      return { ...message([cancelledForParticipant(seat)]), sessionStartsAt: countedOn(seat, subject) };
     }
     case 'cancelled.pair': {
       const view = await sessions.findSession(subject.sessionId);
       if (view === null || view.session.state !== 'cancelled') return skip();
-      return { ...message([cancelledForPair(view, language)]), sessionStartsAt: view.session.startsAt };
+      return { ...message([cancelledForPair(view, language)]), sessionStartsAt: countedOn(view, subject) };
     }
   }
+}
+
+/** What gives a start up has to be read before that one, however late the new one is. */
+function countedOn({ session }: SessionView, { leavesAt }: GivesUp): Date {
+  const left = leavesAt === undefined ? session.startsAt : new Date(leavesAt);
+  return left < session.startsAt ? left : session.startsAt;
 }
 
 /** Drawn for a participant who agreed, a reminder of a mentoring session asks how they want to be heard. */

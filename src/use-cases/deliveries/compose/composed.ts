@@ -3,7 +3,7 @@ import type { Message } from '../../../domain/messaging/message.ts';
 import type { Language } from '../../../domain/people/people.ts';
 import type { LeadReads } from '../../ports/records/lead-records.ts';
 import type { Records } from '../../ports/records/records.ts';
-import type { SessionReads, Shown } from '../../ports/sending-reads.ts';
+import type { SessionReads, Shown } from '../../ports/sending/sending-reads.ts';
 
 /** What a delivery says now, or why it is not wanted any more. */
 export type Composed =

@@ -2,7 +2,7 @@ import { type NewDelivery, priorities } from '../../../domain/messaging/delivery
 import { openTimes } from '../../../domain/scheduling/proposal.ts';
 import { act, controls } from '../../messages/controls.ts';
 import { cannotCome, sessionAt } from '../../messages/session-words.ts';
-import { timesQuestion } from '../../messages/times-for-participant.ts';
+import { timesQuestion } from '../../messages/times/times-for-participant.ts';
 import type { SeatContext } from '../../ports/records/views.ts';
 import { lockTeamDates } from '../../scheduling/scheduling-context.ts';
 import { nextTurn } from '../menu-turns.ts';

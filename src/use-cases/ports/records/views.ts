@@ -40,6 +40,11 @@ export type ProgrammeView = {
 
 export type TeamView = { readonly id: string; readonly programmeId: string; readonly code: string };
 
+export type TeamInProgramme = { readonly team: TeamView; readonly programme: ProgrammeView };
+
+/** Who meets in a team now, each role by roster code. */
+export type TeamMembers = { readonly mentors: readonly Member[]; readonly participants: readonly Member[] };
+
 /** A person in one role of a programme. */
 export type Member = {
   readonly person: Person;

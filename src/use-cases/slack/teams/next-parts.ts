@@ -2,7 +2,7 @@ import type { Part } from '../../../domain/messaging/message.ts';
 import { startOfDay } from '../../../domain/time.ts';
 import { textsFor } from '../../../i18n/index.ts';
 import { act, controls, link } from '../../messages/controls.ts';
-import { giveLead } from '../../messages/handover.ts';
+import { giveLead } from '../../messages/reflections/handover.ts';
 import { expectedNames, hasParticipants, sessionInZones } from '../../messages/session-words.ts';
 import type { SeatContext } from '../../ports/records/views.ts';
 import { leadOf } from '../../scheduling/leads/lead-of.ts';

@@ -90,6 +90,7 @@ describe('a moved session', () => {
           const startsAt = new Date(
             Math.max(desk.session.startsAt.getTime() + byMinutes * minuteMs, now.getTime() + minuteMs),
           );
+          const left = desk.session.startsAt;
           desk.session = { ...desk.session, startsAt, scheduleRevision: desk.session.scheduleRevision + 1 };
 
           const heard = new Set(
@@ -104,6 +105,7 @@ describe('a moved session', () => {
             ...input,
             session: desk.session,
             told: desk.rows,
+            leavesAt: left,
           });
           const corrected = corrections.flatMap(({ address }) => peopleOf(input, address));
           expect([...corrected].sort()).toEqual([...expected].sort());
@@ -141,14 +143,29 @@ describe('a moved session', () => {
   const line = (personId: string): Address => ({ kind: 'line', personId });
   const reminded = (personId: string, state?: DeliveryState): Told =>
     told({ kind: 'reminder.participant', seatId: `seat-${personId}` }, line(personId), state);
-  const corrected = (tolds: readonly Told[], news: 'moved' | 'cancelled' = 'moved') =>
+  const leavesAt = new Date('2024-11-12T12:00:00Z');
+  const correct = (tolds: readonly Told[], news: 'moved' | 'cancelled' = 'moved') =>
     planCorrections({
       news,
       session,
       participants: [seat('p1'), seat('p2'), seat('away', false)],
       mentors: [seat('m1'), seat('m2')],
       told: tolds,
-    }).map(({ subject, address }) => `${subject.kind} ${formatAddress(address)}`);
+      leavesAt,
+    });
+  const corrected = (...given: Parameters<typeof correct>) =>
+    correct(...given).map(({ subject, address }) => `${subject.kind} ${formatAddress(address)}`);
+
+  it('names the start on which its readers count: the one that is left, or what a waiting correction was to give up', () => {
+    const before = '2024-11-10T12:00:00.000Z';
+    const waiting = (state: DeliveryState): Told =>
+      told({ kind: 'moved.participant', seatId: 'seat-p1', leavesAt: before }, line('p1'), state);
+    const leftBy = (...tolds: readonly Told[]) => correct(tolds).map(({ subject }) => subject);
+    const moved = { kind: 'moved.participant', seatId: 'seat-p1' };
+    expect(leftBy(reminded('p1'))).toEqual([{ ...moved, leavesAt: leavesAt.toISOString() }]);
+    expect(leftBy(reminded('p1'), waiting('planned'))).toEqual([{ ...moved, leavesAt: before }]);
+    expect(leftBy(waiting('sent'))).toEqual([{ ...moved, leavesAt: leavesAt.toISOString() }]);
+  });
 
   it.each<[DeliveryState, boolean]>([
     ['sent', true],

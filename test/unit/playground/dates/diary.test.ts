@@ -62,6 +62,21 @@ describe('what people agree on', () => {
     expect(diary.counts().sessionsMoved).toBe(1);
   });
 
+  it('have not moved a session that they gave up and agreed on once more at the same start', () => {
+    const { diary, at } = openDiary();
+    diary.agree(agreed);
+    for (const [day, startsAt] of [
+      ['12', first],
+      ['14', second],
+      ['16', first],
+    ] as const) {
+      at(`2024-11-${day}T00:00:00Z`);
+      diary.reopen(key);
+      diary.agree({ ...agreed, startsAt });
+    }
+    expect(diary.counts().sessionsMoved).toBe(2);
+  });
+
   it('counts one cancellation however often it is said', () => {
     const { diary, get } = openDiary();
     diary.agree(agreed);

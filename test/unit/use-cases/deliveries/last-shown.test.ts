@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lastShown } from '../../../../src/use-cases/deliveries/last-shown.ts';
-import type { Shown } from '../../../../src/use-cases/ports/sending-reads.ts';
+import type { Shown } from '../../../../src/use-cases/ports/sending/sending-reads.ts';
 
 const question: Shown = { kind: 'question', runId: 'run', question: 'q1' };
 const stance: Shown = { kind: 'stance', seatId: 'seat' };

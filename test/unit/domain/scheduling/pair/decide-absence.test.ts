@@ -49,6 +49,12 @@ describe('a mentor who cannot come', () => {
     expect(course(-60)).toEqual({ kind: 'move', because: 'silence' });
   });
 
+  it('who can after all at the very instant is as if nothing had been said', () => {
+    const absences = [{ ...out('a', 180), backAt: early(180) }];
+    expect(course(180, { absences })).toEqual({ kind: 'stands' });
+    expect(course(20, { absences })).toEqual({ kind: 'stands' });
+  });
+
   it.each([
     ['alone', { kind: 'alone', by: 'b' }],
     ['move', { kind: 'move', because: 'partner' }],
