@@ -10,13 +10,13 @@ import { stances } from '../messages/reminders/participant-reminder.ts';
 import { nameOf } from '../messages/session-words.ts';
 import { whereToTurn } from '../messages/where-to-turn.ts';
 import type { Pointer, Run } from '../ports/records/views.ts';
+import { cannotComeTurn, sessionTurn } from './dates/session-turns.ts';
 import { findCommand, findFormCommand } from './find-command.ts';
 import { formTurn, isChoiceOpen, isFresh } from './forms/form-turns.ts';
 import { reflectAfterwardsTurn, reflectTurn } from './forms/open-form.ts';
 import type { Deps } from './linked.ts';
 import { menuTurn, murmurInvitation, nextTurn, usageTurn } from './menu-turns.ts';
 import { keepMurmur, murmurReply, tellFromForm } from './murmur-turns.ts';
-import { cannotComeTurn, sessionTurn } from './session-turns.ts';
 import { say, silence, type TalkContext, type Turn } from './turn.ts';
 
 type Text = Extract<LineContent, { kind: 'text' }>;
