@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createCountFigures } from '../../src/storage/count-figures.ts';
+import { createCountFigures } from '../../src/storage/operation/count-figures.ts';
 import { createTestDatabase } from '../support/databases/test-database.ts';
 
 const now = new Date('2024-11-05T12:00:00Z');
