@@ -40,6 +40,7 @@ export function planCorrections(change: {
   readonly told: readonly Told[];
   /** The start that the session leaves. */
   readonly leavesAt: Date;
+  readonly now: Date;
 }): readonly Correction[] {
   const { news, session } = change;
   const leavesAt = firstLeft(change).toISOString();
@@ -63,13 +64,22 @@ export function planCorrections(change: {
 }
 
 /** A correction that still waits is overtaken by this one: its readers count on what that one was to give up. */
-function firstLeft({ told, leavesAt }: { readonly told: readonly Told[]; readonly leavesAt: Date }): Date {
+function firstLeft({
+  told,
+  leavesAt,
+  now,
+}: {
+  readonly told: readonly Told[];
+  readonly leavesAt: Date;
+  readonly now: Date;
+}): Date {
   const waiting = told.flatMap(({ subject, state }) =>
     state === 'planned' && 'leavesAt' in subject && subject.leavesAt !== undefined
-      ? [Date.parse(subject.leavesAt)]
+      ? [new Date(subject.leavesAt)]
       : [],
   );
-  return new Date(Math.min(leavesAt.getTime(), ...waiting));
+  const toCome = [...waiting, leavesAt].filter((left) => left > now);
+  return toCome.reduce((first, left) => (left < first ? left : first), toCome[0] ?? leavesAt);
 }
 
 /** The one message that a conversation gets about a change of a session. */
