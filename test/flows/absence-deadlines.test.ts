@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { moveSession } from '../../src/use-cases/sessions/move-session.ts';
-import { absencesAmong, say } from '../support/absences-among.ts';
+import { absencesAmong, say } from '../support/flows/absences-among.ts';
 
 describe('a mentor who cannot come, where nobody answers', () => {
   const { world, dates, seats, lines, atDesk, lastAside, clickOld } = absencesAmong(['08', '09', '10', '11']);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { RosterRow } from '../../src/domain/imports/roster-row.ts';
 import { replaceMentor } from '../../src/use-cases/replacing/replace-mentor.ts';
-import { absencesAmong, say } from '../support/absences-among.ts';
-import { seconds } from '../support/flow-dates.ts';
-import type { SlackSeat } from '../support/flow-slack.ts';
+import { absencesAmong, say } from '../support/flows/absences-among.ts';
+import { seconds } from '../support/flows/flow-dates.ts';
+import type { SlackSeat } from '../support/flows/flow-slack.ts';
 
 describe('a pair that gets smaller while one of them cannot come', () => {
   const { world, dates, seats, lines, atDesk, lastAside } = absencesAmong(['01', '02', '03', '04', '05']);

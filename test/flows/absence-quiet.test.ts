@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { absencesAmong, say } from '../support/absences-among.ts';
+import { absencesAmong, say } from '../support/flows/absences-among.ts';
 
 const teams = ['01', '02'];
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { findInteractiveElements } from '../../playground/slack/blocks/interactive-elements.ts';
 import { cancelSession } from '../../src/use-cases/sessions/cancel-session.ts';
 import { moveByDesk } from '../../src/use-cases/sessions/move-by-desk.ts';
-import { absencesAmong, say } from '../support/absences-among.ts';
-import { seconds } from '../support/flow-dates.ts';
+import { absencesAmong, say } from '../support/flows/absences-among.ts';
+import { seconds } from '../support/flows/flow-dates.ts';
 
 const teams = ['01', '02', '03', '04', '05', '06'];
 const answers = ['ひとりで行います', '日を変えましょう', '見送りましょう', 'やっぱり出られます'];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { datesAmong } from '../support/dates-among.ts';
-import { datesSessions, seconds } from '../support/flow-dates.ts';
+import { datesAmong } from '../support/flows/dates-among.ts';
+import { datesSessions, seconds } from '../support/flows/flow-dates.ts';
 
 const sessions = [
   ...datesSessions.split('\n'),

@@ -3,10 +3,10 @@ import { leadsOf } from '../../src/domain/scheduling/pair/team-leads.ts';
 import { leaveProgramme } from '../../src/use-cases/people/leave-programme.ts';
 import { readNote } from '../../src/use-cases/scheduling/leads/read-note.ts';
 import { replanSession } from '../../src/use-cases/sessions/replan-session.ts';
-import type { SlackSeat } from '../support/flow-slack.ts';
-import { rosterOfPairs, sessionsFile } from '../support/flow-teams.ts';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import type { SlackSeat } from '../support/flows/flow-slack.ts';
+import { rosterOfPairs, sessionsFile } from '../support/flows/flow-teams.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
 
 const teams = ['01', '02', '03'];
 const days = ['2024-11-05', '2024-11-19', '2024-12-03'];

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { datesIn, datesRoster, datesSessions, seconds } from '../support/flow-dates.ts';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { joinAll, pushesTo } from '../support/line-records.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import { datesIn, datesRoster, datesSessions, seconds } from '../support/flows/flow-dates.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
+import { joinAll, pushesTo } from '../support/line/line-records.ts';
 
 const near = '2024-11-08T21:00:00+09:00';
 /** Team 05 is three; one of them never joins. */

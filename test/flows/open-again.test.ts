@@ -3,9 +3,9 @@ import { createSession } from '../../src/use-cases/desk/import-sessions.ts';
 import { replaceMentor } from '../../src/use-cases/replacing/replace-mentor.ts';
 import { cancelSession } from '../../src/use-cases/sessions/cancel-session.ts';
 import { moveByDesk } from '../../src/use-cases/sessions/move-by-desk.ts';
-import { datesAmong } from '../support/dates-among.ts';
-import { seconds } from '../support/flow-dates.ts';
-import { pushesTo } from '../support/line-records.ts';
+import { datesAmong } from '../support/flows/dates-among.ts';
+import { seconds } from '../support/flows/flow-dates.ts';
+import { pushesTo } from '../support/line/line-records.ts';
 
 const far = '2024-11-19T21:00:00+09:00';
 const near = '2024-11-08T21:00:00+09:00';

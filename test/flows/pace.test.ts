@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { datesAmong } from '../support/dates-among.ts';
-import { seconds } from '../support/flow-dates.ts';
-import { pushesTo } from '../support/line-records.ts';
+import { datesAmong } from '../support/flows/dates-among.ts';
+import { seconds } from '../support/flows/flow-dates.ts';
+import { pushesTo } from '../support/line/line-records.ts';
 import { parseCalendar } from '../support/parse-calendar.ts';
 
 describe('keeping the pace', () => {

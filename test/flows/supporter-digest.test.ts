@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ReceivedMessage } from '../../playground/slack/types.ts';
-import { datesAmong } from '../support/dates-among.ts';
-import { seconds } from '../support/flow-dates.ts';
-import type { SlackSeat } from '../support/flow-slack.ts';
-import { rosterOfTeams, sessionsFile, teamCodes } from '../support/flow-teams.ts';
+import { datesAmong } from '../support/flows/dates-among.ts';
+import { seconds } from '../support/flows/flow-dates.ts';
+import type { SlackSeat } from '../support/flows/flow-slack.ts';
+import { rosterOfTeams, sessionsFile, teamCodes } from '../support/flows/flow-teams.ts';
 
 const supporter = (code: string, teams: string, language: string, quiet: string): string =>
   `${code},"${teams}",supporter,Supporter ${code},,${code.toLowerCase()}@example.org,Asia/Tokyo,${language},${quiet}\n`;

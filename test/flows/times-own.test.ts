@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { datesAmong } from '../support/dates-among.ts';
-import { seconds } from '../support/flow-dates.ts';
+import { datesAmong } from '../support/flows/dates-among.ts';
+import { seconds } from '../support/flows/flow-dates.ts';
 
 const teams = ['01', '02', '03', '04'];
 const zoneOf: Readonly<Record<string, string>> = { P02A: 'America/New_York', M01B: 'America/Los_Angeles' };

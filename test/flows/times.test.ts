@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cancelSession } from '../../src/use-cases/sessions/cancel-session.ts';
-import { datesAmong } from '../support/dates-among.ts';
-import { seconds } from '../support/flow-dates.ts';
-import { pushesTo } from '../support/line-records.ts';
+import { datesAmong } from '../support/flows/dates-among.ts';
+import { seconds } from '../support/flows/flow-dates.ts';
+import { pushesTo } from '../support/line/line-records.ts';
 
 const first = '2024-11-19T21:00:00+09:00';
 const second = '2024-11-21T21:00:00+09:00';

@@ -5,9 +5,9 @@ import { randomIds } from '../../src/shared/ids.ts';
 import { createDigestStore } from '../../src/storage/digests/digest-store.ts';
 import { windowOf } from '../../src/use-cases/make-digests.ts';
 import { openStorage, type Storage } from '../support/databases/storage.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 import { saveWorld } from '../support/digests/rows.ts';
 import { makeSmallWorld } from '../support/digests/small-world.ts';
-import { createTestDatabase } from '../support/test-database.ts';
 
 describe('the deliveries behind the LINE pushes of a digest', () => {
   const database = createTestDatabase();

@@ -6,6 +6,7 @@ import { createDigestStore } from '../../src/storage/digests/digest-store.ts';
 import { windowOf } from '../../src/use-cases/make-digests.ts';
 import { digestText } from '../../src/use-cases/messages/digest.ts';
 import { openStorage, type Storage } from '../support/databases/storage.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 import { saveWorld } from '../support/digests/rows.ts';
 import {
   addMember,
@@ -14,7 +15,6 @@ import {
   makeProgramme,
   type SmallWorld,
 } from '../support/digests/small-world.ts';
-import { createTestDatabase } from '../support/test-database.ts';
 
 /** A Monday at nine in Tokyo. */
 const takenAt = new Date('2024-12-02T00:00:00Z');

@@ -9,9 +9,9 @@ import { createFindDueDigests, windowOf } from '../../src/use-cases/make-digests
 import { digestText } from '../../src/use-cases/messages/digest.ts';
 import type { DigestStore, DigestWindow } from '../../src/use-cases/ports/digests/digest-store.ts';
 import { openStorage, type Storage } from '../support/databases/storage.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 import { saveWorld } from '../support/digests/rows.ts';
 import { makeSmallWorld, type SmallWorld } from '../support/digests/small-world.ts';
-import { createTestDatabase } from '../support/test-database.ts';
 
 /** A Wednesday evening of week 48. */
 const session = new Date('2024-11-27T21:00:00+09:00');

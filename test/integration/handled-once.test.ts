@@ -5,7 +5,7 @@ import { createInboxStore } from '../../src/storage/inbox/inbox-store.ts';
 import { createHandleLineEvent } from '../../src/use-cases/line/handle-line-event.ts';
 import type { Transact } from '../../src/use-cases/ports/records/records.ts';
 import { openStorage, type Storage } from '../support/databases/storage.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 
 const now = new Date('2024-11-05T12:00:00Z');
 

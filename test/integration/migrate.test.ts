@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { diffSchemas } from '../../scripts/schema-engine/diff-schemas.ts';
 import { createDatabase, dropDatabase } from '../../src/storage/embedded/databases.ts';
 import { applyMigrations, pendingMigrations } from '../../src/storage/migrate.ts';
-import { queryOnce, testServerUrl } from '../support/test-database.ts';
+import { queryOnce, testServerUrl } from '../support/databases/test-database.ts';
 
 const serverUrl = testServerUrl();
 const name = `migrate_${process.pid}`;

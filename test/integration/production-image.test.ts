@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { findFreePort } from '../../src/storage/embedded/postmaster.ts';
+import { createTestDatabase, queryOnce, type TestDatabase } from '../support/databases/test-database.ts';
 import {
   type BuiltImage,
   buildImage,
@@ -17,7 +18,6 @@ import {
 } from '../support/processes/build-image.ts';
 import { commandOf } from '../support/processes/compose.ts';
 import { readExec } from '../support/processes/dockerfile.ts';
-import { createTestDatabase, queryOnce, type TestDatabase } from '../support/test-database.ts';
 
 type Ended = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 type Started = { readonly stop: (signal: NodeJS.Signals) => void; readonly ended: Promise<Ended> };

@@ -9,8 +9,8 @@ import { createReadCalendar } from '../../src/use-cases/calendar/read-calendar.t
 import type { Records } from '../../src/use-cases/ports/records/records.ts';
 import type { ProgrammeView } from '../../src/use-cases/ports/records/views.ts';
 import { openStorage, type Storage } from './databases/storage.ts';
-import { setUpProgramme } from './flow-programme.ts';
-import { createTestDatabase } from './test-database.ts';
+import { createTestDatabase } from './databases/test-database.ts';
+import { setUpProgramme } from './flows/flow-programme.ts';
 
 /** A programme in PostgreSQL and the HTTP server that answers its people's calendars. */
 export type CalendarSite = {

@@ -9,13 +9,13 @@ import { nameOf } from '../messages/session-words.ts';
 import { whereToTurn } from '../messages/where-to-turn.ts';
 import type { Pointer, Run } from '../ports/records/views.ts';
 import { choiceTurn } from './dates/choice-turn.ts';
+import { cannotComeTurn } from './dates/session-turns.ts';
 import { findCommand, findFormCommand } from './find-command.ts';
 import { formTurn, isChoiceOpen, isFresh } from './forms/form-turns.ts';
 import { reflectAfterwardsTurn, reflectTurn } from './forms/open-form.ts';
 import type { Deps } from './linked.ts';
 import { menuTurn, murmurInvitation, nextTurn, usageTurn } from './menu-turns.ts';
 import { keepMurmur, murmurReply, tellFromForm } from './murmur-turns.ts';
-import { cannotComeTurn } from './session-turns.ts';
 import { say, silence, type TalkContext, type Turn } from './turn.ts';
 
 type Text = Extract<LineContent, { kind: 'text' }>;

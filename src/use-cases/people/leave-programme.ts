@@ -1,10 +1,11 @@
-import { priorities } from '../../domain/messaging/delivery.ts';
+import { toNotice } from '../../domain/messaging/notice.ts';
 import { lockAbsence } from '../absences/absence-state.ts';
 import { settleAbsence } from '../absences/settle-absence.ts';
 import { seatsOf } from '../messages/session-words.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { Membership } from '../ports/records/views.ts';
+import { endProposal } from '../scheduling/end-proposal.ts';
 import { replanSession } from '../sessions/replan-session.ts';
 
 /**
@@ -58,9 +59,7 @@ async function giveUpSeat(
 async function closeOffers(records: Records, teamId: string, now: Date): Promise<void> {
   if ((await records.people.membersOfTeam(teamId, 'mentor')).length > 0) return;
   const open = await records.proposals.openOf(teamId);
-  if (open === null) return;
-  await records.proposals.settle(open.id, { state: 'withdrawn', at: now });
-  await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: open.id } }, now);
+  if (open !== null) await endProposal(records, open.id, { state: 'withdrawn', at: now });
 }
 
 const bothSides = ['participant', 'mentor'] as const;
@@ -74,16 +73,15 @@ async function tellOthers(
   if (team !== null) {
     await records.deliveries.plan(
       [
-        {
-          programmeId: programme.id,
-          dedupeKey: `left:${enrolment.id}`,
-          subject: { kind: 'left.pair', enrolmentId: enrolment.id },
-          address: { kind: 'pair', teamId: team.id },
-          sessionId: null,
-          priority: priorities.notice,
-          dueAt: now,
-          expiresAt: null,
-        },
+        toNotice(
+          {
+            programmeId: programme.id,
+            dedupeKey: `left:${enrolment.id}`,
+            subject: { kind: 'left.pair', enrolmentId: enrolment.id },
+            address: { kind: 'pair', teamId: team.id },
+          },
+          now,
+        ),
       ],
       now,
     );

@@ -4,11 +4,11 @@ import { openSeatRun } from '../../../src/use-cases/open-run.ts';
 import type { Records } from '../../../src/use-cases/ports/records/records.ts';
 import type { ProgrammeView, Run } from '../../../src/use-cases/ports/records/views.ts';
 import { replaceMentor } from '../../../src/use-cases/replacing/replace-mentor.ts';
-import { setUpProgramme } from '../flow-programme.ts';
-import { rosterOfTeams, sessionsFile, teamCodes } from '../flow-teams.ts';
-import { createTestDatabase } from '../test-database.ts';
+import { setUpProgramme } from '../flows/flow-programme.ts';
+import { rosterOfTeams, sessionsFile, teamCodes } from '../flows/flow-teams.ts';
 import { idsIn } from './ids-in.ts';
 import { openStorage, type Storage } from './storage.ts';
+import { createTestDatabase } from './test-database.ts';
 
 /** Before, at and after the first session of every team. */
 export const before = new Date('2024-11-01T00:00:00Z');

@@ -5,7 +5,7 @@ import { createPool } from '../../../src/storage/pools.ts';
 import { createPrisma } from '../../../src/storage/prisma.ts';
 import { createTransact } from '../../../src/storage/transact.ts';
 import type { Transact } from '../../../src/use-cases/ports/records/records.ts';
-import type { TestDatabase } from '../test-database.ts';
+import type { TestDatabase } from './test-database.ts';
 
 /** The storage of one suite over its own database. */
 export type Storage = {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { createTestDatabase, queryOnce } from '../test-database.ts';
+import { createTestDatabase, queryOnce } from '../databases/test-database.ts';
 
 /** How a command ended: exit code, standard output and standard error. */
 export type Ran = { readonly code: number; readonly out: string; readonly err: string };

@@ -1,9 +1,9 @@
 import { findInteractiveElements } from '../../../playground/slack/blocks/interactive-elements.ts';
 import type { ReceivedMessage } from '../../../playground/slack/types.ts';
-import type { SlackSeat } from '../flow-slack.ts';
-import { rosterOfTeams, sessionsFile, teamCodes } from '../flow-teams.ts';
-import { createFlowWorld, type FlowWorld } from '../flow-world.ts';
-import { createTestDatabase } from '../test-database.ts';
+import { createTestDatabase } from '../databases/test-database.ts';
+import type { SlackSeat } from '../flows/flow-slack.ts';
+import { rosterOfTeams, sessionsFile, teamCodes } from '../flows/flow-teams.ts';
+import { createFlowWorld, type FlowWorld } from '../flows/flow-world.ts';
 
 const teams = teamCodes(8);
 

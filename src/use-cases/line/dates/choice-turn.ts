@@ -10,9 +10,9 @@ import { timesQuestion } from '../../messages/times/times-for-participant.ts';
 import type { Pointer, ProgrammeView } from '../../ports/records/views.ts';
 import { isChoiceOpen } from '../forms/form-turns.ts';
 import { offersOf } from '../offered.ts';
-import { sessionTurn } from '../session-turns.ts';
-import { timesTurn, wishTurn } from '../times-turns.ts';
 import type { TalkContext, Turn } from '../turn.ts';
+import { sessionTurn } from './session-turns.ts';
+import { timesTurn, wishTurn } from './times-turns.ts';
 
 /** T3 for what is no form (CONVERSATIONS 2): the whole text as a choice shown within a week; null for anything else. */
 export async function choiceTurn(talk: TalkContext, text: string): Promise<Turn | null> {

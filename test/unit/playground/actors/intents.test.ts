@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { beforeIntent, participantIntent } from '../../../playground/actors/line/participant-intents.ts';
-import { mentorIntent } from '../../../playground/actors/slack/mentor-intents.ts';
-import { wasHeld } from '../../../playground/seasons/season.ts';
-import { loadPlayedSeason } from './played-season.ts';
+import { beforeIntent, participantIntent } from '../../../../playground/actors/line/participant-intents.ts';
+import { mentorIntent } from '../../../../playground/actors/slack/mentor-intents.ts';
+import { wasHeld } from '../../../../playground/seasons/season.ts';
+import { loadPlayedSeason } from '../played-season.ts';
 
 const { season } = loadPlayedSeason();
 

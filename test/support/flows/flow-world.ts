@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { pino } from 'pino';
-import { createPendingWork } from '../../playground/demo/pending-work.ts';
-import { play } from '../../playground/demo/play.ts';
-import { createWorld, type World } from '../../playground/demo/world.ts';
-import { sessionKey } from '../../src/domain/imports/session-row.ts';
-import { formatJoinCode } from '../../src/domain/people/join-codes.ts';
-import type { Language } from '../../src/domain/people/people.ts';
-import type { SendTiming } from '../../src/shared/send-timing.ts';
-import { issueJoinCode } from '../../src/use-cases/desk/issue-join-code.ts';
-import type { Records } from '../../src/use-cases/ports/records/records.ts';
-import type { ProgrammeView } from '../../src/use-cases/ports/records/views.ts';
+import { createPendingWork } from '../../../playground/demo/pending-work.ts';
+import { play } from '../../../playground/demo/play.ts';
+import { createWorld, type World } from '../../../playground/demo/world.ts';
+import { sessionKey } from '../../../src/domain/imports/session-row.ts';
+import { formatJoinCode } from '../../../src/domain/people/join-codes.ts';
+import type { Language } from '../../../src/domain/people/people.ts';
+import type { SendTiming } from '../../../src/shared/send-timing.ts';
+import { issueJoinCode } from '../../../src/use-cases/desk/issue-join-code.ts';
+import type { Records } from '../../../src/use-cases/ports/records/records.ts';
+import type { ProgrammeView } from '../../../src/use-cases/ports/records/views.ts';
+import { findLineOpenapi } from '../requirements.ts';
 import { createPhone, type Phone } from './flow-phone.ts';
 import { peopleOf, setUpProgramme } from './flow-programme.ts';
 import { createSlackSeat, type SlackSeat } from './flow-slack.ts';
-import { findLineOpenapi } from './requirements.ts';
 
 /** A small programme in the real server, workers and stand-ins, on a simulated clock. */
 export type FlowWorld = World & {

@@ -1,23 +1,23 @@
-import type { LineClient } from '../../../playground/actors/line/line-talk.ts';
-import type { ReceivedMessage } from '../../../playground/line/types.ts';
-import type { SeasonParticipant, SeasonSession } from '../../../playground/seasons/season.ts';
-import { renderLineMessages } from '../../../src/channels/line/render.ts';
-import { type Action, parseAction } from '../../../src/domain/messaging/actions.ts';
-import { type Message, plainMessage } from '../../../src/domain/messaging/message.ts';
-import { type Answers, foldAnswers } from '../../../src/domain/reflections/answers.ts';
-import { findQuestion } from '../../../src/domain/reflections/form-definition.ts';
-import { parseTypedAnswer } from '../../../src/domain/reflections/parse-typed-answer.ts';
-import { type FormInput, stepForm } from '../../../src/domain/reflections/step-form.ts';
-import { textsFor } from '../../../src/i18n/index.ts';
-import type { Clock } from '../../../src/shared/clock.ts';
-import { findCommand, findFormCommand } from '../../../src/use-cases/line/find-command.ts';
-import { act, controls } from '../../../src/use-cases/messages/controls.ts';
+import type { LineClient } from '../../../../playground/actors/line/line-talk.ts';
+import type { ReceivedMessage } from '../../../../playground/line/types.ts';
+import type { SeasonParticipant, SeasonSession } from '../../../../playground/seasons/season.ts';
+import { renderLineMessages } from '../../../../src/channels/line/render.ts';
+import { type Action, parseAction } from '../../../../src/domain/messaging/actions.ts';
+import { type Message, plainMessage } from '../../../../src/domain/messaging/message.ts';
+import { type Answers, foldAnswers } from '../../../../src/domain/reflections/answers.ts';
+import { findQuestion } from '../../../../src/domain/reflections/form-definition.ts';
+import { parseTypedAnswer } from '../../../../src/domain/reflections/parse-typed-answer.ts';
+import { type FormInput, stepForm } from '../../../../src/domain/reflections/step-form.ts';
+import { textsFor } from '../../../../src/i18n/index.ts';
+import type { Clock } from '../../../../src/shared/clock.ts';
+import { findCommand, findFormCommand } from '../../../../src/use-cases/line/find-command.ts';
+import { act, controls } from '../../../../src/use-cases/messages/controls.ts';
 import {
   checkMessage,
   keptShortcuts,
   questionMessage,
-} from '../../../src/use-cases/messages/reflections/question.ts';
-import type { Run } from '../../../src/use-cases/ports/records/views.ts';
+} from '../../../../src/use-cases/messages/reflections/question.ts';
+import type { Run } from '../../../../src/use-cases/ports/records/views.ts';
 import { keyOf, newRun, refOf, reminder, toMove, toMoveOfButton, toSession } from './scripted-forms.ts';
 
 export const joinCode = 'KX7M2-9QTHR';

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { CountFigures } from '../use-cases/ports/operation-figures.ts';
+import type { CountFigures } from '../../use-cases/ports/operation-figures.ts';
 
 /** Every part reads a partial index, or failed rows alone: the cost does not grow with what was sent. */
 const sql = `select

@@ -1,17 +1,17 @@
-import type { SlackClient } from '../../../playground/actors/slack/slack-desk.ts';
-import type { SeasonMentor, SeasonSession } from '../../../playground/seasons/season.ts';
-import { findInteractiveElements } from '../../../playground/slack/blocks/interactive-elements.ts';
-import { isArray, isObject, type JsonObject, parseJson } from '../../../playground/slack/json.ts';
-import type { ReceivedMessage, SlackView } from '../../../playground/slack/types.ts';
-import { renderModal } from '../../../src/channels/slack/modals.ts';
-import { renderSlackMessage } from '../../../src/channels/slack/render.ts';
-import type { Message, Part } from '../../../src/domain/messaging/message.ts';
-import { npoMentoringForms } from '../../../src/domain/programmes/npo-mentoring/forms.ts';
-import { textsFor } from '../../../src/i18n/index.ts';
-import type { FormText } from '../../../src/i18n/params.ts';
-import type { Clock } from '../../../src/shared/clock.ts';
-import { act, controls } from '../../../src/use-cases/messages/controls.ts';
-import type { ModalField } from '../../../src/use-cases/ports/slack.ts';
+import type { SlackClient } from '../../../../playground/actors/slack/slack-desk.ts';
+import type { SeasonMentor, SeasonSession } from '../../../../playground/seasons/season.ts';
+import { findInteractiveElements } from '../../../../playground/slack/blocks/interactive-elements.ts';
+import { isArray, isObject, type JsonObject, parseJson } from '../../../../playground/slack/json.ts';
+import type { ReceivedMessage, SlackView } from '../../../../playground/slack/types.ts';
+import { renderModal } from '../../../../src/channels/slack/modals.ts';
+import { renderSlackMessage } from '../../../../src/channels/slack/render.ts';
+import type { Message, Part } from '../../../../src/domain/messaging/message.ts';
+import { npoMentoringForms } from '../../../../src/domain/programmes/npo-mentoring/forms.ts';
+import { textsFor } from '../../../../src/i18n/index.ts';
+import type { FormText } from '../../../../src/i18n/params.ts';
+import type { Clock } from '../../../../src/shared/clock.ts';
+import { act, controls } from '../../../../src/use-cases/messages/controls.ts';
+import type { ModalField } from '../../../../src/use-cases/ports/slack.ts';
 
 /** The app's messages and modals for one mentor, kept in memory: the product's wording and rendering alone. */
 export type ScriptedWorkspace = {

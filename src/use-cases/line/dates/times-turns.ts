@@ -1,21 +1,21 @@
-import type { Action } from '../../domain/messaging/actions.ts';
-import type { SettledNews } from '../../domain/messaging/delivery.ts';
-import { type Message, plainMessage } from '../../domain/messaging/message.ts';
-import type { Proposal } from '../../domain/scheduling/proposal.ts';
-import type { StartRefusal } from '../../domain/scheduling/starts/check-start.ts';
-import type { Session } from '../../domain/sessions/sessions.ts';
-import { act, controls } from '../messages/controls.ts';
-import { sessionAt, wishToChange } from '../messages/session-words.ts';
-import { insteadPrefix, ownTimePicked, ownTimeQuestion } from '../messages/times/own-times.ts';
-import { refusalText } from '../messages/times/refusal-text.ts';
-import { settledForParticipant, timesQuestion } from '../messages/times/times-for-participant.ts';
-import { answerHeard } from '../scheduling/answers/answer-heard.ts';
-import { answerTimes } from '../scheduling/answers/answer-times.ts';
-import type { TimesOutcome, TimesSaid } from '../scheduling/answers/times-outcome.ts';
-import { judgeOwnTime } from '../scheduling/judge-own-time.ts';
-import { noteTold } from '../scheduling/note-told.ts';
-import { nextTurn } from './menu-turns.ts';
-import { say, type TalkContext, type Turn, withEcho } from './turn.ts';
+import type { Action } from '../../../domain/messaging/actions.ts';
+import type { SettledNews } from '../../../domain/messaging/delivery.ts';
+import { type Message, plainMessage } from '../../../domain/messaging/message.ts';
+import type { Proposal } from '../../../domain/scheduling/proposal.ts';
+import type { StartRefusal } from '../../../domain/scheduling/starts/check-start.ts';
+import type { Session } from '../../../domain/sessions/sessions.ts';
+import { act, controls } from '../../messages/controls.ts';
+import { sessionAt, wishToChange } from '../../messages/session-words.ts';
+import { insteadPrefix, ownTimePicked, ownTimeQuestion } from '../../messages/times/own-times.ts';
+import { refusalText } from '../../messages/times/refusal-text.ts';
+import { settledForParticipant, timesQuestion } from '../../messages/times/times-for-participant.ts';
+import { answerHeard } from '../../scheduling/answers/answer-heard.ts';
+import { answerTimes } from '../../scheduling/answers/answer-times.ts';
+import type { TimesOutcome, TimesSaid } from '../../scheduling/answers/times-outcome.ts';
+import { judgeOwnTime } from '../../scheduling/judge-own-time.ts';
+import { noteTold } from '../../scheduling/note-told.ts';
+import { nextTurn } from '../menu-turns.ts';
+import { say, type TalkContext, type Turn, withEcho } from '../turn.ts';
 
 /** A tap under times to choose from, of now or long ago. */
 export async function timesTurn(talk: TalkContext, action: Action): Promise<Turn> {

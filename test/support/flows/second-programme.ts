@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { parseRoster } from '../../src/domain/imports/parse-roster.ts';
-import { parseSessions } from '../../src/domain/imports/parse-sessions.ts';
-import { formatJoinCode } from '../../src/domain/people/join-codes.ts';
-import { npoMentoring } from '../../src/domain/programmes/npo-mentoring/template.ts';
-import { readCsv } from '../../src/storage/files/read-table.ts';
-import { createProgramme } from '../../src/use-cases/desk/create-programme.ts';
-import { importRoster } from '../../src/use-cases/desk/import-roster.ts';
-import { importSessions } from '../../src/use-cases/desk/import-sessions.ts';
-import { issueJoinCode } from '../../src/use-cases/desk/issue-join-code.ts';
-import { sessionContext } from '../../src/use-cases/desk/session-context.ts';
+import { parseRoster } from '../../../src/domain/imports/parse-roster.ts';
+import { parseSessions } from '../../../src/domain/imports/parse-sessions.ts';
+import { formatJoinCode } from '../../../src/domain/people/join-codes.ts';
+import { npoMentoring } from '../../../src/domain/programmes/npo-mentoring/template.ts';
+import { readCsv } from '../../../src/storage/files/read-table.ts';
+import { createProgramme } from '../../../src/use-cases/desk/create-programme.ts';
+import { importRoster } from '../../../src/use-cases/desk/import-roster.ts';
+import { importSessions } from '../../../src/use-cases/desk/import-sessions.ts';
+import { issueJoinCode } from '../../../src/use-cases/desk/issue-join-code.ts';
+import { sessionContext } from '../../../src/use-cases/desk/session-context.ts';
 import type { FlowWorld } from './flow-world.ts';
 
 /** A second programme beside the world's own, its files as CSV, and one join code for a person of it. */

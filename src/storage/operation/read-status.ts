@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
-import type { DeliveryState } from '../domain/messaging/delivery.ts';
-import type { SessionState } from '../domain/sessions/sessions.ts';
-import type { ProgrammeStatus, ReadStatus } from '../use-cases/ports/status.ts';
+import type { DeliveryState } from '../../domain/messaging/delivery.ts';
+import type { SessionState } from '../../domain/sessions/sessions.ts';
+import type { ProgrammeStatus, ReadStatus } from '../../use-cases/ports/status.ts';
 
 const none: ProgrammeStatus['sessions'] = { planned: 0, unsettled: 0, held: 0, missed: 0, cancelled: 0 };
 const shownProblems = 10;

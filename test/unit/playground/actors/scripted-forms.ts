@@ -1,12 +1,12 @@
-import type { SeasonParticipant, SeasonSession } from '../../../playground/seasons/season.ts';
-import type { Message } from '../../../src/domain/messaging/message.ts';
-import { npoMentoringForms } from '../../../src/domain/programmes/npo-mentoring/forms.ts';
-import { type FormMove, firstQuestion } from '../../../src/domain/reflections/step-form.ts';
-import { textsFor } from '../../../src/i18n/index.ts';
-import type { FormText } from '../../../src/i18n/params.ts';
-import type { findFormCommand } from '../../../src/use-cases/line/find-command.ts';
-import { act, controls } from '../../../src/use-cases/messages/controls.ts';
-import type { Run } from '../../../src/use-cases/ports/records/views.ts';
+import type { SeasonParticipant, SeasonSession } from '../../../../playground/seasons/season.ts';
+import type { Message } from '../../../../src/domain/messaging/message.ts';
+import { npoMentoringForms } from '../../../../src/domain/programmes/npo-mentoring/forms.ts';
+import { type FormMove, firstQuestion } from '../../../../src/domain/reflections/step-form.ts';
+import { textsFor } from '../../../../src/i18n/index.ts';
+import type { FormText } from '../../../../src/i18n/params.ts';
+import type { findFormCommand } from '../../../../src/use-cases/line/find-command.ts';
+import { act, controls } from '../../../../src/use-cases/messages/controls.ts';
+import type { Run } from '../../../../src/use-cases/ports/records/views.ts';
 
 export function reminder(person: SeasonParticipant, session: SeasonSession, now: Date): Message {
   const { participant, stance } = textsFor(person.language).reminders;

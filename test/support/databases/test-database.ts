@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
-import { createDatabase, dropDatabase } from '../../src/storage/embedded/databases.ts';
+import { createDatabase, dropDatabase } from '../../../src/storage/embedded/databases.ts';
 
 /** A migrated database of one suite's own. */
 export type TestDatabase = { readonly url: string; readonly name: string };

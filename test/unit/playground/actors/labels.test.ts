@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findAsked, labels } from '../../../playground/actors/labels.ts';
-import { textsFor } from '../../../src/i18n/index.ts';
+import { findAsked, labels } from '../../../../playground/actors/labels.ts';
+import { textsFor } from '../../../../src/i18n/index.ts';
 
 /** Every text of a catalogue that takes no parameter. */
 function plainTexts(value: unknown): readonly string[] {

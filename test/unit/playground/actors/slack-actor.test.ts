@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { createMeetings } from '../../../playground/actors/meetings.ts';
-import { mentorIntent } from '../../../playground/actors/slack/mentor-intents.ts';
-import { createSlackActor } from '../../../playground/actors/slack-actor.ts';
-import { compareAnswers } from '../../../playground/seasons/answers.ts';
+import { createMeetings } from '../../../../playground/actors/meetings.ts';
+import { mentorIntent } from '../../../../playground/actors/slack/mentor-intents.ts';
+import { createSlackActor } from '../../../../playground/actors/slack-actor.ts';
+import { compareAnswers } from '../../../../playground/seasons/answers.ts';
 import {
   emptyFrom,
   endOf,
   type SeasonMentor,
   type SeasonSession,
-} from '../../../playground/seasons/season.ts';
-import { createAgenda } from '../../../playground/world/agenda.ts';
-import { createRandom } from '../../../playground/world/random.ts';
-import { createSimulatedClock } from '../../../playground/world/simulated-clock.ts';
-import { loadPlayedSeason } from './played-season.ts';
+} from '../../../../playground/seasons/season.ts';
+import { createAgenda } from '../../../../playground/world/agenda.ts';
+import { createRandom } from '../../../../playground/world/random.ts';
+import { createSimulatedClock } from '../../../../playground/world/simulated-clock.ts';
+import { loadPlayedSeason } from '../played-season.ts';
 import { createScriptedWorkspace } from './scripted-workspace.ts';
 
 const { season, diary } = loadPlayedSeason();

@@ -1,16 +1,16 @@
-import type { Action } from '../../domain/messaging/actions.ts';
-import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
-import { endOf, type Stance } from '../../domain/sessions/sessions.ts';
-import { isGivenUp } from '../absences/absence-state.ts';
-import { act, controls } from '../messages/controls.ts';
-import { stances } from '../messages/reminders/participant-reminder.ts';
-import { sessionAt } from '../messages/session-words.ts';
-import type { SeatContext } from '../ports/records/views.ts';
-import { lockSession } from '../sessions/lock-session.ts';
-import { replanSession } from '../sessions/replan-session.ts';
-import { changeTurn, openTurn } from './dates/change-turns.ts';
-import { nextTurn } from './menu-turns.ts';
-import { say, type TalkContext, type Turn, withEcho } from './turn.ts';
+import type { Action } from '../../../domain/messaging/actions.ts';
+import { type NewDelivery, priorities } from '../../../domain/messaging/delivery.ts';
+import { endOf, type Stance } from '../../../domain/sessions/sessions.ts';
+import { isGivenUp } from '../../absences/absence-state.ts';
+import { act, controls } from '../../messages/controls.ts';
+import { stances } from '../../messages/reminders/participant-reminder.ts';
+import { sessionAt } from '../../messages/session-words.ts';
+import type { SeatContext } from '../../ports/records/views.ts';
+import { lockSession } from '../../sessions/lock-session.ts';
+import { replanSession } from '../../sessions/replan-session.ts';
+import { nextTurn } from '../menu-turns.ts';
+import { say, type TalkContext, type Turn, withEcho } from '../turn.ts';
+import { changeTurn, openTurn } from './change-turns.ts';
 
 /** A tap on a reminder: how to be heard today, or that one cannot come. */
 export async function sessionTurn(talk: TalkContext, action: Action): Promise<Turn> {

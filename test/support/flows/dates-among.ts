@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect } from 'vitest';
+import { createTestDatabase } from '../databases/test-database.ts';
+import { joinAll } from '../line/line-records.ts';
 import { datesIn, datesRoster, datesSessions } from './flow-dates.ts';
 import { createFlowWorld, type FlowWorld } from './flow-world.ts';
-import { joinAll } from './line-records.ts';
-import { createTestDatabase } from './test-database.ts';
 
 type Options = {
   readonly roster?: string;

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { writeJoinCode } from '../../../playground/actors/line/join-code.ts';
-import { createLineLeaving } from '../../../playground/actors/line/line-leaving.ts';
-import { participantIntent } from '../../../playground/actors/line/participant-intents.ts';
-import { createLineActor } from '../../../playground/actors/line-actor.ts';
-import { createMeetings } from '../../../playground/actors/meetings.ts';
-import { compareAnswers, type Stored, storedValue } from '../../../playground/seasons/answers.ts';
-import { createDiary } from '../../../playground/seasons/diary/diary.ts';
+import { writeJoinCode } from '../../../../playground/actors/line/join-code.ts';
+import { createLineLeaving } from '../../../../playground/actors/line/line-leaving.ts';
+import { participantIntent } from '../../../../playground/actors/line/participant-intents.ts';
+import { createLineActor } from '../../../../playground/actors/line-actor.ts';
+import { createMeetings } from '../../../../playground/actors/meetings.ts';
+import { compareAnswers, type Stored, storedValue } from '../../../../playground/seasons/answers.ts';
+import { createDiary } from '../../../../playground/seasons/diary/diary.ts';
 import {
   endOf,
   type SeasonParticipant,
   type SeasonSession,
   wasHeld,
-} from '../../../playground/seasons/season.ts';
-import { createAgenda } from '../../../playground/world/agenda.ts';
-import { createRandom } from '../../../playground/world/random.ts';
-import { createSimulatedClock } from '../../../playground/world/simulated-clock.ts';
-import { loadPlayedSeason } from './played-season.ts';
+} from '../../../../playground/seasons/season.ts';
+import { createAgenda } from '../../../../playground/world/agenda.ts';
+import { createRandom } from '../../../../playground/world/random.ts';
+import { createSimulatedClock } from '../../../../playground/world/simulated-clock.ts';
+import { loadPlayedSeason } from '../played-season.ts';
 import { createScriptedAccount, joinCode } from './scripted-account.ts';
 
 const { season, diary } = loadPlayedSeason();

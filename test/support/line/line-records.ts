@@ -1,7 +1,7 @@
-import type { RawMessage } from '../../playground/line/types.ts';
-import { type Answers, foldAnswers } from '../../src/domain/reflections/answers.ts';
-import { type Phone, textOf } from './flow-phone.ts';
-import type { FlowWorld } from './flow-world.ts';
+import type { RawMessage } from '../../../playground/line/types.ts';
+import { type Answers, foldAnswers } from '../../../src/domain/reflections/answers.ts';
+import { type Phone, textOf } from '../flows/flow-phone.ts';
+import type { FlowWorld } from '../flows/flow-world.ts';
 
 /** The reflection columns of a participant's session, by the session's number. */
 export async function reflectionOf(

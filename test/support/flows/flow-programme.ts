@@ -1,15 +1,15 @@
-import type { Container } from '../../src/container.ts';
-import { parseRoster } from '../../src/domain/imports/parse-roster.ts';
-import { parseSessions } from '../../src/domain/imports/parse-sessions.ts';
-import type { Language } from '../../src/domain/people/people.ts';
-import { npoMentoring } from '../../src/domain/programmes/npo-mentoring/template.ts';
-import type { Clock } from '../../src/shared/clock.ts';
-import { readCsv } from '../../src/storage/files/read-table.ts';
-import { createProgramme } from '../../src/use-cases/desk/create-programme.ts';
-import { importRoster } from '../../src/use-cases/desk/import-roster.ts';
-import { importSessions } from '../../src/use-cases/desk/import-sessions.ts';
-import { sessionContext } from '../../src/use-cases/desk/session-context.ts';
-import type { ProgrammeView } from '../../src/use-cases/ports/records/views.ts';
+import type { Container } from '../../../src/container.ts';
+import { parseRoster } from '../../../src/domain/imports/parse-roster.ts';
+import { parseSessions } from '../../../src/domain/imports/parse-sessions.ts';
+import type { Language } from '../../../src/domain/people/people.ts';
+import { npoMentoring } from '../../../src/domain/programmes/npo-mentoring/template.ts';
+import type { Clock } from '../../../src/shared/clock.ts';
+import { readCsv } from '../../../src/storage/files/read-table.ts';
+import { createProgramme } from '../../../src/use-cases/desk/create-programme.ts';
+import { importRoster } from '../../../src/use-cases/desk/import-roster.ts';
+import { importSessions } from '../../../src/use-cases/desk/import-sessions.ts';
+import { sessionContext } from '../../../src/use-cases/desk/session-context.ts';
+import type { ProgrammeView } from '../../../src/use-cases/ports/records/views.ts';
 
 export type Listed = {
   readonly code: string;

@@ -1,6 +1,12 @@
-import { findButtons, readTexts } from '../../playground/line/find-buttons.ts';
-import type { LineUser } from '../../playground/line/line-user.ts';
-import type { Acted, LineButton, Media, RawMessage, ReceivedMessage } from '../../playground/line/types.ts';
+import { findButtons, readTexts } from '../../../playground/line/find-buttons.ts';
+import type { LineUser } from '../../../playground/line/line-user.ts';
+import type {
+  Acted,
+  LineButton,
+  Media,
+  RawMessage,
+  ReceivedMessage,
+} from '../../../playground/line/types.ts';
 
 /** A person's LINE in a test. Every act waits until all that follows from it is done. */
 export type Phone = {

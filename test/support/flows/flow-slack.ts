@@ -1,11 +1,11 @@
-import { textsOfSlackMessage } from '../../playground/seasons/reading/visible-text.ts';
-import { findInteractiveElements } from '../../playground/slack/blocks/interactive-elements.ts';
+import { textsOfSlackMessage } from '../../../playground/seasons/reading/visible-text.ts';
+import { findInteractiveElements } from '../../../playground/slack/blocks/interactive-elements.ts';
 import type {
   InteractionOutcome,
   ReceivedMessage,
   SlackUser,
   SubmitOutcome,
-} from '../../playground/slack/types.ts';
+} from '../../../playground/slack/types.ts';
 
 /** A person's Slack in a test. Every act waits until all that follows from it is done. */
 export type SlackSeat = {
