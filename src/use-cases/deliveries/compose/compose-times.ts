@@ -1,5 +1,6 @@
 import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
 import { plainMessage } from '../../../domain/messaging/message.ts';
+import { firstLeft } from '../../../domain/reminders/plan-corrections.ts';
 import { isReopened, openTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
 import { textsFor } from '../../../i18n/index.ts';
 import { offerForPair, settledForPair, timesForPair, wishForPair } from '../../messages/times-for-pair.ts';
@@ -116,7 +117,10 @@ async function formerStart(
   { sessionId }: Proposal,
 ): Promise<{ readonly sessionStartsAt?: Date }> {
   const former = sessionId === null ? null : await records.sessions.findSession(sessionId);
-  return former === null ? {} : { sessionStartsAt: former.session.startsAt };
+  if (former === null) return {};
+  const { id, startsAt } = former.session;
+  const told = await records.deliveries.find({ sessionId: id, kinds: ['moved.participant', 'moved.pair'] });
+  return { sessionStartsAt: firstLeft({ told, leavesAt: startsAt }) };
 }
 
 /** Nothing has told the person yet that the date is open again. */

@@ -164,6 +164,7 @@ describe('a moved session', () => {
     const moved = { kind: 'moved.participant', seatId: 'seat-p1' };
     expect(leftBy(reminded('p1'))).toEqual([{ ...moved, leavesAt: leavesAt.toISOString() }]);
     expect(leftBy(reminded('p1'), waiting('planned'))).toEqual([{ ...moved, leavesAt: before }]);
+    expect(leftBy(reminded('p1'), waiting('skipped'))).toEqual([{ ...moved, leavesAt: before }]);
     expect(leftBy(waiting('sent'))).toEqual([{ ...moved, leavesAt: leavesAt.toISOString() }]);
   });
 
