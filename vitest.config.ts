@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Inherited by the test processes: local time must never decide a result.
@@ -25,6 +26,8 @@ export default defineConfig({
   test: {
     // Once for all projects: one throw-away PostgreSQL with a migrated template.
     globalSetup: ['test/support/global-setup.ts'],
+    // Most tests wait for PostgreSQL or a socket half of the time: one worker would leave two cores idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: Object.entries(limitsByFolder).map(([name, limits]) => ({
       test: { name, include: [`test/${name}/**/*.test.ts`], pool: 'forks' as const, ...limits },
     })),

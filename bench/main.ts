@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { startRedis } from '../test/support/redis.ts';
+import { startRedis } from '../test/support/databases/redis.ts';
 import { findProgram } from '../test/support/requirements.ts';
 import { benches } from './benches.ts';
 import { printFigures } from './print-figures.ts';

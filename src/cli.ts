@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { readArguments } from './commands/arguments/read-arguments.ts';
 import { calendarIssue, calendarRevoke } from './commands/calendar.ts';
 import { type Command, Refusal, UsageError } from './commands/command.ts';
 import { digestPreview } from './commands/digest-preview.ts';
@@ -8,7 +9,6 @@ import { joinCodeIssue } from './commands/join-code.ts';
 import { lineRemove, lineSetup } from './commands/line.ts';
 import { mentorReplace } from './commands/mentor-replace.ts';
 import { programmeCreate } from './commands/programme.ts';
-import { readArguments } from './commands/read-arguments.ts';
 import { sessionCancel, sessionMark, sessionMove } from './commands/sessions.ts';
 import { sessionsGenerate } from './commands/sessions-generate.ts';
 import { status } from './commands/status.ts';

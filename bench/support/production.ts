@@ -1,5 +1,5 @@
-import { readDockerfile, readEnv } from '../../test/support/build-image.ts';
-import { readExec } from '../../test/support/dockerfile.ts';
+import { readDockerfile, readEnv } from '../../test/support/processes/build-image.ts';
+import { readExec } from '../../test/support/processes/dockerfile.ts';
 
 /** What the image sets and a run on this machine can share; its ports and folders it cannot. */
 const shared = ['NODE_ENV', 'MALLOC_ARENA_MAX'];

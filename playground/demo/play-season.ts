@@ -43,6 +43,7 @@ export async function playSeason(chosen: SeasonChosen, serverUrl: string): Promi
   const season = loadSeason(chosen.year, chosen);
   const databaseUrl = await createDatabase(serverUrl, `season${season.seed}`);
   await applyMigrations({ databaseUrl, migrationsDir });
+  const opened: { cast: Cast | null } = { cast: null };
   const world = await createWorld({
     databaseUrl,
     ...(chosen.redisUrl === undefined ? {} : { redisUrl: chosen.redisUrl }),
@@ -52,9 +53,10 @@ export async function playSeason(chosen: SeasonChosen, serverUrl: string): Promi
     port: chosen.port,
     ...(openApiDir === '' ? {} : { openApiDir }),
     logger: createLogger({ level: process.env.LOG_LEVEL ?? 'error', name: 'demo' }),
-    extend: servePlayground,
+    extend: (app, current) => servePlayground(app, current, { season, cast: () => opened.cast }),
   });
   const cast = createCast(world, season);
+  opened.cast = cast;
   await playOn(world, season, cast, databaseUrl, startedAt);
   const verdict = await judge(world, season, cast, databaseUrl);
   const wallSeconds = Math.round((performance.now() - startedAt) / 100) / 10;

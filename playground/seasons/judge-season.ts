@@ -83,6 +83,7 @@ export function judgeSeason(record: SeasonRecord): Verdict {
   const answers = compareAnswers(given, stored);
   const wrongTimes = findWrongLastWords(season, record.received);
   const digests = digestWeeks(season, messages);
+  const missingForSupporters = missingSupporterDigests(season, messages, expectations.digests);
   const missingDigests = expectations.digests.filter(({ monday }) => !digests.has(monday));
   const figures: SeasonFigures = {
     teams: new Set(season.participants.flatMap(({ teams }) => teams)).size,
@@ -118,6 +119,7 @@ export function judgeSeason(record: SeasonRecord): Verdict {
       ),
       ...reminders.unexpected.map((message) => `not expected: ${describe(message)}`),
       ...missingDigests.map(({ monday }) => `digest missing: week of ${monday}`),
+      ...missingForSupporters,
       ...duplicates.map((message) => `twice: ${describe(message)}`),
       ...reminders.late.map((message) => `late: ${describe(message)}`),
       ...quiet.quiet.map((message) => `in a quiet range: ${describe(message)}`),
@@ -138,6 +140,24 @@ function digestWeeks(season: Season, messages: readonly Understood[]): ReadonlyS
     messages.flatMap(({ kind, monday, person }) =>
       kind === 'digest' && monday !== null && coordinators.has(person) ? [monday] : [],
     ),
+  );
+}
+
+/** Each supporter reads every week of their teams. */
+function missingSupporterDigests(
+  { supporters }: Season,
+  messages: readonly Understood[],
+  expected: Expectations['digests'],
+): readonly string[] {
+  const read = new Set(
+    messages.flatMap(({ kind, person, monday }) =>
+      kind === 'supporterDigest' ? [`${person} ${monday}`] : [],
+    ),
+  );
+  return supporters.flatMap(({ code }) =>
+    expected
+      .filter(({ monday }) => !read.has(`${code} ${monday}`))
+      .map(({ monday }) => `supporter's digest missing: ${code}, week of ${monday}`),
   );
 }
 

@@ -9,13 +9,13 @@ import { readCsv } from '../storage/files/read-table.ts';
 import { importRoster } from '../use-cases/desk/import-roster.ts';
 import { importSessions } from '../use-cases/desk/import-sessions.ts';
 import { sessionContext } from '../use-cases/desk/session-context.ts';
-import { type Command, type CommandContext, needProgramme, UsageError } from './command.ts';
 import {
   describeRefusal,
   describeRosterProblem,
   describeSessionProblem,
   describeTableProblem,
-} from './describe-problem.ts';
+} from './arguments/describe-problem.ts';
+import { type Command, type CommandContext, needProgramme, UsageError } from './command.ts';
 
 /** `roster import`: people, teams and roles of a programme; all or nothing. */
 export const rosterImport: Command = {
@@ -48,7 +48,7 @@ export const rosterImport: Command = {
           imported.error.map((refusal) => describeRefusal(texts.imports, refusal, lineOf)),
         );
       }
-      report(context, imported.value.map(rosterLine(texts.imports)), imported.value, dryRun);
+      report(context, imported.value.map(rosterLine(texts.imports, programme.zone)), imported.value, dryRun);
       return true;
     });
   },
@@ -134,7 +134,7 @@ const columnOf: Readonly<Record<RosterField, keyof Texts['cli']['imports']['colu
   quietRanges: 'quiet',
 };
 
-function rosterLine(texts: Texts['cli']['imports']) {
+function rosterLine(texts: Texts['cli']['imports'], zone: string) {
   return (change: RosterChange): string | null => {
     const key = `${change.row.code}/${change.row.role}`;
     switch (change.kind) {
@@ -144,6 +144,8 @@ function rosterLine(texts: Texts['cli']['imports']) {
         return texts.updated({ key, columns: change.fields.map((field) => texts.columns[columnOf[field]]) });
       case 'absent':
         return texts.absent({ key });
+      case 'left':
+        return texts.left({ key, at: change.endedAt, zone });
       case 'unchanged':
         return null;
     }

@@ -4,8 +4,8 @@ import type { Texts } from '../i18n/texts.ts';
 import type { ProgrammeView } from '../use-cases/ports/records/views.ts';
 import type { ReplacementRefusal } from '../use-cases/replacing/judge-replacement.ts';
 import { type Replaced, replaceMentor } from '../use-cases/replacing/replace-mentor.ts';
+import { describeRosterReason } from './arguments/describe-problem.ts';
 import { type Command, type CommandContext, need, needProgramme, Refusal, UsageError } from './command.ts';
-import { describeRosterReason } from './describe-problem.ts';
 
 /** What makes a new person, with the roster's column that reads it. */
 const columnOf = {

@@ -1,9 +1,10 @@
 import { generateSessions } from '../domain/imports/generate-sessions.ts';
+import { checkLink } from '../domain/scheduling/starts/check-link.ts';
 import { createSession } from '../use-cases/desk/import-sessions.ts';
 import { sessionContext } from '../use-cases/desk/session-context.ts';
 import { templateOf } from '../use-cases/open-run.ts';
+import { readTime } from './arguments/read-moment.ts';
 import { badOption, type Command, type CommandContext, needProgramme, Refusal } from './command.ts';
-import { readTime } from './read-moment.ts';
 
 /** `sessions generate`: dates for the mentoring sessions that teams do not have yet. */
 export const sessionsGenerate: Command = {
@@ -60,8 +61,6 @@ function readWeekday(context: CommandContext): number {
 function readLink(context: CommandContext): string | null {
   const { link } = context.args.options;
   if (link === undefined) return null;
-  if (!link.startsWith('https://') || !URL.canParse(link)) {
-    throw new Refusal(context.texts.imports.session.badLink);
-  }
+  if (!checkLink(link).ok) throw new Refusal(context.texts.imports.session.badLink);
   return link;
 }

@@ -7,8 +7,8 @@ import { cancelSession } from '../use-cases/sessions/cancel-session.ts';
 import { lockSession } from '../use-cases/sessions/lock-session.ts';
 import { markSession } from '../use-cases/sessions/mark-session.ts';
 import { moveByDesk } from '../use-cases/sessions/move-by-desk.ts';
+import { readMinutes, readStart } from './arguments/read-moment.ts';
 import { type Command, type CommandContext, need, needOneOf, needProgramme, Refusal } from './command.ts';
-import { readMinutes, readStart } from './read-moment.ts';
 
 /** `session move`: a new start; reminders follow, who was reminded already gets one correction. */
 export const sessionMove: Command = {

@@ -19,6 +19,7 @@ import { reminders } from './en/reminders.ts';
 import { replacement } from './en/replacement.ts';
 import { change } from './en/scheduling/change.ts';
 import { standstill } from './en/scheduling/standstill.ts';
+import { supporters } from './en/scheduling/supporters.ts';
 import { sessions } from './en/sessions.ts';
 import { mentorSettings } from './en/settings/mentor-settings.ts';
 import { settings } from './en/settings/settings.ts';
@@ -51,5 +52,6 @@ export const en: Texts = {
   coordinators,
   digest,
   standstill,
+  supporters,
   cli,
 };

@@ -19,6 +19,7 @@ import { reminders } from './ja/reminders.ts';
 import { replacement } from './ja/replacement.ts';
 import { change } from './ja/scheduling/change.ts';
 import { standstill } from './ja/scheduling/standstill.ts';
+import { supporters } from './ja/scheduling/supporters.ts';
 import { sessions } from './ja/sessions.ts';
 import { mentorSettings } from './ja/settings/mentor-settings.ts';
 import { settings } from './ja/settings/settings.ts';
@@ -50,5 +51,6 @@ export const ja = {
   coordinators,
   digest,
   standstill,
+  supporters,
   cli,
 };

@@ -48,11 +48,6 @@ export async function pendingMigrations(target: MigrationTarget): Promise<readon
   return migrations.map(({ name }) => name).filter((name) => !finished.has(name));
 }
 
-/** Whether the database has every migration of the folder. */
-export async function isMigrated(target: MigrationTarget): Promise<boolean> {
-  return (await pendingMigrations(target)).length === 0;
-}
-
 async function run(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('begin');
   try {

@@ -5,19 +5,19 @@ import type { PrismaClient } from './generated/client.ts';
 import { createLeadRecords } from './leads/lead-records.ts';
 import { createPaceRecords } from './pace/pace-records.ts';
 import type { PrismaTransaction } from './prisma.ts';
-import { createAbsenceRecords } from './records/absences.ts';
 import { createDeliveryRecords, type PlannedWork } from './records/deliveries.ts';
 import { createDeskRecords } from './records/desk.ts';
 import { createDigestRecords } from './records/digests.ts';
-import { createForms, type Forms } from './records/forms.ts';
-import { createMurmurRecords } from './records/murmurs.ts';
-import { createPeopleRecords } from './records/people.ts';
-import { createProposalRecords } from './records/proposals.ts';
+import { createPeopleRecords } from './records/people/people.ts';
+import { createReplacementRecords } from './records/people/replacements.ts';
 import { createQuotaRecords } from './records/quota.ts';
-import { createReflectionRecords } from './records/reflections.ts';
-import { createReplacementRecords } from './records/replacements.ts';
-import { createSessionRecords } from './records/sessions.ts';
-import { createSupportedTeams } from './teams/supported-teams.ts';
+import { createForms, type Forms } from './records/reflections/forms.ts';
+import { createMurmurRecords } from './records/reflections/murmurs.ts';
+import { createReflectionRecords } from './records/reflections/reflections.ts';
+import { createAbsenceRecords } from './records/sessions/absences.ts';
+import { createProposalRecords } from './records/sessions/proposals.ts';
+import { createSessionRecords } from './records/sessions/sessions.ts';
+import { createSupportRecords } from './teams/support-records.ts';
 
 type RecordsOptions = {
   readonly ids: Ids;
@@ -60,7 +60,7 @@ function createRecords(
     sessions: createSessionRecords(tx, ids),
     proposals: createProposalRecords(tx, ids),
     leads: createLeadRecords(tx),
-    supportedTeams: createSupportedTeams(tx),
+    support: createSupportRecords(tx),
     pace: createPaceRecords(tx),
     absences: createAbsenceRecords(tx, ids),
     reflections: createReflectionRecords(tx, ids, forms),

@@ -1,6 +1,6 @@
 import { dueDigestWeeks } from '../domain/digests/digest-weeks.ts';
-import type { Address } from '../domain/messaging/address.ts';
 import { formatAddress } from '../domain/messaging/address.ts';
+import type { Reader } from '../domain/people/people.ts';
 import { earliestOpenAt } from '../domain/people/quiet-ranges.ts';
 import {
   addMinutes,
@@ -13,7 +13,7 @@ import {
 import type { Clock } from '../shared/clock.ts';
 import { templateOf } from './open-run.ts';
 import { deskAddresses } from './plan-desk-notice.ts';
-import type { DigestStore, DigestWindow } from './ports/digests/digest-store.ts';
+import type { DigestRecipient, DigestStore, DigestWindow } from './ports/digests/digest-store.ts';
 import type { Records, Transact } from './ports/records/records.ts';
 import type { ProgrammeView } from './ports/records/views.ts';
 import { meetingPeriod } from './scheduling/meeting-period.ts';
@@ -101,26 +101,34 @@ export async function windowOf(
   };
 }
 
-/** The desk's channel, or each coordinator outside their quiet hours. */
+/** The desk's channel, or each coordinator, and each supporter of a team; outside their quiet hours. */
 async function recipientsOf(
   records: Records,
   programme: ProgrammeView,
   now: Date,
-): Promise<DigestWindow['recipients']> {
-  const addresses = await deskAddresses(records, programme);
-  const recipients: DigestWindow['recipients'][number][] = [];
-  for (const address of addresses) {
+): Promise<readonly DigestRecipient[]> {
+  const recipients: DigestRecipient[] = [];
+  for (const address of await deskAddresses(records, programme)) {
+    const reader = address.kind === 'dm' ? await records.people.getPerson(address.personId) : null;
     recipients.push({
+      kind: 'digest',
       address: formatAddress(address),
-      personId: address.kind === 'dm' ? address.personId : null,
-      dueAt: await openAt(records, address, now),
+      personId: reader?.id ?? null,
+      dueAt: openAt(reader, now),
+    });
+  }
+  for (const reader of await records.support.supportersOf(programme.id)) {
+    recipients.push({
+      kind: 'digest.supporter',
+      address: formatAddress({ kind: 'dm', personId: reader.id }),
+      personId: reader.id,
+      dueAt: openAt(reader, now),
     });
   }
   return recipients;
 }
 
-async function openAt(records: Records, address: Address, now: Date): Promise<Date> {
-  if (address.kind !== 'dm') return now;
-  const person = await records.people.getPerson(address.personId);
-  return earliestOpenAt(now, [person], addMinutes(now, 3 * 1440)) ?? now;
+function openAt(reader: Reader | null, now: Date): Date {
+  if (reader === null) return now;
+  return earliestOpenAt(now, [reader], addMinutes(now, 3 * 1440)) ?? now;
 }

@@ -1,10 +1,10 @@
-import { type NewDelivery, priorities } from '../domain/messaging/delivery.ts';
+import { toNotice } from '../domain/messaging/notice.ts';
 import { slackTier3Gate } from '../domain/messaging/rate-limits.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { SlackDirectory } from './ports/channels.ts';
 import type { PairWithoutGroup, PeopleDirectory } from './ports/people-directory.ts';
-import type { RateGates } from './ports/rate-gates.ts';
 import type { Records, Transact } from './ports/records/records.ts';
+import type { RateGates } from './ports/sending/rate-gates.ts';
 import { findOpenMatters } from './replacing/open-matters.ts';
 import { welcomeMentor } from './replacing/welcome-mentor.ts';
 
@@ -76,16 +76,15 @@ async function openPlace(
   pair: PairWithoutGroup,
   { groupId, now }: { readonly groupId: string; readonly now: Date },
 ): Promise<void> {
-  const greeting: NewDelivery = {
-    programmeId: pair.programmeId,
-    dedupeKey: `greeting:pair:${pair.teamId}:${[...pair.slackUserIds].sort().join('+')}`,
-    subject: { kind: 'greeting.pair', teamId: pair.teamId },
-    address: { kind: 'pair', teamId: pair.teamId },
-    sessionId: null,
-    priority: priorities.notice,
-    dueAt: now,
-    expiresAt: null,
-  };
+  const greeting = toNotice(
+    {
+      programmeId: pair.programmeId,
+      dedupeKey: `greeting:pair:${pair.teamId}:${[...pair.slackUserIds].sort().join('+')}`,
+      subject: { kind: 'greeting.pair', teamId: pair.teamId },
+      address: { kind: 'pair', teamId: pair.teamId },
+    },
+    now,
+  );
   const open = await findOpenMatters(records, { teamId: pair.teamId, groupId, now });
   await records.deliveries.plan([greeting, ...open.map((matter) => ({ ...matter, dueAt: now }))], now);
 }

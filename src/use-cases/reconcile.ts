@@ -1,6 +1,6 @@
 import type { Clock } from '../shared/clock.ts';
-import type { Reconciler } from './ports/reconciler.ts';
 import type { Transact } from './ports/records/records.ts';
+import type { Reconciler } from './ports/sending/reconciler.ts';
 import { replanSession } from './sessions/replan-session.ts';
 
 export type ReconcileReport = { readonly expired: number; readonly replanned: number };

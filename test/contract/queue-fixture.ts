@@ -4,9 +4,9 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import { createQueue, type Queue } from '../../src/queue/create-queue.ts';
 import type { JobCatalogue } from '../../src/queue/job-catalogue.ts';
 import { createLogger } from '../../src/shared/logger.ts';
-import { startRedis, type TestRedis } from '../support/redis.ts';
+import { startRedis, type TestRedis } from '../support/databases/redis.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 import { describeWith } from '../support/requirements.ts';
-import { createTestDatabase } from '../support/test-database.ts';
 
 /** Where a queue lives. */
 export type QueuePlace = { readonly redisUrl: string | undefined; readonly databaseUrl: string };

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../src/storage/embedded/postmaster.ts';
+import { createTestDatabase, queryOnce, testServerUrl } from '../support/databases/test-database.ts';
+import { startTied, type TiedProcess } from '../support/processes/tied-process.ts';
 import { describeWith } from '../support/requirements.ts';
-import { createTestDatabase, queryOnce, testServerUrl } from '../support/test-database.ts';
-import { startTied, type TiedProcess } from '../support/tied-process.ts';
 import { createLog, until, useQueues } from './queue-fixture.ts';
 import { makeJobs } from './queue-fixture-jobs.ts';
 

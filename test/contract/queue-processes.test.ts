@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import { afterEach, expect, it } from 'vitest';
 import { z } from 'zod';
-import { queryOnce } from '../support/test-database.ts';
+import { queryOnce } from '../support/databases/test-database.ts';
 import { createLog, describeQueues, type QueuePlace, until, useQueues } from './queue-fixture.ts';
 import { makeJobs } from './queue-fixture-jobs.ts';
 

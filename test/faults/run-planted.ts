@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createPlantedCopy } from '../support/planted-copy.ts';
+import { createPlantedCopy } from '../support/processes/planted-copy.ts';
 import { faultRows } from './catalogue.ts';
 
 /** A known defect and the row that must find it. */

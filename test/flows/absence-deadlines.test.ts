@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { moveSession } from '../../src/use-cases/sessions/move-session.ts';
-import { absencesAmong, say } from '../support/absences-among.ts';
+import { absencesAmong, say } from '../support/flows/absences-among.ts';
 
 describe('a mentor who cannot come, where nobody answers', () => {
   const { world, dates, seats, lines, atDesk, lastAside, clickOld } = absencesAmong(['08', '09', '10', '11']);
@@ -74,7 +74,8 @@ describe('a mentor who cannot come, where nobody answers', () => {
         now: world().clock.now(),
       }),
     );
-    await clickOld('M08B', '候補を出していただけますか', '別の日を出す');
+    await dates().aMomentLater();
+    await clickOld('M08B', 'この回の日時は、もう変わっています', '別の日を出す');
     expect(lastAside('M08B')).toContain('第1回は11月12日(火) 20:00の予定です');
     expect(await seats('08')).toEqual(['expected', 'expected']);
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RosterRow } from '../../src/domain/imports/roster-row.ts';
 import { replaceMentor } from '../../src/use-cases/replacing/replace-mentor.ts';
-import { absencesAmong, say } from '../support/absences-among.ts';
-import { seconds } from '../support/flow-dates.ts';
+import { absencesAmong, say } from '../support/flows/absences-among.ts';
+import { seconds } from '../support/flows/flow-dates.ts';
 
 const teams = ['01', '02', '03', '04', '05', '06', '07'];
 /** Whose session is moved before its reminders. */

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { moveSession } from '../../src/use-cases/sessions/move-session.ts';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
 import { parseCalendar } from '../support/parse-calendar.ts';
-import { interactionBody, postInteraction } from '../support/slack-payloads.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { interactionBody, postInteraction } from '../support/slack/slack-payloads.ts';
 
 describe('calendars in the chats', () => {
   let world: FlowWorld;

@@ -3,35 +3,26 @@ import { leadsOf } from '../../src/domain/scheduling/pair/team-leads.ts';
 import { leaveProgramme } from '../../src/use-cases/people/leave-programme.ts';
 import { readNote } from '../../src/use-cases/scheduling/leads/read-note.ts';
 import { replanSession } from '../../src/use-cases/sessions/replan-session.ts';
-import type { SlackSeat } from '../support/flow-slack.ts';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import type { SlackSeat } from '../support/flows/flow-slack.ts';
+import { rosterOfPairs, sessionsFile } from '../support/flows/flow-teams.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
 
 const teams = ['01', '02', '03'];
-const roster = [
-  'code,team,role,name,organisation,email,zone,language,quiet',
-  ...teams.flatMap((team) => [
-    `P${team}A,${team},participant,Participant ${team}A,Org ${team},,Asia/Tokyo,ja,`,
-    `M${team}A,${team},mentor,Mentor ${team}A,,m${team}a@example.org,Asia/Tokyo,ja,`,
-    `M${team}B,${team},mentor,Mentor ${team}B,,m${team}b@example.org,Asia/Tokyo,ja,`,
-  ]),
-  'K1,,coordinator,Coordinator 1,,k1@example.org,Asia/Tokyo,ja,',
-].join('\n');
 const days = ['2024-11-05', '2024-11-19', '2024-12-03'];
-const sessions = [
-  'team,number,kind,date,start,minutes,link',
-  ...teams.flatMap((team) =>
-    days.map(
-      (day, index) => `${team},${index + 1},mentoring,${day},14:00,40,https://meet.example.org/team${team}`,
-    ),
-  ),
-].join('\n');
+const sessions = sessionsFile(
+  teams.flatMap((team) => days.map((date, index) => ({ team, number: index + 1, date, start: '14:00' }))),
+);
 
 describe('who leads', () => {
   let world: FlowWorld;
 
   beforeAll(async () => {
-    world = await createFlowWorld({ databaseUrl: (await createTestDatabase()).url, roster, sessions });
+    world = await createFlowWorld({
+      databaseUrl: (await createTestDatabase()).url,
+      roster: rosterOfPairs(teams),
+      sessions,
+    });
   });
   afterAll(async () => {
     expect(world.slack.violations).toEqual([]);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFlowWorld, type FlowWorld, smallRoster } from '../support/flow-world.ts';
-import { joinAll, pushesTo } from '../support/line-records.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import { createFlowWorld, type FlowWorld, smallRoster } from '../support/flows/flow-world.ts';
+import { joinAll, pushesTo } from '../support/line/line-records.ts';
 
 const roster = `${smallRoster}${[
   'P03A,03,participant,Participant 03A,Org C,,Asia/Tokyo,ja,',

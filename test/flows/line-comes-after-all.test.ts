@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { joinAll, pushesTo } from '../support/line-records.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
+import { joinAll, pushesTo } from '../support/line/line-records.ts';
 
 describe('who could not come and comes after all', () => {
   let world: FlowWorld;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { answersOf, joinAll, murmursOf, pushesTo, reflectionOf } from '../support/line-records.ts';
-import { manyParticipants } from '../support/many-participants.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
+import { answersOf, joinAll, murmursOf, pushesTo, reflectionOf } from '../support/line/line-records.ts';
+import { manyParticipants } from '../support/line/many-participants.ts';
 
 /** A Tuesday and the Tuesday two weeks later. */
 const { files } = manyParticipants(8, [

@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Phone } from '../support/flow-phone.ts';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { answersOf, isKept, joinAll, murmursOf, pushesTo, reflectionOf } from '../support/line-records.ts';
-import { manyParticipants } from '../support/many-participants.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import type { Phone } from '../support/flows/flow-phone.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
+import {
+  answersOf,
+  isKept,
+  joinAll,
+  murmursOf,
+  pushesTo,
+  reflectionOf,
+} from '../support/line/line-records.ts';
+import { manyParticipants } from '../support/line/many-participants.ts';
 
 const { codes, files } = manyParticipants(12);
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMenuAccount } from '../../src/channels/line/menus/menu-account.ts';
 import { setUpMenus } from '../../src/use-cases/line/menus/set-up-menus.ts';
-import type { Phone } from '../support/flow-phone.ts';
-import { createFlowWorld, type FlowWorld, smallRoster } from '../support/flow-world.ts';
-import { isKept } from '../support/line-records.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import type { Phone } from '../support/flows/flow-phone.ts';
+import { createFlowWorld, type FlowWorld, smallRoster } from '../support/flows/flow-world.ts';
+import { isKept } from '../support/line/line-records.ts';
 
 const roster = smallRoster.replace('p02a@example.org,Asia/Tokyo,ja', 'p02a@example.org,Asia/Tokyo,en');
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { isKept, joinAll, murmursOf, pushesTo } from '../support/line-records.ts';
-import { manyParticipants } from '../support/many-participants.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
+import { isKept, joinAll, murmursOf, pushesTo } from '../support/line/line-records.ts';
+import { manyParticipants } from '../support/line/many-participants.ts';
 
 const { codes, files } = manyParticipants(10);
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelSession } from '../../src/use-cases/sessions/cancel-session.ts';
 import { moveSession } from '../../src/use-cases/sessions/move-session.ts';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { joinAll, murmursOf, pushesTo } from '../support/line-records.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
+import { joinAll, murmursOf, pushesTo } from '../support/line/line-records.ts';
 
 const teams = ['01', '02', '03', '04', '05', '06', '07', '08'];
 const roster = [

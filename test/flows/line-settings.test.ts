@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rosterOfTeams, sessionsFile, teamCodes } from '../support/flow-teams.ts';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { joinAll, pushesTo } from '../support/line-records.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import { rosterOfTeams, sessionsFile, teamCodes } from '../support/flows/flow-teams.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
+import { joinAll, pushesTo } from '../support/line/line-records.ts';
 
 const teams = teamCodes(6);
 const codes = teams.map((team) => `P${team}A`);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Phone } from '../support/flow-phone.ts';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { isKept, pushesTo } from '../support/line-records.ts';
-import { addSecondProgramme } from '../support/second-programme.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import type { Phone } from '../support/flows/flow-phone.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
+import { addSecondProgramme } from '../support/flows/second-programme.ts';
+import { isKept, pushesTo } from '../support/line/line-records.ts';
 
 describe('a participant of two programmes', () => {
   let world: FlowWorld;

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cancelSession } from '../../src/use-cases/sessions/cancel-session.ts';
 import { moveSession } from '../../src/use-cases/sessions/move-session.ts';
-import type { Phone } from '../support/flow-phone.ts';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import type { Phone } from '../support/flows/flow-phone.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
 
 describe('a month that runs low', () => {
   let world: FlowWorld;

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replaceMentor } from '../../src/use-cases/replacing/replace-mentor.ts';
-import { seconds } from '../support/flow-dates.ts';
-import type { SlackSeat } from '../support/flow-slack.ts';
-import { rosterOfTeams, sessionsFile } from '../support/flow-teams.ts';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { pushesTo } from '../support/line-records.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import { seconds } from '../support/flows/flow-dates.ts';
+import type { SlackSeat } from '../support/flows/flow-slack.ts';
+import { rosterOfTeams, sessionsFile } from '../support/flows/flow-teams.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
+import { noteDown, readEarlier, reflect } from '../support/flows/reflecting.ts';
+import { pushesTo } from '../support/line/line-records.ts';
 import { parseCalendar } from '../support/parse-calendar.ts';
-import { noteDown, readEarlier, reflect } from '../support/reflecting.ts';
-import { createTestDatabase } from '../support/test-database.ts';
 
 const sessions = sessionsFile([
   { team: '01', date: '2024-11-05', start: '16:00' },

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { startRedis } from '../support/redis.ts';
+import { startRedis } from '../support/databases/redis.ts';
 import { describeWith } from '../support/requirements.ts';
 
 const run = promisify(execFile);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
 
 /** Short enough to wait for, with the proportions of the real one. */
 const timing = { leaseMs: 900, timeoutMs: 300 };

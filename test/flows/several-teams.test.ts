@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SlackSeat } from '../support/flow-slack.ts';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { addSecondProgramme } from '../support/second-programme.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import type { SlackSeat } from '../support/flows/flow-slack.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
+import { addSecondProgramme } from '../support/flows/second-programme.ts';
 
 const header = 'code,team,role,name,organisation,email,zone,language,quiet';
 const roster = [

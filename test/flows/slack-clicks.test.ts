@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SlackSeat } from '../support/flow-slack.ts';
-import type { FlowWorld } from '../support/flow-world.ts';
-import { clickBody, postInteraction } from '../support/slack-payloads.ts';
+import type { SlackSeat } from '../support/flows/flow-slack.ts';
+import type { FlowWorld } from '../support/flows/flow-world.ts';
+import { clickBody, postInteraction } from '../support/slack/slack-payloads.ts';
 import {
   answersOf,
   askOf,
@@ -9,7 +9,7 @@ import {
   createAskedWorld,
   runOf,
   saidInGroups,
-} from '../support/slack-reflections.ts';
+} from '../support/slack/slack-reflections.ts';
 
 describe('clicks on a reflection in Slack, again, late and by others', () => {
   let world: FlowWorld;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SlackSeat } from '../support/flow-slack.ts';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import type { SlackSeat } from '../support/flows/flow-slack.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
 
 describe('the slash command', () => {
   let world: FlowWorld;
@@ -58,6 +58,17 @@ describe('the slash command', () => {
     await seat.click('この回は見送る');
     expect(await stateOf('02')).toBe('cancelled');
     expect(await commanded(seat, '中止')).not.toContain('見送りますか');
+  });
+
+  it('shows the time that is called off on every clock of who would be there', async () => {
+    await world.query("update people set zone = 'America/Los_Angeles' where code = 'M01B'");
+    const [tokyo, away] = ['日本 11月5日(火) 20:00', 'ロサンゼルス 11月5日(火) 3:00'];
+    expect(await commanded(world.slackOf('M01A'), '中止')).toContain(
+      `第1回（${tokyo} ／ ${away}）を見送りますか`,
+    );
+    expect(await commanded(world.slackOf('M01B'), '中止')).toContain(
+      `第1回（${away} ／ ${tokyo}）を見送りますか`,
+    );
   });
 
   it('tells a former member where to turn, as any other who is in no programme', async () => {

@@ -5,9 +5,9 @@ import { randomIds } from '../../src/shared/ids.ts';
 import { createDigestStore } from '../../src/storage/digests/digest-store.ts';
 import { windowOf } from '../../src/use-cases/make-digests.ts';
 import { digestText } from '../../src/use-cases/messages/digest.ts';
-import { rosterOfTeams, sessionsFile, teamCodes } from '../support/flow-teams.ts';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import { rosterOfTeams, sessionsFile, teamCodes } from '../support/flows/flow-teams.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
 
 const teams = teamCodes(6);
 /** Everybody meets on Tuesday 5 November; teams 01 and 02 again two weeks later. */

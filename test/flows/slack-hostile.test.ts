@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { clickBody, interactionBody, postInteraction } from '../support/slack-payloads.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
+import { clickBody, interactionBody, postInteraction } from '../support/slack/slack-payloads.ts';
 
 const form = 'application/x-www-form-urlencoded';
 const json = 'application/json';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseRoster } from '../../src/domain/imports/parse-roster.ts';
 import { readCsv } from '../../src/storage/files/read-table.ts';
-import { createFlowWorld, type FlowWorld, smallRoster } from '../support/flow-world.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import { createFlowWorld, type FlowWorld, smallRoster } from '../support/flows/flow-world.ts';
 
 describe('joining in Slack', () => {
   let world: FlowWorld;

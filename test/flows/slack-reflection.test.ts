@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SlackSeat } from '../support/flow-slack.ts';
-import type { FlowWorld } from '../support/flow-world.ts';
-import { postInteraction, typingBody } from '../support/slack-payloads.ts';
-import { answersOf, askOf, createAskedWorld, runOf, saidInGroups } from '../support/slack-reflections.ts';
+import type { SlackSeat } from '../support/flows/flow-slack.ts';
+import type { FlowWorld } from '../support/flows/flow-world.ts';
+import { postInteraction, typingBody } from '../support/slack/slack-payloads.ts';
+import {
+  answersOf,
+  askOf,
+  createAskedWorld,
+  runOf,
+  saidInGroups,
+} from '../support/slack/slack-reflections.ts';
 
 describe('a reflection in Slack', () => {
   let world: FlowWorld;

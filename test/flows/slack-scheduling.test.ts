@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelSession } from '../../src/use-cases/sessions/cancel-session.ts';
 import { moveSession } from '../../src/use-cases/sessions/move-session.ts';
-import type { SlackSeat } from '../support/flow-slack.ts';
-import { rosterOfTeams, sessionsFile, teamCodes } from '../support/flow-teams.ts';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import type { SlackSeat } from '../support/flows/flow-slack.ts';
+import { rosterOfTeams, sessionsFile, teamCodes } from '../support/flows/flow-teams.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
 
 const teams = teamCodes(8);
 const sessions = sessionsFile(teams.map((team) => ({ team, date: '2024-11-05', start: '20:00' })));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rosterOfTeams, sessionsFile, teamCodes } from '../support/flow-teams.ts';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import { rosterOfTeams, sessionsFile, teamCodes } from '../support/flows/flow-teams.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
 
 const teams = teamCodes(4);
 

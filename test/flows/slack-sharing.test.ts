@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Phone } from '../support/flow-phone.ts';
-import type { SlackSeat } from '../support/flow-slack.ts';
-import { rosterOfTeams, sessionsFile, teamCodes } from '../support/flow-teams.ts';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import type { Phone } from '../support/flows/flow-phone.ts';
+import type { SlackSeat } from '../support/flows/flow-slack.ts';
+import { rosterOfTeams, sessionsFile, teamCodes } from '../support/flows/flow-teams.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
 
 const teams = teamCodes(6);
 const sessions = sessionsFile(teams.map((team) => ({ team, date: '2024-11-05', start: '16:00' })));

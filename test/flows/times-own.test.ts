@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { datesIn, seconds } from '../support/flow-dates.ts';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { joinAll } from '../support/line-records.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { describe, expect, it } from 'vitest';
+import { datesAmong } from '../support/flows/dates-among.ts';
+import { seconds } from '../support/flows/flow-dates.ts';
 
 const teams = ['01', '02', '03', '04'];
 const zoneOf: Readonly<Record<string, string>> = { P02A: 'America/New_York', M01B: 'America/Los_Angeles' };
@@ -24,32 +22,25 @@ const sessions = [
 const first = '2024-11-26T21:00:00+09:00';
 
 describe('times that people pick themselves', () => {
-  let world: FlowWorld;
-  let dates: ReturnType<typeof datesIn>;
-
-  beforeAll(async () => {
-    world = await createFlowWorld({ databaseUrl: (await createTestDatabase()).url, roster, sessions });
-    dates = datesIn(world);
-    await joinAll(world, ['P01A', 'P02A', 'P03A', 'P04A']);
-    for (const team of teams) await world.phone(`P${team}A`).tap('あとにする');
-    for (const team of ['01', '02']) await dates.schedule(team, { start1: seconds(first) });
-    await dates.aMomentLater();
-    for (const team of ['01', '02']) {
-      const phone = world.phone(`P${team}A`);
-      await phone.say('こんにちは');
-      await phone.tap('どれも難しい');
-    }
-  });
-  afterAll(async () => {
-    expect(world.slack.violations).toEqual([]);
-    expect(world.slack.interactionFailures).toEqual([]);
-    expect(world.line.violations).toEqual([]);
-    await world.close();
+  const { world, dates } = datesAmong({
+    roster,
+    sessions,
+    joined: ['P01A', 'P02A', 'P03A', 'P04A'],
+    begin: async (opened, finding) => {
+      for (const team of teams) await opened.phone(`P${team}A`).tap('あとにする');
+      for (const team of ['01', '02']) await finding.schedule(team, { start1: seconds(first) });
+      await finding.aMomentLater();
+      for (const team of ['01', '02']) {
+        const phone = opened.phone(`P${team}A`);
+        await phone.say('こんにちは');
+        await phone.tap('どれも難しい');
+      }
+    },
   });
 
   const ownTimesOf = async (team: string): Promise<readonly string[]> =>
     (
-      await world.query(
+      await world().query(
         `select pt.starts_at from proposal_times pt join proposals p on p.id = pt.proposal_id
          join teams t on t.id = p.team_id where t.code = $1 and pt.role = 'participant' order by pt.starts_at`,
         [team],
@@ -57,22 +48,22 @@ describe('times that people pick themselves', () => {
     ).map(({ starts_at }) => (starts_at instanceof Date ? starts_at.toISOString() : ''));
 
   it('are up to three, each put to the pair in one message; the last can be changed', async () => {
-    const phone = world.phone('P01A');
+    const phone = world().phone('P01A');
     await phone.pick('日時を選ぶ', '2024-11-30T10:00');
     expect(phone.lastText()).toContain(
       '11月30日(土) 10:00（日本時間）ですね。メンターのおふたりに聞いてみます。',
     );
     expect(phone.labels()).toEqual(['もう1つ選ぶ', '直す', 'これでよい']);
-    await dates.aMomentLater();
-    const seen = dates.inGroup('01', '別の日時の希望がありました');
+    await dates().aMomentLater();
+    const seen = dates().inGroup('01', '別の日時の希望がありました');
     await phone.pick('もう1つ選ぶ', '2024-11-30T11:00');
     await phone.pick('直す', '2024-12-01T11:00');
     expect(await ownTimesOf('01')).toEqual(['2024-11-30T01:00:00.000Z', '2024-12-01T02:00:00.000Z']);
     await phone.pick('もう1つ選ぶ', '2024-12-02T11:00');
     expect(phone.labels()).toEqual(['直す', 'これでよい']);
-    await dates.aMomentLater();
-    expect(dates.inGroup('01', '別の日時の希望がありました')).toBe(seen);
-    const text = dates.mentorOf('01').textOf(dates.mentorOf('01').message('別の日時の希望がありました'));
+    await dates().aMomentLater();
+    expect(dates().inGroup('01', '別の日時の希望がありました')).toBe(seen);
+    const text = dates().mentorOf('01').textOf(dates().mentorOf('01').message('別の日時の希望がありました'));
     expect(text.match(/・日本 .* ／ ロサンゼルス .*/gu)).toEqual([
       '・日本 11月30日(土) 10:00 ／ ロサンゼルス 11月29日(金) 17:00',
       '・日本 12月1日(日) 11:00 ／ ロサンゼルス 11月30日(土) 18:00',
@@ -83,7 +74,7 @@ describe('times that people pick themselves', () => {
   });
 
   it('are no more than three, whatever an old button says, and stand for themselves when tapped twice', async () => {
-    const phone = world.phone('P01A');
+    const phone = world().phone('P01A');
     const before = await ownTimesOf('01');
     const more = phone.received
       .flatMap(({ message }) => JSON.stringify(message).match(/b1:t:[0-9a-f-]+:own:time/gu) ?? [])
@@ -96,10 +87,10 @@ describe('times that people pick themselves', () => {
   });
 
   it('are taken up by one tap of a mentor, and then an old picker tells what stands', async () => {
-    const phone = world.phone('P01A');
-    await dates.mentorOf('01').click('日本 12月1日(日) 11:00 ／ ロサンゼルス 11月30日(土) 18:00にする');
-    await dates.aMomentLater();
-    expect((await dates.sessionsOf('01')).map(({ starts_at }) => starts_at)).toContainEqual(
+    const phone = world().phone('P01A');
+    await dates().mentorOf('01').click('日本 12月1日(日) 11:00 ／ ロサンゼルス 11月30日(土) 18:00にする');
+    await dates().aMomentLater();
+    expect((await dates().sessionsOf('01')).map(({ starts_at }) => starts_at)).toContainEqual(
       new Date('2024-12-01T02:00:00Z'),
     );
     const [instead] = phone.received.flatMap(
@@ -119,7 +110,7 @@ describe('times that people pick themselves', () => {
     ['during a session of the same person', '2024-11-20T06:20', 'Person P02Aさんの別の回と重なります'],
     ['no time at all', 'tomorrow', '日時を1つ以上入れてください'],
   ])('is refused on LINE when it is %s, in words, and nothing is stored', async (_what, datetime, text) => {
-    const phone = world.phone('P02A');
+    const phone = world().phone('P02A');
     const count = phone.received.length;
     await phone.tapData(pickerOf('P02A'), { datetime });
     expect(phone.textsSince(count).join('\n')).toContain(text);
@@ -128,7 +119,7 @@ describe('times that people pick themselves', () => {
   });
 
   const pickerOf = (code: string): string =>
-    world
+    world()
       .phone(code)
       .received.flatMap(({ message }) => JSON.stringify(message).match(/b1:t:[0-9a-f-]+:own:time/gu) ?? [])
       .at(-1) ?? '';
@@ -149,30 +140,30 @@ describe('times that people pick themselves', () => {
     ],
     ['during a session of the same person', '2024-11-20T19:30:00+09:00', 'の別の回と重なります'],
   ])('is refused in Slack when it is %s, at its field, and nothing is written', async (_what, at, text) => {
-    const proposals = await world.query('select id, state from proposals order by id');
-    const outcome = await dates.schedule('01', { start1: seconds(at) });
-    await dates.mentorOf('01').close();
+    const proposals = await world().query('select id, state from proposals order by id');
+    const outcome = await dates().schedule('01', { start1: seconds(at) });
+    await dates().mentorOf('01').close();
     expect(JSON.stringify(outcome)).toContain(text);
-    expect(await world.query('select id, state from proposals order by id')).toEqual(proposals);
+    expect(await world().query('select id, state from proposals order by id')).toEqual(proposals);
   });
 
   it('is put to the pair to pass on when the participant has blocked the account, before or after', async () => {
-    await world.phone('P03A').block();
-    await dates.schedule('03', { start1: seconds(first) });
-    await dates.aMomentLater();
-    expect(dates.inGroup('03', 'Person P03Aさんには、LINEでお届けできない状態です')).toBe(1);
-    expect(dates.inGroup('03', 'お返事待ち')).toBe(0);
-    await dates.schedule('04', { start1: seconds(first) });
-    await dates.aMomentLater();
-    expect(dates.inGroup('04', 'お返事待ち：Person P04Aさん')).toBe(1);
-    await world.phone('P04A').block();
-    await dates.aMomentLater();
-    const told = dates
+    await world().phone('P03A').block();
+    await dates().schedule('03', { start1: seconds(first) });
+    await dates().aMomentLater();
+    expect(dates().inGroup('03', 'Person P03Aさんには、LINEでお届けできない状態です')).toBe(1);
+    expect(dates().inGroup('03', 'お返事待ち')).toBe(0);
+    await dates().schedule('04', { start1: seconds(first) });
+    await dates().aMomentLater();
+    expect(dates().inGroup('04', 'お返事待ち：Person P04Aさん')).toBe(1);
+    await world().phone('P04A').block();
+    await dates().aMomentLater();
+    const told = dates()
       .mentorOf('04')
       .messages()
       .filter(({ kind }) => kind === 'group')
       .at(-1);
-    expect(told === undefined ? '' : dates.mentorOf('04').textOf(told)).toContain(
+    expect(told === undefined ? '' : dates().mentorOf('04').textOf(told)).toContain(
       'Person P04Aさんには、LINEでお届けできない状態です。いつもの連絡先でお伝えいただけますか。',
     );
   });

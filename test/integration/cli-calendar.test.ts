@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runBansou, useCommandLine } from '../support/run-bansou.ts';
+import { runBansou, useCommandLine } from '../support/processes/run-bansou.ts';
 
 const roster = [
   'code,team,role,name,organisation,email,zone,language,quiet',

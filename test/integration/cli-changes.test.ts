@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useCommandLine } from '../support/run-bansou.ts';
+import { useCommandLine } from '../support/processes/run-bansou.ts';
 
 const rosterHeader = 'code,team,role,name,organisation,email,zone,language,quiet';
 const mentors = [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LineFixture, startLine } from '../support/line-stand-in-fixture.ts';
-import { useCommandLine } from '../support/run-bansou.ts';
+import { type LineFixture, startLine } from '../support/line/line-stand-in-fixture.ts';
+import { useCommandLine } from '../support/processes/run-bansou.ts';
 
 const token = 'channel-access-token';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useCommandLine } from '../support/run-bansou.ts';
+import { useCommandLine } from '../support/processes/run-bansou.ts';
 
 const header = 'code,team,role,name,organisation,email,zone,language,quiet';
 const mentor = (code: string, team: string): string =>
@@ -129,6 +129,16 @@ describe('replacing a mentor from the command line', () => {
     await rows(
       "update enrolments set ended_at = now() from people p where p.id = person_id and p.code = 'M02A'",
     );
+    const before = await everything();
+    for (let time = 0; time < 2; time += 1) {
+      const again = await importRoster(roster.slice(2));
+      expect(again).toMatchObject({ code: 0 });
+      expect(again.out).toMatch(/Left on .*: M02A\/mentor\. An import brings nobody back/);
+      expect(again.out).toContain('Added 0, changed 0, unchanged 4.');
+    }
+    const inJapanese = await bansou('roster', 'import', 'roster.csv', '--programme', 'P', '--language', 'ja');
+    expect(inJapanese.out).toMatch(/登録を終えた方（.*）：M02A\/mentor　取りこんでも登録は戻りません/u);
+    expect(await everything()).toBe(before);
     const ran = await replace('--team', '02', '--from', 'M02A', '--to', 'S1');
     expect(ran.out).toContain('Team 02: Supporter has taken over from Mentor M02A.');
     expect(await seatsOf('S1')).toEqual([{ number: 1 }]);

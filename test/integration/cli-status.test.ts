@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runBansou, useCommandLine } from '../support/run-bansou.ts';
-import { testServerUrl } from '../support/test-database.ts';
+import { testServerUrl } from '../support/databases/test-database.ts';
+import { runBansou, useCommandLine } from '../support/processes/run-bansou.ts';
 
 const day = 86_400_000;
 const ago = (ms: number): string => new Date(Date.now() - ms).toISOString();

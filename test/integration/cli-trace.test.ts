@@ -4,10 +4,10 @@ import { parseIsoWeek } from '../../src/domain/time.ts';
 import { randomIds } from '../../src/shared/ids.ts';
 import { createDigestStore } from '../../src/storage/digests/digest-store.ts';
 import { windowOf } from '../../src/use-cases/make-digests.ts';
+import { openStorage, type Storage } from '../support/databases/storage.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 import { saveWorld } from '../support/digests/rows.ts';
 import { makeSmallWorld } from '../support/digests/small-world.ts';
-import { openStorage, type Storage } from '../support/storage.ts';
-import { createTestDatabase } from '../support/test-database.ts';
 
 describe('the deliveries behind the LINE pushes of a digest', () => {
   const database = createTestDatabase();

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useCommandLine } from '../support/run-bansou.ts';
+import { useCommandLine } from '../support/processes/run-bansou.ts';
 
 const roster = `コード,チーム,役割,氏名,団体,メール,タイムゾーン,言語,お知らせを控える時間
 P01A,01,参加者,参加者01A,団体A,p01a@example.org,Asia/Tokyo,ja,

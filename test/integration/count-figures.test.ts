@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createCountFigures } from '../../src/storage/count-figures.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createCountFigures } from '../../src/storage/operation/count-figures.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 
 const now = new Date('2024-11-05T12:00:00Z');
 const ago = (seconds: number): Date => new Date(now.getTime() - seconds * 1000);

@@ -8,12 +8,12 @@ import { createCheckDigests } from '../../src/use-cases/check-digests.ts';
 import { windowOf } from '../../src/use-cases/make-digests.ts';
 import type { DigestStore } from '../../src/use-cases/ports/digests/digest-store.ts';
 import { recordAnswer, withdrawAnswers } from '../../src/use-cases/record-answer.ts';
+import { openStorage, type Storage } from '../support/databases/storage.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 import { leavesOf } from '../support/digests/leaves.ts';
 import { makeRichWorld } from '../support/digests/rich-world.ts';
 import { saveWorld } from '../support/digests/rows.ts';
 import { makeProgramme, type SmallWorld } from '../support/digests/small-world.ts';
-import { openStorage, type Storage } from '../support/storage.ts';
-import { createTestDatabase } from '../support/test-database.ts';
 
 const monday = new Date('2024-12-02T09:00:00+09:00');
 const days = (count: number): Date => new Date(monday.getTime() + count * 86_400_000);

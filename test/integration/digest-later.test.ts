@@ -5,10 +5,10 @@ import { randomIds } from '../../src/shared/ids.ts';
 import { createDigestStore } from '../../src/storage/digests/digest-store.ts';
 import { createMakeDigests, windowOf } from '../../src/use-cases/make-digests.ts';
 import type { DigestStore } from '../../src/use-cases/ports/digests/digest-store.ts';
+import { openStorage, type Storage } from '../support/databases/storage.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 import { saveWorld } from '../support/digests/rows.ts';
 import { addSession, addTeam, makeProgramme, type SmallWorld } from '../support/digests/small-world.ts';
-import { openStorage, type Storage } from '../support/storage.ts';
-import { createTestDatabase } from '../support/test-database.ts';
 
 const mondays = {
   '2024-W48': '2024-12-02T09:00:00+09:00',

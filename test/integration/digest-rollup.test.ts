@@ -9,13 +9,13 @@ import { createDigestStore } from '../../src/storage/digests/digest-store.ts';
 import { windowOf } from '../../src/use-cases/make-digests.ts';
 import type { DigestStore, DigestWindow } from '../../src/use-cases/ports/digests/digest-store.ts';
 import { createCensus } from '../support/arbitraries/moments.ts';
+import { openStorage, type Storage } from '../support/databases/storage.ts';
+import { createTestDatabase, queryOnce } from '../support/databases/test-database.ts';
 import { calendarWeek } from '../support/digests/calendar.ts';
 import { changeWorld } from '../support/digests/change-world.ts';
 import { createDraw, day, digestAt, hour, makeWorld } from '../support/digests/make-world.ts';
 import { newHistory, recount } from '../support/digests/recount.ts';
 import { type ProgrammeRow, saveWorld } from '../support/digests/rows.ts';
-import { openStorage, type Storage } from '../support/storage.ts';
-import { createTestDatabase, queryOnce } from '../support/test-database.ts';
 
 const worlds = 100;
 const census = createCensus([

@@ -5,6 +5,8 @@ import { randomIds } from '../../src/shared/ids.ts';
 import { createDigestStore } from '../../src/storage/digests/digest-store.ts';
 import { windowOf } from '../../src/use-cases/make-digests.ts';
 import { digestText } from '../../src/use-cases/messages/digest.ts';
+import { openStorage, type Storage } from '../support/databases/storage.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 import { saveWorld } from '../support/digests/rows.ts';
 import {
   addMember,
@@ -13,8 +15,6 @@ import {
   makeProgramme,
   type SmallWorld,
 } from '../support/digests/small-world.ts';
-import { openStorage, type Storage } from '../support/storage.ts';
-import { createTestDatabase } from '../support/test-database.ts';
 
 /** A Monday at nine in Tokyo. */
 const takenAt = new Date('2024-12-02T00:00:00Z');

@@ -8,10 +8,10 @@ import { createDigestStore } from '../../src/storage/digests/digest-store.ts';
 import { createFindDueDigests, windowOf } from '../../src/use-cases/make-digests.ts';
 import { digestText } from '../../src/use-cases/messages/digest.ts';
 import type { DigestStore, DigestWindow } from '../../src/use-cases/ports/digests/digest-store.ts';
+import { openStorage, type Storage } from '../support/databases/storage.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 import { saveWorld } from '../support/digests/rows.ts';
 import { makeSmallWorld, type SmallWorld } from '../support/digests/small-world.ts';
-import { openStorage, type Storage } from '../support/storage.ts';
-import { createTestDatabase } from '../support/test-database.ts';
 
 /** A Wednesday evening of week 48. */
 const session = new Date('2024-11-27T21:00:00+09:00');
@@ -80,6 +80,7 @@ describe('taking a digest', () => {
     await saveWorld(storage.pool, world);
     const window = await windowFor(world, '2024-W48');
     const recipients = ['channel:C1', 'channel:C2'].map((address) => ({
+      kind: 'digest' as const,
       address,
       personId: null,
       dueAt: window.takenAt,

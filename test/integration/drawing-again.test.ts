@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NewDelivery } from '../../src/domain/messaging/delivery.ts';
 import { randomIds } from '../../src/shared/ids.ts';
 import { createOutbox } from '../../src/storage/deliveries/outbox.ts';
-import type { Outbox } from '../../src/use-cases/ports/outbox.ts';
-import { openStorage, type Storage } from '../support/storage.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import type { Outbox } from '../../src/use-cases/ports/sending/outbox.ts';
+import { openStorage, type Storage } from '../support/databases/storage.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 
 const now = new Date('2024-11-20T12:00:00Z');
 const later = (seconds: number): Date => new Date(now.getTime() + seconds * 1_000);

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { ensureEmbeddedPostgres } from '../../src/storage/embedded/ensure-embedded-postgres.ts';
-import { queryOnce } from '../support/test-database.ts';
+import { queryOnce } from '../support/databases/test-database.ts';
 
 type Holder = {
   readonly child: ChildProcess;

@@ -4,8 +4,8 @@ import { randomIds } from '../../src/shared/ids.ts';
 import { createInboxStore } from '../../src/storage/inbox/inbox-store.ts';
 import { createHandleLineEvent } from '../../src/use-cases/line/handle-line-event.ts';
 import type { Transact } from '../../src/use-cases/ports/records/records.ts';
-import { openStorage, type Storage } from '../support/storage.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { openStorage, type Storage } from '../support/databases/storage.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 
 const now = new Date('2024-11-05T12:00:00Z');
 

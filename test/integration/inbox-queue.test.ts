@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createInboxQueue } from '../../src/storage/inbox/inbox-queue.ts';
 import { createInboxStore } from '../../src/storage/inbox/inbox-store.ts';
 import type { ClaimedEvent, InboxQueue, InboxStore, ReceivedEvent } from '../../src/use-cases/ports/inbox.ts';
-import { openStorage, type Storage } from '../support/storage.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { openStorage, type Storage } from '../support/databases/storage.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 
 const now = new Date('2024-11-05T12:00:00Z');
 const longMs = 60_000;

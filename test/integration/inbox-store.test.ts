@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createInboxStore } from '../../src/storage/inbox/inbox-store.ts';
 import type { InboxStore, ReceivedEvent } from '../../src/use-cases/ports/inbox.ts';
-import { openStorage, type Storage } from '../support/storage.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { openStorage, type Storage } from '../support/databases/storage.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 
 const receivedAt = new Date('2024-11-05T12:00:00.123Z');
 

@@ -7,8 +7,8 @@ import { PlatformError } from '../../src/shared/errors.ts';
 import { removeMenus } from '../../src/use-cases/line/menus/remove-menus.ts';
 import { type MenuSetup, setUpMenus } from '../../src/use-cases/line/menus/set-up-menus.ts';
 import type { LineReader } from '../../src/use-cases/ports/line-menus.ts';
+import { channelAccessToken, type LineFixture, startLine } from '../support/line/line-stand-in-fixture.ts';
 import { pngOf } from '../support/line/pictures.ts';
-import { channelAccessToken, type LineFixture, startLine } from '../support/line-stand-in-fixture.ts';
 import { findLineOpenapi } from '../support/requirements.ts';
 
 const nothing: MenuSetup = { made: [], defaultChanged: false, given: 0, removed: 0 };

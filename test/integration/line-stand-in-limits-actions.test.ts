@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Json } from '../../playground/line/json.ts';
+import { type LineFixture, startLine } from '../support/line/line-stand-in-fixture.ts';
 import {
   button,
   buttons,
@@ -14,7 +15,6 @@ import {
   template,
   times,
 } from '../support/line/messages.ts';
-import { type LineFixture, startLine } from '../support/line-stand-in-fixture.ts';
 
 let fixture: LineFixture;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Json } from '../../playground/line/json.ts';
+import { asMessage, type LineFixture, startLine } from '../support/line/line-stand-in-fixture.ts';
 import {
   box,
   bubble,
@@ -19,7 +20,6 @@ import {
   times,
   video,
 } from '../support/line/messages.ts';
-import { asMessage, type LineFixture, startLine } from '../support/line-stand-in-fixture.ts';
 
 let fixture: LineFixture;
 beforeAll(async () => {

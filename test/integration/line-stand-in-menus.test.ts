@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Json, parseObject } from '../../playground/line/json.ts';
 import type { LineUser } from '../../playground/line/line-user.ts';
+import { type LineFixture, startLine } from '../support/line/line-stand-in-fixture.ts';
 import { jpegOf, pngOf } from '../support/line/pictures.ts';
-import { type LineFixture, startLine } from '../support/line-stand-in-fixture.ts';
 import { findLineOpenapi } from '../support/requirements.ts';
 
 const tap = { type: 'postback', label: '次回', data: 'next', displayText: '次回' };

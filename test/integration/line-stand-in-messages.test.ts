@@ -2,7 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findButtons, readTexts } from '../../playground/line/find-buttons.ts';
 import type { LineUser } from '../../playground/line/line-user.ts';
-import { asMessage, type LineFixture, refusalOf, startLine, text } from '../support/line-stand-in-fixture.ts';
+import {
+  asMessage,
+  type LineFixture,
+  refusalOf,
+  startLine,
+  text,
+} from '../support/line/line-stand-in-fixture.ts';
 
 let fixture: LineFixture;
 let user: LineUser;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LineUser } from '../../playground/line/line-user.ts';
+import { type LineFixture, refusalOf, startLine, text } from '../support/line/line-stand-in-fixture.ts';
 import { times } from '../support/line/messages.ts';
-import { type LineFixture, refusalOf, startLine, text } from '../support/line-stand-in-fixture.ts';
 
 let fixture: LineFixture;
 let user: LineUser;

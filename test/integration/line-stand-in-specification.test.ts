@@ -4,6 +4,7 @@ import type { LineUser } from '../../playground/line/line-user.ts';
 import { createSpecificationCheck } from '../../playground/line/specification/specification-check.ts';
 import { renderLineMessages } from '../../src/channels/line/render.ts';
 import type { Message } from '../../src/domain/messaging/message.ts';
+import { asMessage, type LineFixture, startLine, text } from '../support/line/line-stand-in-fixture.ts';
 import {
   box,
   bubble,
@@ -18,7 +19,6 @@ import {
   quick,
   video,
 } from '../support/line/messages.ts';
-import { asMessage, type LineFixture, startLine, text } from '../support/line-stand-in-fixture.ts';
 import { describeWith, findLineOpenapi } from '../support/requirements.ts';
 
 describeWith({ lineOpenapi: true }, 'LINE’s own specification', () => {

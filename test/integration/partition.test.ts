@@ -6,8 +6,8 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Container, createContainer } from '../../src/container.ts';
 import { startWorkers } from '../../workers/main.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
-import { createTestDatabase } from '../support/test-database.ts';
 
 /** Longer than any single time-out, so that every connection has met the silence. */
 const silenceMs = 18_000;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPeopleDirectory } from '../../src/storage/people-directory.ts';
 import type { PeopleDirectory } from '../../src/use-cases/ports/people-directory.ts';
+import { openStorage, type Storage } from '../support/databases/storage.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 import { saveWorld } from '../support/digests/rows.ts';
 import { addMember, addTeam, makeProgramme, type SmallWorld } from '../support/digests/small-world.ts';
-import { openStorage, type Storage } from '../support/storage.ts';
-import { createTestDatabase } from '../support/test-database.ts';
 
 const now = new Date('2024-11-20T12:00:00Z');
 const hours = (count: number): Date => new Date(now.getTime() + count * 3_600_000);

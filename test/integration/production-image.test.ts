@@ -9,10 +9,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { findFreePort } from '../../src/storage/embedded/postmaster.ts';
-import { type BuiltImage, buildImage, ordinaryUser, readDockerfile } from '../support/build-image.ts';
-import { commandOf } from '../support/compose.ts';
-import { readExec } from '../support/dockerfile.ts';
-import { createTestDatabase, queryOnce, type TestDatabase } from '../support/test-database.ts';
+import { createTestDatabase, queryOnce, type TestDatabase } from '../support/databases/test-database.ts';
+import {
+  type BuiltImage,
+  buildImage,
+  ordinaryUser,
+  readDockerfile,
+} from '../support/processes/build-image.ts';
+import { commandOf } from '../support/processes/compose.ts';
+import { readExec } from '../support/processes/dockerfile.ts';
 
 type Ended = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 type Started = { readonly stop: (signal: NodeJS.Signals) => void; readonly ended: Promise<Ended> };

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Gate } from '../../src/domain/messaging/rate-limits.ts';
 import { createRateGates } from '../../src/storage/deliveries/rate-gates.ts';
-import type { RateGates } from '../../src/use-cases/ports/rate-gates.ts';
-import { openStorage, type Storage } from '../support/storage.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import type { RateGates } from '../../src/use-cases/ports/sending/rate-gates.ts';
+import { openStorage, type Storage } from '../support/databases/storage.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 
 const now = new Date('2024-11-20T12:00:00Z');
 const later = (ms: number): Date => new Date(now.getTime() + ms);

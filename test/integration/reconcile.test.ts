@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelSession } from '../../src/use-cases/sessions/cancel-session.ts';
 import { moveSession } from '../../src/use-cases/sessions/move-session.ts';
-import { createFlowWorld, type FlowWorld } from '../support/flow-world.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
+import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
 
 describe('reconciling', () => {
   let world: FlowWorld;

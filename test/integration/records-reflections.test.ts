@@ -3,6 +3,8 @@ import { openBeforeRun, openSeatRun } from '../../src/use-cases/open-run.ts';
 import type { Records } from '../../src/use-cases/ports/records/records.ts';
 import type { Run, SeatContext } from '../../src/use-cases/ports/records/views.ts';
 import { planShared, recordAnswer } from '../../src/use-cases/record-answer.ts';
+import { openStorage, type Storage } from '../support/databases/storage.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 import { type SessionRow, saveWorld } from '../support/digests/rows.ts';
 import {
   addMember,
@@ -11,8 +13,6 @@ import {
   makeProgramme,
   type SmallWorld,
 } from '../support/digests/small-world.ts';
-import { openStorage, type Storage } from '../support/storage.ts';
-import { createTestDatabase } from '../support/test-database.ts';
 
 const now = new Date('2024-11-20T12:00:00Z');
 const later = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSendingReads } from '../../src/storage/deliveries/sending-reads.ts';
-import type { SendingReads } from '../../src/use-cases/ports/sending-reads.ts';
+import type { SendingReads } from '../../src/use-cases/ports/sending/sending-reads.ts';
+import { openStorage, type Storage } from '../support/databases/storage.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 import { saveWorld } from '../support/digests/rows.ts';
 import {
   addMember,
@@ -9,8 +11,6 @@ import {
   makeProgramme,
   type SmallWorld,
 } from '../support/digests/small-world.ts';
-import { openStorage, type Storage } from '../support/storage.ts';
-import { createTestDatabase } from '../support/test-database.ts';
 
 const now = new Date('2024-11-20T12:00:00Z');
 const minutesFrom = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);

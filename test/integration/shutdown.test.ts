@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Spawned, spawnProcess } from '../support/spawned.ts';
+import { createTestDatabase, queryOnce } from '../support/databases/test-database.ts';
+import { type Spawned, spawnProcess } from '../support/processes/spawned.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
-import { createTestDatabase, queryOnce } from '../support/test-database.ts';
 import { lineEvent, postLine } from '../support/webhooks.ts';
 
 const channelSecret = 'channel-secret';

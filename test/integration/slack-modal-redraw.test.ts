@@ -11,7 +11,7 @@ import {
   type ReceivedRequest,
   type SlackFixture,
   startSlack,
-} from '../support/slack-stand-in-fixture.ts';
+} from '../support/slack/slack-stand-in-fixture.ts';
 
 const noon = new Date('2024-11-26T12:00:00Z');
 const evening = new Date('2024-11-26T21:00:00Z');

@@ -3,8 +3,13 @@ import { findInteractiveElements } from '../../playground/slack/blocks/interacti
 import { findMessageProblems } from '../../playground/slack/blocks/validate-blocks.ts';
 import type { Json } from '../../playground/slack/json.ts';
 import type { SlackUser } from '../../playground/slack/types.ts';
-import { actions, button, options, text, textInput } from '../support/slack-blocks.ts';
-import { refusalOf, type SlackFixture, section, startSlack } from '../support/slack-stand-in-fixture.ts';
+import { actions, button, options, text, textInput } from '../support/slack/slack-blocks.ts';
+import {
+  refusalOf,
+  type SlackFixture,
+  section,
+  startSlack,
+} from '../support/slack/slack-stand-in-fixture.ts';
 
 describe('message blocks', () => {
   const accepted: readonly (readonly [string, Json])[] = [

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SlackUser } from '../../playground/slack/types.ts';
-import { refusalOf, type SlackFixture, startSlack } from '../support/slack-stand-in-fixture.ts';
+import { refusalOf, type SlackFixture, startSlack } from '../support/slack/slack-stand-in-fixture.ts';
 
 let fixture: SlackFixture;
 let aki: SlackUser;

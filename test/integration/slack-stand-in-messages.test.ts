@@ -6,7 +6,7 @@ import {
   type SlackFixture,
   section,
   startSlack,
-} from '../support/slack-stand-in-fixture.ts';
+} from '../support/slack/slack-stand-in-fixture.ts';
 
 let fixture: SlackFixture;
 let aki: SlackUser;

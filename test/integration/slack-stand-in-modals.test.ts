@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type JsonObject, objectAt, objectsAt, textAt } from '../../playground/slack/json.ts';
 import type { SlackUser } from '../../playground/slack/types.ts';
-import { plain, rating, reflection } from '../support/slack-blocks.ts';
-import { refusalOf, type SlackFixture, startSlack } from '../support/slack-stand-in-fixture.ts';
+import { plain, rating, reflection } from '../support/slack/slack-blocks.ts';
+import { refusalOf, type SlackFixture, startSlack } from '../support/slack/slack-stand-in-fixture.ts';
 
 let fixture: SlackFixture;
 let aki: SlackUser;

@@ -2,8 +2,8 @@ import type { ModalView } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { objectAt, objectsAt, textAt } from '../../playground/slack/json.ts';
 import type { SlackUser } from '../../playground/slack/types.ts';
-import { plain } from '../support/slack-blocks.ts';
-import { refusalOf, type SlackFixture, startSlack } from '../support/slack-stand-in-fixture.ts';
+import { plain } from '../support/slack/slack-blocks.ts';
+import { refusalOf, type SlackFixture, startSlack } from '../support/slack/slack-stand-in-fixture.ts';
 
 const noon = new Date('2024-11-26T12:00:00Z');
 const evening = new Date('2024-11-26T21:00:00Z');

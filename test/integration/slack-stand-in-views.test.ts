@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { findViewProblems } from '../../playground/slack/blocks/validate-view.ts';
 import type { JsonObject } from '../../playground/slack/json.ts';
-import { actions, button, input, modal, options, picker, text, textInput } from '../support/slack-blocks.ts';
-import { section } from '../support/slack-stand-in-fixture.ts';
+import {
+  actions,
+  button,
+  input,
+  modal,
+  options,
+  picker,
+  text,
+  textInput,
+} from '../support/slack/slack-blocks.ts';
+import { section } from '../support/slack/slack-stand-in-fixture.ts';
 
 const at = '/view/blocks/0/element/initial_date_time';
 

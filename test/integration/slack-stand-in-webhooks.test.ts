@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { textAt } from '../../playground/slack/json.ts';
 import type { SlackUser } from '../../playground/slack/types.ts';
-import { type SlackFixture, start, startSlack } from '../support/slack-stand-in-fixture.ts';
+import { type SlackFixture, start, startSlack } from '../support/slack/slack-stand-in-fixture.ts';
 
 let fixture: SlackFixture;
 let aki: SlackUser;

@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createSpool } from '../../src/storage/inbox/spool.ts';
 import { readSpoolFile, type SpooledEvent } from '../../src/storage/inbox/spool-files.ts';
 import { createReplaySpool, type SpoolProblem } from '../../src/storage/inbox/spool-replay.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 
 const maxBytes = 64_000_000;
 const script = join(import.meta.dirname, '../fixtures/spool/append-for-ever.ts');

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Container, createContainer } from '../../src/container.ts';
 import { type RunningServer, startServer } from '../../src/server.ts';
-import { type StoppablePostgres, startStoppablePostgres } from '../support/stoppable-postgres.ts';
+import { type StoppablePostgres, startStoppablePostgres } from '../support/databases/stoppable-postgres.ts';
 import { lineEvent, postLine, postSlackInteraction } from '../support/webhooks.ts';
 
 const channelSecret = 'channel-secret';

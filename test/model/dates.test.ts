@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { type Desk, openDesk } from '../../src/open-desk.ts';
 import { openSimulationDatabase, type SimulationDatabase } from '../simulation/world/database.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 import { allCommands } from './commands/commands.ts';
 import type { Model } from './commands/run.ts';
 import { slots, startOf } from './commands/slots.ts';

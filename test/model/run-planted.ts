@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { createPlantedCopy } from '../support/planted-copy.ts';
+import { createPlantedCopy } from '../support/processes/planted-copy.ts';
 
 const patches = join(import.meta.dirname, 'planted');
 

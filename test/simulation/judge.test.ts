@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/databases/test-database.ts';
 import { judgeRun } from './judge/judge-run.ts';
 import { readMessage } from './judge/read-message.ts';
 import { lineAllowance } from './platforms/line-platform.ts';

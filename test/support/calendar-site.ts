@@ -8,9 +8,9 @@ import { createCalendarLink } from '../../src/use-cases/calendar/calendar-link.t
 import { createReadCalendar } from '../../src/use-cases/calendar/read-calendar.ts';
 import type { Records } from '../../src/use-cases/ports/records/records.ts';
 import type { ProgrammeView } from '../../src/use-cases/ports/records/views.ts';
-import { setUpProgramme } from './flow-programme.ts';
-import { openStorage, type Storage } from './storage.ts';
-import { createTestDatabase } from './test-database.ts';
+import { openStorage, type Storage } from './databases/storage.ts';
+import { createTestDatabase } from './databases/test-database.ts';
+import { setUpProgramme } from './flows/flow-programme.ts';
 
 /** A programme in PostgreSQL and the HTTP server that answers its people's calendars. */
 export type CalendarSite = {

@@ -2,9 +2,9 @@ import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { readDockerfile, readEnv } from '../support/build-image.ts';
-import { readCompose } from '../support/compose.ts';
-import { readCopy, readExec } from '../support/dockerfile.ts';
+import { readDockerfile, readEnv } from '../support/processes/build-image.ts';
+import { readCompose } from '../support/processes/compose.ts';
+import { readCopy, readExec } from '../support/processes/dockerfile.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const { build, image, isIgnored } = readDockerfile();

@@ -10,6 +10,7 @@ export type MessageKind =
   | 'ask'
   | 'nudge'
   | 'digest'
+  | 'supporterDigest'
   | 'relay'
   | 'cannot'
   | 'other';
@@ -63,6 +64,7 @@ export function prepareReading(given: {
 /** The first that fits; the sentences are those of the product's own texts, in both languages. */
 const signs: readonly (readonly [MessageKind, readonly RegExp[]])[] = [
   ['digest', [/週のまとめ 第\d+週/u, /: week \d+ \(/u]],
+  ['supporterDigest', [/担当チームの週のまとめ（/u, /^Your teams, /mu]],
   ['relay', [/LINEでお届けできない状態です/u, /LINE does not reach/u]],
   ['cannot', [/行けなくなったと連絡がありました/u, /can't make it on /u]],
   ['cancelled', [/見送りになりました/u, /was called off/u]],
@@ -88,11 +90,12 @@ const secondReminder = [/終わるときに「通話を切ったあと/u, /At th
 export function recognise({ summary, texts }: VisibleText, at: Date, reading: Reading): Recognised {
   const all = [summary, ...texts].join('\n');
   const kind = kindOf(summary, all);
+  const isDigest = kind === 'digest' || kind === 'supporterDigest';
   return {
     kind,
-    about: kind === 'digest' ? null : findSession(all, at, reading.candidates),
+    about: isDigest ? null : findSession(all, at, reading.candidates),
     offset: kind === 'reminder' && secondReminder.some((sign) => sign.test(all)) ? 'hour' : null,
-    monday: kind === 'digest' ? findWeek(all, reading.mondays) : null,
+    monday: isDigest ? findWeek(kind, all, reading.mondays) : null,
   };
 }
 
@@ -122,10 +125,13 @@ function findSession(text: string, at: Date, candidates: readonly Candidate[]): 
   return null;
 }
 
-function findWeek(text: string, mondays: readonly string[]): string | null {
-  const header = text.split('\n').find((line) => signs[0]?.[1].some((sign) => sign.test(line))) ?? '';
+function findWeek(kind: MessageKind, text: string, mondays: readonly string[]): string | null {
+  const patterns = signs.find(([one]) => one === kind)?.[1] ?? [];
+  const header = text.split('\n').find((line) => patterns.some((sign) => sign.test(line))) ?? '';
   const found = mondays.find((monday) =>
-    writtenShortDays(monday).some((day) => header.includes(`（${day}–`) || header.includes(`(${day}–`)),
+    writtenShortDays(monday).some((day) =>
+      ['（', '(', ', '].some((sign) => header.includes(`${sign}${day}–`)),
+    ),
   );
   return found ?? null;
 }

@@ -111,6 +111,7 @@ const countedOnce: ReadonlySet<string> = new Set([
   'ask',
   'nudge',
   'digest',
+  'supporterDigest',
 ]);
 
 /** Messages that said again what one person had been told: same kind, offset, session and start time, or week. */

@@ -1,4 +1,5 @@
 import { failure, type Result, success } from '../../shared/result.ts';
+import { checkLink } from '../scheduling/starts/check-link.ts';
 import type { SessionKind } from '../sessions/sessions.ts';
 import { isInGap, isPlainDate, type PlainDate, toInstant } from '../time.ts';
 import { findSessionConflicts } from './session-conflicts.ts';
@@ -169,6 +170,6 @@ function readMinutes(text: string, usual: number, report: Report): number {
 
 function readLink(text: string, report: Report): string | null {
   if (text === '') return null;
-  if (!/^https:\/\/[^\s]{3,900}$/u.test(text) || !URL.canParse(text)) report('link', { kind: 'badLink' });
+  if (!checkLink(text).ok) report('link', { kind: 'badLink' });
   return text;
 }

@@ -25,6 +25,8 @@ export type RosterChange =
   | { readonly kind: 'created'; readonly row: RosterRow }
   | { readonly kind: 'updated'; readonly row: RosterRow; readonly fields: readonly RosterField[] }
   | { readonly kind: 'unchanged'; readonly row: RosterRow }
+  /** Has left the programme in this role: what ended stays ended, and nothing is written. */
+  | { readonly kind: 'left'; readonly row: RosterRow; readonly endedAt: Date }
   /** In the programme, but not in the file: kept as it is. */
   | { readonly kind: 'absent'; readonly row: RosterRow };
 
@@ -38,16 +40,23 @@ const fields: readonly RosterField[] = [
   'quietRanges',
 ];
 
-/** What a file changes; the same file twice is unchanged throughout. */
+/** Somebody's part in a programme that has ended. */
+export type EndedPart = Pick<RosterRow, 'code' | 'role'> & { readonly endedAt: Date };
+
+/** What a file changes; the same file twice is unchanged throughout, but for those who have left. */
 export function diffRoster(
   current: readonly RosterRow[],
   wanted: readonly RosterRow[],
+  ended: readonly EndedPart[],
 ): readonly RosterChange[] {
+  const endings = new Map(ended.map((part) => [keyOf(part), part.endedAt]));
   const standing = new Map(current.map((row) => [keyOf(row), row]));
   const inFile = new Set(wanted.map(keyOf));
   const changes = wanted.map((row): RosterChange => {
     const former = standing.get(keyOf(row));
-    if (former === undefined) return { kind: 'created', row };
+    const endedAt = endings.get(keyOf(row));
+    if (former === undefined)
+      return endedAt === undefined ? { kind: 'created', row } : { kind: 'left', row, endedAt };
     const changed = fields.filter(
       (field) => !row.blank.some((left) => left === field) && cellOf(former, field) !== cellOf(row, field),
     );
@@ -90,6 +99,6 @@ function cellOf(row: RosterRow, field: RosterField): string {
   return JSON.stringify(field === 'quietRanges' ? row.quietRanges.map(({ from, to }) => [from, to]) : value);
 }
 
-function keyOf({ code, role }: RosterRow): string {
+function keyOf({ code, role }: Pick<RosterRow, 'code' | 'role'>): string {
   return `${code}/${role}`;
 }

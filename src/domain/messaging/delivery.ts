@@ -66,7 +66,9 @@ export type DeliverySubject =
   | { readonly kind: 'left.desk'; readonly enrolmentId: string }
   | { readonly kind: 'mixup.desk'; readonly enrolmentId: string; readonly personId: string }
   | { readonly kind: 'quota.desk'; readonly month: string }
-  | { readonly kind: 'digest'; readonly digestId: string };
+  | { readonly kind: 'digest'; readonly digestId: string }
+  /** The same week for somebody who looks after teams, about theirs alone. */
+  | { readonly kind: 'digest.supporter'; readonly digestId: string };
 
 /** The start on which its readers still count, an instant in UTC (ISO 8601): the news has to reach them before that. */
 export type GivesUp = { readonly leavesAt?: string };

@@ -1,4 +1,4 @@
-import { keyedHash } from '../../shared/keyed-hash.ts';
+import { keyedHash } from '../../shared/hashes/keyed-hash.ts';
 
 /** 28 signs without vowels (so that no word can come out) and without the look-alikes 0 O 1 I L. */
 const alphabet = '23456789BCDFGHJKMNPQRSTVWXYZ';

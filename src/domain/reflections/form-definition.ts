@@ -1,4 +1,4 @@
-import { hashContent } from '../../shared/content-hash.ts';
+import { hashContent } from '../../shared/hashes/content-hash.ts';
 import type { Language } from '../people/people.ts';
 
 export type QuestionType =

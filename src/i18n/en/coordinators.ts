@@ -18,6 +18,7 @@ export const coordinators: Texts['coordinators'] = {
   notAllowed: 'Only the coordination desk reads this.',
 
   contact: ({ team, name }) => `${names.team({ team })}: ${name} would like to be contacted.`,
+  contactOfSupporter: ({ name }) => `${name}, a supporter, would like to talk to you.`,
   contacted: ({ name }) => `${name} tapped 'Contacted'.`,
   sharedPhone: ({ name, other }) =>
     `The join code of ${name} came from a LINE account that is connected for ${other}. Nothing has changed.`,

@@ -40,6 +40,8 @@ export const dates: Texts['dates'] = {
   weekdays: (numbers) => numbers.map((number) => shortName(weekdays, number)).join(' or '),
   /** 12 Nov: figures alone would be read in two ways. */
   shortDay: monthDay,
+  /** Tue 10 Dec, 21:00 */
+  shortDayOfWeekTime: dayTime,
   /** 2 Dec, 9:00 */
   shortDayTime: (at, zone) => `${monthDay(at, zone)}, ${clockTime(at, zone)}`,
   /** 25 Nov–1 Dec */

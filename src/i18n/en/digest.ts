@@ -49,6 +49,7 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'quota.desk': 'notice about LINE pushes',
   'mixup.desk': 'notice of a shared LINE account',
   digest: 'weekly digest',
+  'digest.supporter': "supporter's weekly digest",
 };
 
 const reasons = {

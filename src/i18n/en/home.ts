@@ -27,7 +27,6 @@ export const home: Home = {
       `${team(which)}: ${last === null ? '' : `met ${dates.day(last.at, last.zone)}, `}${
         upcoming === null ? 'the next date is being found' : `next ${dates.bothZones(upcoming)}`
       }`,
-    note: 'With so few people, satisfaction and response counts are not shown.',
   },
 
   coordinator:

@@ -152,8 +152,8 @@ export const mentors: Texts['mentors'] = {
   truth: ({ truth }) => `This is how it stands now: ${truth}`,
   truths: {
     answered: ({ answer }) => `${answer} is kept.`,
-    stands: (session) =>
-      `${startOf(names.session(session))} is planned for ${dates.dayTime(session.at, session.zone)}.`,
+    stands: ({ at, zones, ...session }) =>
+      `${startOf(names.session(session))} is planned for ${dates.bothZones({ at, zones })}.`,
     cancelled: 'This meeting was called off.',
     over: 'This meeting is over.',
     closed: ({ at, zone, ...session }) =>

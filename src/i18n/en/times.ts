@@ -99,8 +99,8 @@ export const times: Texts['times'] = {
       taken: 'This time is set.',
       asked: 'The other participant is being asked, too.',
       already: 'These times are settled or replaced already.',
-      cancelAsk: (session) =>
-        `Skip ${names.session(session)} (${dates.dayTime(session.at, session.zone)})? Everybody will be told.`,
+      cancelAsk: ({ at, zones, ...session }) =>
+        `Skip ${names.session(session)} (${dates.bothZones({ at, zones })})? Everybody will be told.`,
       later: 'All right. No more of this for a week.',
       noTeam: 'You have no team at present.',
     },

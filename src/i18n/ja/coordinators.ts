@@ -25,6 +25,7 @@ export const coordinators = {
 
   contact: ({ team, name }: Team & Named) =>
     `${names.team({ team })}の${name}さんから、連絡がほしいとのことです。`,
+  contactOfSupporter: ({ name }: Named) => `サポーターの${name}さんから、話したいことがあるとのことです。`,
   contacted: ({ name }: Named) => `${name}さんが「連絡しました」を押しました。`,
   /** One LINE account, two people of the roster: both names are the desk's to sort out. */
   sharedPhone: ({ name, other }: Named & { readonly other: string }) =>

@@ -12,8 +12,12 @@ function monthDay(at: Date, zone: string): string {
   return `${month}月${day}日`;
 }
 
+function dayOfWeek(at: Date, zone: string): string {
+  return weekdays.charAt(toLocal(at, zone).weekday - 1);
+}
+
 function day(at: Date, zone: string): string {
-  return `${monthDay(at, zone)}(${weekdays.charAt(toLocal(at, zone).weekday - 1)})`;
+  return `${monthDay(at, zone)}(${dayOfWeek(at, zone)})`;
 }
 
 function dayTime(at: Date, zone: string): string {
@@ -41,6 +45,9 @@ export const dates = {
   weekdays: (numbers: readonly number[]) => numbers.map((number) => weekdays.charAt(number - 1)).join('・'),
   /** 11/12 */
   shortDay,
+  /** 12/10(火) 21:00 */
+  shortDayOfWeekTime: (at: Date, zone: string) =>
+    `${shortDay(at, zone)}(${dayOfWeek(at, zone)}) ${clockTime(at, zone)}`,
   /** 12/2 9:00 */
   shortDayTime: (at: Date, zone: string) => `${shortDay(at, zone)} ${clockTime(at, zone)}`,
   /** 11/25–12/1 */

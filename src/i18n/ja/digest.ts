@@ -60,6 +60,7 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'quota.desk': 'LINE送信数の連絡',
   'mixup.desk': 'LINEの重なりの連絡',
   digest: '週のまとめ',
+  'digest.supporter': 'サポーターへの週のまとめ',
 };
 
 const reasons = {

@@ -42,7 +42,6 @@ export const home = {
       `${team(which)}：${last === null ? '' : `${dates.shortDay(last.at, last.zone)} 実施。`}${
         upcoming === null ? '次回は日程の相談中' : `次回 ${dates.bothZones(upcoming)}`
       }`,
-    note: '人数が少ないため、満足度と回答数は載せていません。',
   },
 
   /** Who is neither mentor nor supporter. */

@@ -1,6 +1,6 @@
 import type { Language, QuietRange } from '../../domain/people/people.ts';
 import { clockTime } from '../local-days.ts';
-import type { Moment, SessionAt, SessionName } from '../params.ts';
+import type { Moment, SessionAt, SessionName, SharedMoment } from '../params.ts';
 import { dates } from './dates.ts';
 import { names } from './names.ts';
 
@@ -156,8 +156,8 @@ export const mentors = {
   truth: ({ truth }: { readonly truth: string }) => `いまの状態はこちらです：${truth}`,
   truths: {
     answered: ({ answer }: { readonly answer: string }) => `${answer} を預かっています。`,
-    stands: (session: SessionAt) =>
-      `${names.session(session)}は${dates.dayTime(session.at, session.zone)}の予定です。`,
+    stands: ({ at, zones, ...session }: SessionName & SharedMoment) =>
+      `${names.session(session)}は${dates.bothZones({ at, zones })}の予定です。`,
     cancelled: 'この回は見送りになりました。',
     over: 'この回は終わっています。',
     closed: ({ at, zone, ...session }: SessionName & Moment) =>

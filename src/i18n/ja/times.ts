@@ -123,8 +123,8 @@ export const times = {
       taken: 'この日時に決めました。',
       asked: 'もうおひとりの参加者さんにも聞いています。',
       already: 'この候補は、もう決まったか入れかわっています。',
-      cancelAsk: (session: SessionAt) =>
-        `${names.session(session)}（${dates.dayTime(session.at, session.zone)}）を見送りますか。みなさんにお知らせします。`,
+      cancelAsk: ({ at, zones, ...session }: SessionName & SharedMoment) =>
+        `${names.session(session)}（${dates.bothZones({ at, zones })}）を見送りますか。みなさんにお知らせします。`,
       later: 'わかりました。1週間は、こちらからお声がけしません。',
       noTeam: 'いま担当しているチームはありません。',
     },

@@ -1,4 +1,4 @@
-import type { Outbox } from '../../use-cases/ports/outbox.ts';
+import type { Outbox } from '../../use-cases/ports/sending/outbox.ts';
 
 /** The same outbox; tells how many claimed deliveries may have been sent before: their process or its answer was lost. */
 export function countUncertainClaims(outbox: Outbox, count: (claims: number) => void): Outbox {

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { SendingReads } from '../../use-cases/ports/sending-reads.ts';
+import type { SendingReads } from '../../use-cases/ports/sending/sending-reads.ts';
 import { coalesce } from '../coalesce.ts';
 import { type LineMonthRow, lineMonthSql, lineMonthValues, toLineMonth } from '../records/line-month.ts';
 

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
-import type { NoteShown } from '../../use-cases/ports/sending-reads.ts';
+import type { NoteShown } from '../../use-cases/ports/sending/sending-reads.ts';
 import { coalesce } from '../coalesce.ts';
-import { toStoredPointer } from '../records/murmurs.ts';
+import { toStoredPointer } from '../records/reflections/murmurs.ts';
 
 /** In the order of people, so that two processes never wait for each other; the last shown to a person stands. */
 const noteSql = `

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { databaseLeaseClock, type LeaseClock } from '../../shared/clock.ts';
 import { defaultSendTiming, type SendTiming } from '../../shared/send-timing.ts';
-import type { ClaimedDelivery, Outbox } from '../../use-cases/ports/outbox.ts';
+import type { ClaimedDelivery, Outbox } from '../../use-cases/ports/sending/outbox.ts';
 import type { DeliveryModel } from '../generated/models.ts';
 import { type StoredDelivery, toDelivery } from './delivery-row.ts';
 import { claimSql, columns, nextDueSql } from './outbox-sql.ts';

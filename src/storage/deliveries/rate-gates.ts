@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { Gate } from '../../domain/messaging/rate-limits.ts';
-import type { RateGates } from '../../use-cases/ports/rate-gates.ts';
+import type { RateGates } from '../../use-cases/ports/sending/rate-gates.ts';
 import { coalesce } from '../coalesce.ts';
 
 type Asking = { readonly gates: readonly Gate[]; readonly now: Date };

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Reconciler } from '../../use-cases/ports/reconciler.ts';
+import type { Reconciler } from '../../use-cases/ports/sending/reconciler.ts';
 
 /** Whoever rides on a request that is under way shares its fate. */
 const expireSql = `

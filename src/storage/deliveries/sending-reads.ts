@@ -1,11 +1,11 @@
 import type { Pool } from 'pg';
-import type { Enrolment } from '../../domain/people/people.ts';
 import { NotFoundError } from '../../shared/errors.ts';
-import type { Member, ProgrammeView } from '../../use-cases/ports/records/views.ts';
-import type { SendingReads } from '../../use-cases/ports/sending-reads.ts';
+import type { ProgrammeView } from '../../use-cases/ports/records/views.ts';
+import type { SendingReads } from '../../use-cases/ports/sending/sending-reads.ts';
 import { coalesceReads } from '../coalesce.ts';
 import { readLeadRecords } from '../leads/read-lead-records.ts';
-import { pairGroupsSql } from '../records/pair-groups-sql.ts';
+import { type MemberRow, membersSql, toMember } from '../records/people/memberships.ts';
+import { pairGroupsSql } from '../records/people/pair-groups-sql.ts';
 import {
   type PersonRow,
   personColumns,
@@ -13,7 +13,7 @@ import {
   type Query,
   readSessionViews,
   toPerson,
-} from '../records/session-views.ts';
+} from '../records/sessions/session-views.ts';
 import { createMonthBefore } from './month-before.ts';
 
 const programmesSql = `select g.id, ${programmeColumns} from programmes g where g.id = any ($1)`;
@@ -21,17 +21,6 @@ const peopleSql = `select p.id as "personId", ${personColumns} from people p whe
 const ridersSql = `
   select distinct person_id as id from deliveries
   where person_id = any ($1) and platform = 'line' and state = 'planned' and rides`;
-
-type MemberRow = PersonRow & Omit<Enrolment, 'id' | 'endedAt'> & { readonly enrolmentId: string };
-
-function membersSql(column: 'team_id' | 'programme_id'): string {
-  return `
-    select e.id as "enrolmentId", e.programme_id as "programmeId", e.person_id as "personId", e.team_id as "teamId",
-      e.role, e.organisation, e.consent, ${personColumns}
-    from enrolments e join people p on p.id = e.person_id
-    where e.${column} = any ($1) and e.role = any ($2) and e.ended_at is null
-    order by p.code`;
-}
 
 /** The sender's reads in plain SQL: what is asked for many deliveries at once becomes one statement each. */
 export function createSendingReads(pool: Pool): SendingReads {
@@ -96,12 +85,4 @@ async function found<Value>(reading: Promise<Value | null>, what: string): Promi
   const value = await reading;
   if (value === null) throw new NotFoundError(what);
   return value;
-}
-
-function toMember({ enrolmentId, ...row }: MemberRow): Member {
-  const { programmeId, personId, teamId, role, organisation, consent } = row;
-  return {
-    person: toPerson(personId, row),
-    enrolment: { id: enrolmentId, programmeId, personId, teamId, role, organisation, consent, endedAt: null },
-  };
 }

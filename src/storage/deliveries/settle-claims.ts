@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Pointer } from '../../use-cases/ports/records/views.ts';
 import { coalesce } from '../coalesce.ts';
-import { toStoredPointer } from '../records/murmurs.ts';
+import { toStoredPointer } from '../records/reflections/murmurs.ts';
 
 /** How a lease of ours ends: what becomes of the row. */
 export type Ending =

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { CheckedDigest, DigestChecks } from '../../use-cases/ports/digests/digest-checks.ts';
-import { rollupSql } from './rollup-sql.ts';
+import { rollupSql } from './sql/rollup-sql.ts';
 
 /**
  * Compares stored figures with the rows stamped with their digest. Only what a digest stamps can be told again later:

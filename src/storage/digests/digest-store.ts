@@ -88,21 +88,22 @@ async function insertDeliveries(
   window: DigestWindow,
   ids: Ids,
 ): Promise<void> {
-  for (const { address, personId, dueAt } of window.recipients) {
+  for (const { kind, address, personId, dueAt } of window.recipients) {
     await client.query(
       `insert into deliveries (id, workspace_id, programme_id, dedupe_key, kind, subject, address, platform,
                                person_id, priority, planned_at, due_at)
-       select $1, workspace_id, id, $3, 'digest', $4, $5, 'slack', $6, 5, $7, $8 from programmes where id = $2
+       select $1, workspace_id, id, $3, $9, $4, $5, 'slack', $6, 5, $7, $8 from programmes where id = $2
        on conflict (dedupe_key) do nothing`,
       [
         ids.next(),
         window.programmeId,
-        `digest:${window.programmeId}:${window.isoWeek}:${address}`,
+        `${kind}:${window.programmeId}:${window.isoWeek}:${address}`,
         JSON.stringify({ digestId }),
         address,
         personId,
         window.takenAt,
         dueAt,
+        kind,
       ],
     );
   }

@@ -1,5 +1,5 @@
 import type { StandstillReason } from '../../domain/scheduling/pace/find-standstill.ts';
-import { findStandstill } from '../../domain/scheduling/pace/find-standstill.ts';
+import { findStandstill, pauseAsRange } from '../../domain/scheduling/pace/find-standstill.ts';
 import type { AwayRange } from '../../domain/scheduling/starts/availability.ts';
 import type { DigestWindow } from '../../use-cases/ports/digests/digest-store.ts';
 
@@ -24,9 +24,6 @@ export type TeamStandstill = {
   readonly reason: StandstillReason | null;
 };
 
-/** Nobody stores when a pause began: it was before it is looked at. */
-const before = '0001-01-01';
-
 /** Who stood still at the end of the week, longest first. */
 export function findStandstills(
   teams: readonly TeamFacts[],
@@ -41,7 +38,7 @@ export function findStandstills(
         left: Math.max(0, mentoring.perTeam - met),
         lastAt: lastAt === null ? null : new Date(lastAt),
         mentorsAway: away,
-        participantsPaused: paused.map((pause) => ({ ...pause, fromOn: before })),
+        participantsPaused: paused.map(pauseAsRange),
         proposedAt: proposedAt === null ? null : new Date(proposedAt),
       });
       if (found === null) return [];

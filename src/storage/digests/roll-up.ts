@@ -3,8 +3,8 @@ import type { DigestFigures } from '../../domain/digests/figures.ts';
 import type { DigestWindow } from '../../use-cases/ports/digests/digest-store.ts';
 import { findStandstills } from './find-standstills.ts';
 import { type ReadPushes, readPushes } from './pushes.ts';
-import { rollupSql } from './rollup-sql.ts';
-import { standingSql, windowValues } from './standing-sql.ts';
+import { rollupSql } from './sql/rollup-sql.ts';
+import { standingSql, windowValues } from './sql/standing-sql.ts';
 import { type RoleRow, type Standing, toFigures } from './to-figures.ts';
 
 type Client = Pick<PoolClient, 'query'>;

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { DigestWindow } from '../../use-cases/ports/digests/digest-store.ts';
-import { isDue } from './due-sql.ts';
+import { isDue } from './sql/due-sql.ts';
 
 /**
  * Each row that a digest counts or lists stands in exactly one digest, the first that finds it: reflections as they

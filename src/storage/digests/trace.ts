@@ -2,9 +2,9 @@ import type { PoolClient } from 'pg';
 import { monthBounds, monthKey } from '../../domain/time.ts';
 import type { DigestWindow } from '../../use-cases/ports/digests/digest-store.ts';
 import { findStandstills, type TeamFacts } from './find-standstills.ts';
-import { windowValues } from './standing-sql.ts';
-import { teamFactsSql } from './standstill-sql.ts';
-import { tracePushesSql, traceSql } from './trace-sql.ts';
+import { windowValues } from './sql/standing-sql.ts';
+import { teamFactsSql } from './sql/standstill-sql.ts';
+import { tracePushesSql, traceSql } from './sql/trace-sql.ts';
 
 export type Traced = { readonly figure: string; readonly ids: readonly string[] };
 

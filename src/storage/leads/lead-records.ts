@@ -1,6 +1,6 @@
 import type { LeadRecords } from '../../use-cases/ports/records/lead-records.ts';
 import type { PrismaTransaction } from '../prisma.ts';
-import type { Query } from '../records/session-views.ts';
+import type { Query } from '../records/sessions/session-views.ts';
 import { readLeadRecords } from './read-lead-records.ts';
 
 /** Who leads sessions, inside one transaction. */

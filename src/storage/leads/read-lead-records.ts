@@ -1,5 +1,5 @@
 import type { LeadRecord, LedSession, Tenure } from '../../domain/scheduling/pair/team-leads.ts';
-import type { Query } from '../records/session-views.ts';
+import type { Query } from '../records/sessions/session-views.ts';
 
 type TenureRow = Tenure & { readonly teamId: string };
 type LedRow = LedSession & { readonly teamId: string };

@@ -59,6 +59,15 @@ export function createDeskRecords(tx: PrismaTransaction, ids: Ids, workspaceId: 
         }),
       );
     },
+    endedParts: async (programmeId) => {
+      const rows = await tx.enrolment.findMany({
+        where: { programmeId, endedAt: { not: null } },
+        select: { role: true, endedAt: true, person: { select: { code: true } } },
+      });
+      return rows.flatMap(({ role, endedAt, person: { code } }) =>
+        endedAt === null ? [] : [{ code, role: stored<Role>(role), endedAt }],
+      );
+    },
     saveRosterRow: async (programmeId, row, now) => {
       const { code, name, email, zone, language } = row;
       const quietRanges = row.quietRanges.map((range) => ({ ...range }));

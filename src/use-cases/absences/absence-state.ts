@@ -49,6 +49,21 @@ export async function isGivenUp(records: Records, sessionId: string, now: Date):
   return (await readAbsence(records, sessionId, now))?.course.kind === 'move';
 }
 
+/** Sessions of the team still ahead whose date was given up because none of its mentors can come, earliest first. */
+export async function findNobodyComes(
+  records: Records,
+  teamId: string,
+  now: Date,
+): Promise<readonly AbsenceState[]> {
+  const found: AbsenceState[] = [];
+  for (const { id, state, startsAt } of await records.sessions.ofTeam(teamId)) {
+    if (state !== 'unsettled' || startsAt <= now) continue;
+    const absence = await readAbsence(records, id, now);
+    if (absence?.course.kind === 'move' && absence.course.because === 'nobody') found.push(absence);
+  }
+  return found;
+}
+
 async function stateOf(records: Records, view: SessionView, now: Date): Promise<AbsenceState> {
   const { session, team, programme } = view;
   const date = { sessionId: session.id, revision: session.scheduleRevision };

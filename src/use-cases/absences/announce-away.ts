@@ -1,4 +1,4 @@
-import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
+import { toNotice } from '../../domain/messaging/notice.ts';
 import type { Person } from '../../domain/people/people.ts';
 import type { PlainDate } from '../../domain/time.ts';
 import type { Records } from '../ports/records/records.ts';
@@ -27,16 +27,15 @@ export async function askAboutAway(
   { person, rangeId, now }: { readonly person: Person; readonly rangeId: string; readonly now: Date },
 ): Promise<void> {
   const [membership] = await records.people.membershipsOf(person.id);
-  const question: NewDelivery = {
-    programmeId: membership?.programme.id ?? null,
-    dedupeKey: `away:${rangeId}`,
-    subject: { kind: 'away.mentor', rangeId },
-    address: { kind: 'dm', personId: person.id },
-    sessionId: null,
-    priority: priorities.notice,
-    dueAt: now,
-    expiresAt: null,
-  };
+  const question = toNotice(
+    {
+      programmeId: membership?.programme.id ?? null,
+      dedupeKey: `away:${rangeId}`,
+      subject: { kind: 'away.mentor', rangeId },
+      address: { kind: 'dm', personId: person.id },
+    },
+    now,
+  );
   await records.deliveries.plan([question], now);
 }
 

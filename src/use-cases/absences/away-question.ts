@@ -6,7 +6,7 @@ import { textsFor } from '../../i18n/index.ts';
 import type { DaySpan } from '../../i18n/params.ts';
 import type { Texts } from '../../i18n/texts.ts';
 import { act, controls } from '../messages/controls.ts';
-import { seatsOf, sessionAt } from '../messages/session-words.ts';
+import { seatsOf, sessionInZones } from '../messages/session-words.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { SeatContext } from '../ports/records/views.ts';
 import { actionOf } from './draw-absence.ts';
@@ -59,7 +59,7 @@ export function spanOf({ fromOn, toOn, zone }: AwayRange): DaySpan {
 function sessionParts(seat: SeatContext, { absences }: Texts): readonly Part[] {
   const { away } = absences;
   const { mine, session } = seat;
-  const line: Part = { kind: 'text', text: away.session(sessionAt(seat, mine.person.zone)) };
+  const line: Part = { kind: 'text', text: away.session(sessionInZones(seat, mine.person.zone)) };
   const partners = seatsOf(seat, 'mentor').filter(({ person }) => person.id !== mine.person.id);
   if (mine.seat.attendance === 'cannot') {
     return [line, ...partners.map(({ person }): Part => ({ kind: 'note', text: away.left(person) }))];

@@ -1,9 +1,9 @@
 import { type Message, type Part, plainMessage } from '../../domain/messaging/message.ts';
-import type { Language } from '../../domain/people/people.ts';
+import type { Language, Person } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Texts } from '../../i18n/texts.ts';
 import { act, controls } from '../messages/controls.ts';
-import { seatsOf, sessionAt, zonesOf } from '../messages/session-words.ts';
+import { nameOf, seatsOf, sessionAt, sessionInZones, zonesOf } from '../messages/session-words.ts';
 import type { SeatContext, SeatView } from '../ports/records/views.ts';
 import { isUnreachable } from '../scheduling/is-unreachable.ts';
 import type { AbsenceState } from './absence-state.ts';
@@ -11,9 +11,15 @@ import type { AbsenceState } from './absence-state.ts';
 /** What the pair reads about an absence, as it stands now: the question, or what was decided. */
 export function absenceForPair(
   state: AbsenceState,
-  reader: { readonly language: Language; readonly revision: string; readonly now: Date },
+  reader: {
+    readonly language: Language;
+    readonly revision: string;
+    /** The pair has put other times to the participants. */
+    readonly isOffered: boolean;
+    readonly now: Date;
+  },
 ): Message {
-  const { language, revision, now } = reader;
+  const { language, revision, isOffered, now } = reader;
   const texts = textsFor(language);
   const { pair } = texts.absences;
   const { session } = state.view;
@@ -27,6 +33,11 @@ export function absenceForPair(
   if (session.state === 'cancelled') return say(pair.skipped(shared));
   if (session.state === 'held' || session.state === 'missed') return say(pair.over);
   if (session.state === 'planned' && session.startsAt <= now) return say(texts.absences.truths.begun);
+  if (session.state === 'unsettled' && isOffered)
+    return say(texts.times.pair.offeredMove(nameOf({ session })));
+  // Given up before, and since then somebody has come who could: the date itself is open all the same.
+  if (session.state === 'unsettled' && state.course.kind !== 'move')
+    return say(pair.move(shared), ...offerControls(state, texts));
   const absent = namesOf(state.absent);
   const coming = namesOf(state.coming);
   switch (state.course.kind) {
@@ -47,10 +58,14 @@ export function absenceForPair(
       const missed = seatsOf(state.view, 'participant').filter(isUnreachable);
       return say(
         missed.length === 0 ? text : `${text}\n${pair.unreachable({ names: namesOf(missed) })}`,
-        ...controls(act(texts.absences.slackButtons.offerDays, ...actionOf(state, 'offer'))),
+        ...offerControls(state, texts),
       );
     }
   }
+}
+
+function offerControls(state: AbsenceState, { absences }: Texts): readonly Part[] {
+  return controls(act(absences.slackButtons.offerDays, ...actionOf(state, 'offer')));
 }
 
 function answerControls(state: AbsenceState, { absences }: Texts): readonly Part[] {
@@ -80,10 +95,9 @@ export function absenceForParticipant(
 ): Message {
   const { participant } = textsFor(mine.person.language).absences;
   const moment = { at: state.view.session.startsAt, zone: mine.person.zone, now };
+  const move = isWithoutMentors(state) ? participant.nobodyComes : participant.move;
   const text =
-    news === 'alone'
-      ? participant.alone({ coming: namesOf(state.coming), ...moment })
-      : participant.move(moment);
+    news === 'alone' ? participant.alone({ coming: namesOf(state.coming), ...moment }) : move(moment);
   return { ...plainMessage(text), summary: participant.summary(moment) };
 }
 
@@ -93,6 +107,9 @@ export function absenceForDesk(state: AbsenceState, language: Language): Message
   const session = { ...sessionAt({ session: state.view.session }, state.view.programme.zone) };
   const named = { ...session, team: state.team?.code ?? '' };
   const absent = namesOf(state.absent);
+  const { session: about } = state.view;
+  if (about.state === 'unsettled') return plainMessage(desk.moved(named));
+  if (about.state !== 'planned') return plainMessage(desk.settled(named));
   switch (state.course.kind) {
     case 'asking':
       return plainMessage(desk.waiting({ ...named, absent, coming: namesOf(state.coming) }));
@@ -106,12 +123,32 @@ export function absenceForDesk(state: AbsenceState, language: Language): Message
   }
 }
 
+/** What the coordinators read below the word that a mentor has left. */
+export function nobodyComesForDesk(states: readonly AbsenceState[], language: Language): readonly string[] {
+  const { desk, pair } = textsFor(language).absences;
+  const sessions = states.map(({ view }) => sessionAt({ session: view.session }, view.programme.zone));
+  const alone = states.filter(isWithoutMentors);
+  const missed = new Map(
+    alone
+      .flatMap(({ view }) => seatsOf(view, 'participant').filter(isUnreachable))
+      .map(({ person }) => [person.id, person.name]),
+  );
+  return [
+    desk.nobodyComes({ sessions }),
+    ...(alone.length > 0 ? [desk.deskFollows] : []),
+    ...(missed.size > 0 ? [pair.unreachable({ names: [...missed.values()] })] : []),
+  ];
+}
+
 /** What is true now, for a button that changes nothing any more. */
-export function absenceTruth(state: AbsenceState, language: Language, now: Date): string {
+export function absenceTruth(
+  state: AbsenceState,
+  { language, zone }: Pick<Person, 'language' | 'zone'>,
+  now: Date,
+): string {
   const { absences, mentors } = textsFor(language);
   const { truths } = absences;
-  const { session, programme } = state.view;
-  const [zone = programme.zone] = zonesOf(state.view, 'mentor');
+  const { session, seats } = state.view;
   if (session.state === 'cancelled') return mentors.truths.cancelled;
   if (session.state === 'held' || session.state === 'missed') return mentors.truths.over;
   if (session.startsAt <= now) return truths.begun;
@@ -125,8 +162,13 @@ export function absenceTruth(state: AbsenceState, language: Language, now: Date)
     case 'begun':
     case 'move':
     case 'skip':
-      return mentors.truths.stands(sessionAt({ session }, zone));
+      return mentors.truths.stands(sessionInZones({ session, seats }, zone));
   }
+}
+
+/** Nobody is left who could offer another day: the coordinators have to see to it. */
+export function isWithoutMentors({ absent, coming }: AbsenceState): boolean {
+  return absent.length + coming.length === 0;
 }
 
 function isAway({ sayings }: AbsenceState): boolean {

@@ -59,11 +59,36 @@ export async function planQuestion(
     about: { sessionId: id, dueAt: deskAt, expiresAt: startsAt },
     now,
   });
+  await reopenDeadlines(records, id, { key, deskAt, moveAt }, now);
+}
+
+/** The partner had answered and is the pair's no more: the deadlines of the same question hold for the next one. */
+async function reopenDeadlines(
+  records: Records,
+  sessionId: string,
+  { key, deskAt, moveAt }: AbsenceDeadlines & { readonly key: string },
+  now: Date,
+): Promise<void> {
+  for (const { id, dedupeKey, state } of await records.deliveries.find({ sessionId, kinds: newsKinds })) {
+    if (state !== 'cancelled') continue;
+    if (dedupeKey === `${key}:moved`) await records.deliveries.revive(id, moveAt, now);
+    if (dedupeKey.startsWith(`${key}:desk:`)) await records.deliveries.revive(id, deskAt, now);
+  }
 }
 
 /** One mentor comes alone: the line rides on the reminder where that is still to come, else it goes at once. */
-export async function planPartnerIsAlone(records: Records, state: AbsenceState, now: Date): Promise<void> {
-  await records.deliveries.plan(await linesOf(records, state, 'alone', now), now);
+export async function planPartnerIsAlone(
+  records: Records,
+  state: AbsenceState,
+  by: string,
+  now: Date,
+): Promise<void> {
+  // Who comes alone may fall out, be replaced, and the next one come alone: that is said again.
+  const lines = await linesOf(records, state, 'alone', now);
+  await records.deliveries.plan(
+    lines.map((line) => ({ ...line, dedupeKey: `${line.dedupeKey}:${by}` })),
+    now,
+  );
 }
 
 /** The session is to be moved: participants learn it, and the pair where none of them has decided it. */

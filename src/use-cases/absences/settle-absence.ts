@@ -18,7 +18,8 @@ import {
 export async function settleAbsence(records: Records, state: AbsenceState, now: Date): Promise<boolean> {
   const { view, course, sayings } = state;
   const { session } = view;
-  if (sayings.absences.length === 0 || session.state !== 'planned' || session.startsAt <= now) return false;
+  const isUntouched = course.kind === 'stands' && sayings.absences.length === 0;
+  if (isUntouched || session.state !== 'planned' || session.startsAt <= now) return false;
   await redraw(records, session.id, now);
   switch (course.kind) {
     case 'stands':
@@ -32,7 +33,7 @@ export async function settleAbsence(records: Records, state: AbsenceState, now: 
     case 'alone':
       await dropQuestion(records, session.id);
       await replanSession(records, session.id, now);
-      await planPartnerIsAlone(records, state, now);
+      await planPartnerIsAlone(records, state, course.by, now);
       return false;
     case 'move':
       await planMoveNews(records, state, course.because, now);

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { keyedHash } from '../../shared/keyed-hash.ts';
+import { keyedHash } from '../../shared/hashes/keyed-hash.ts';
 
 const proofDigits = 40;
 const shape = new RegExp(

@@ -7,7 +7,7 @@ import {
 } from '../../domain/messaging/delivery.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
-import { passOnTimes } from '../scheduling/pass-on-times.ts';
+import { passOnTimes } from '../scheduling/answers/pass-on-times.ts';
 import type { DeliveryAftermath } from './send-deliveries.ts';
 
 /** What follows from a message that nobody could be given, or that has to wait. */
@@ -22,7 +22,9 @@ export function createAftermath(transact: Transact): DeliveryAftermath {
     undeliverable: async (delivery, code, now) => {
       // Who pauses wants no reminder by any way; that a date they know has changed is passed on.
       const isWantedNoMore = code === 'paused' && delivery.subject.kind === 'reminder.participant';
-      if (code !== 'not_linked' && code !== 'no_longer_wanted' && !isWantedNoMore) {
+      // Who never joined is asked for in the pair's own reminder; that a date is open again stands nowhere else.
+      const isKnown = code === 'not_linked' && delivery.subject.kind !== 'reopened.participant';
+      if (!isKnown && code !== 'no_longer_wanted' && !isWantedNoMore) {
         await transact((records) => askPairToRelay(records, delivery, now));
       }
       if (code === 'unreachable' && delivery.subject.kind === 'times.participant') {
@@ -38,13 +40,23 @@ export function createAftermath(transact: Transact): DeliveryAftermath {
 type DateSubject = Extract<
   DeliverySubject,
   {
-    kind: 'reminder.participant' | 'moved.participant' | 'cancelled.participant' | 'absence.participant';
+    kind:
+      | 'reminder.participant'
+      | 'moved.participant'
+      | 'cancelled.participant'
+      | 'reopened.participant'
+      | 'absence.participant';
   }
 >;
 
 /** Whoever misses one of these would sit there alone, or not at all. */
 function isDateOfParticipant(subject: DeliverySubject): subject is DateSubject {
-  const kinds = ['reminder.participant', 'moved.participant', 'cancelled.participant'];
+  const kinds = [
+    'reminder.participant',
+    'moved.participant',
+    'cancelled.participant',
+    'reopened.participant',
+  ];
   // That one mentor comes alone changes nothing about the way there.
   const isMove = subject.kind === 'absence.participant' && subject.news === 'move';
   return isMove || kinds.includes(subject.kind);
@@ -57,13 +69,14 @@ async function askPairToRelay(records: Records, delivery: Delivery, now: Date): 
   const seat = await records.sessions.findSeat(subject.seatId);
   if (seat === null || seat.team === null) return;
   const { state, scheduleRevision } = seat.session;
-  const isToBeMoved = state === 'unsettled' && subject.kind === 'absence.participant';
+  const isReopened = subject.kind === 'reopened.participant';
+  const isToBeMoved = state === 'unsettled' && (isReopened || subject.kind === 'absence.participant');
   if (state !== 'planned' && state !== 'cancelled' && !isToBeMoved) return;
   await records.deliveries.plan(
     [
       {
         programmeId: delivery.programmeId,
-        dedupeKey: `relay:${subject.seatId}:${scheduleRevision}:${state}`,
+        dedupeKey: `relay:${subject.seatId}:${isReopened ? 'open:' : ''}${scheduleRevision}:${state}`,
         subject: { kind: 'relay.pair', seatId: seat.mine.seat.id },
         address: { kind: 'pair', teamId: seat.team.id },
         sessionId: seat.session.id,

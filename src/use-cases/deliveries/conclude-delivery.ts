@@ -1,8 +1,8 @@
 import { resendUnverified } from '../../domain/messaging/delivery.ts';
 import { nextQuotaMonth } from '../../domain/quota/judge-push.ts';
 import type { SendOrder, SendOutcome } from '../ports/channels.ts';
-import type { ClaimedDelivery } from '../ports/outbox.ts';
-import type { Shown } from '../ports/sending-reads.ts';
+import type { ClaimedDelivery } from '../ports/sending/outbox.ts';
+import type { Shown } from '../ports/sending/sending-reads.ts';
 import { gatesOf } from './gates-of.ts';
 import type { SenderDependencies } from './send-deliveries.ts';
 

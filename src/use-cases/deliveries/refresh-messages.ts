@@ -4,9 +4,9 @@ import type { Language } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { SlackUpdates } from '../ports/channels.ts';
-import type { ClaimedRefresh, Outbox } from '../ports/outbox.ts';
-import type { RateGates } from '../ports/rate-gates.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
+import type { ClaimedRefresh, Outbox } from '../ports/sending/outbox.ts';
+import type { RateGates } from '../ports/sending/rate-gates.ts';
 import { composeDelivery } from './compose/compose.ts';
 import { resolveAddress } from './resolve-address.ts';
 

@@ -4,9 +4,9 @@ import type { SendLimits } from '../../domain/messaging/rate-limits.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { createPlaces } from '../../shared/places.ts';
 import type { Channel, Target } from '../ports/channels.ts';
-import type { ClaimedDelivery, Outbox } from '../ports/outbox.ts';
-import type { RateGates } from '../ports/rate-gates.ts';
-import type { Shown } from '../ports/sending-reads.ts';
+import type { ClaimedDelivery, Outbox } from '../ports/sending/outbox.ts';
+import type { RateGates } from '../ports/sending/rate-gates.ts';
+import type { Shown } from '../ports/sending/sending-reads.ts';
 import { createSendOne } from './send-one.ts';
 
 /** What the re-check right before sending found (DESIGN 5: sending). */

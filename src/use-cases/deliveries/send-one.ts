@@ -1,6 +1,6 @@
 import type { Places } from '../../shared/places.ts';
 import type { Target } from '../ports/channels.ts';
-import type { ClaimedDelivery } from '../ports/outbox.ts';
+import type { ClaimedDelivery } from '../ports/sending/outbox.ts';
 import { createConclude } from './conclude-delivery.ts';
 import { gatesOf } from './gates-of.ts';
 import type { Preparation, SenderDependencies } from './send-deliveries.ts';

@@ -34,7 +34,8 @@ export async function importRoster(
   },
 ): Promise<Result<readonly RosterChange[], readonly RosterRefusal[]>> {
   const { programme, rows, now, dryRun } = input;
-  const changes = diffRoster(await records.desk.rosterOf(programme.id), rows);
+  const ended = await records.desk.endedParts(programme.id);
+  const changes = diffRoster(await records.desk.rosterOf(programme.id), rows, ended);
   const replaced = await findReplaced(records, programme.id, changes);
   const isReplaced = (code: string): boolean => replaced.some((one) => one.code === code);
   const refusals = [
@@ -71,7 +72,7 @@ async function findReplaced(
 ): Promise<readonly Extract<RosterRefusal, { kind: 'replaced' }>[]> {
   const found: Extract<RosterRefusal, { kind: 'replaced' }>[] = [];
   for (const { kind, row } of changes) {
-    if (kind !== 'created' || row.role !== 'mentor') continue;
+    if (kind !== 'left' || row.role !== 'mentor') continue;
     const known = await records.replacements.findByCode(programmeId, row.code);
     const former = known?.roles.find(({ role, ended }) => role === 'mentor' && ended);
     const places =
@@ -86,7 +87,9 @@ async function findReplaced(
 
 /** Teams that would have three mentors, those counted who are not in the file and stay. */
 function findCrowded(changes: readonly RosterChange[]): readonly RosterRefusal[] {
-  const mentors = changes.flatMap(({ row }) => (row.role === 'mentor' ? row.teams : []));
+  const mentors = changes.flatMap(({ kind, row }) =>
+    row.role === 'mentor' && kind !== 'left' ? row.teams : [],
+  );
   return [...Map.groupBy(mentors, (team) => team)]
     .filter(([, seats]) => seats.length > mentorsOfTeam)
     .map(([team]) => ({ kind: 'tooManyMentors', team }));

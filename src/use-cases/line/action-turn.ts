@@ -3,16 +3,16 @@ import { type FormMove, firstQuestion } from '../../domain/reflections/step-form
 import { anyRef } from '../messages/controls.ts';
 import type { Run } from '../ports/records/views.ts';
 import { withdrawAnswers } from '../record-answer.ts';
+import { sessionTurn } from './dates/session-turns.ts';
+import { timesTurn } from './dates/times-turns.ts';
 import { formTurn } from './forms/form-turns.ts';
 import { openSeatForm, reflectTurn } from './forms/open-form.ts';
 import { nextAfterConsent } from './joining/after-consent.ts';
 import type { Deps } from './linked.ts';
 import { consentTurn, menuTurn } from './menu-turns.ts';
 import { keepMurmur, murmurTurn } from './murmur-turns.ts';
-import { sessionTurn } from './session-turns.ts';
 import { earlierTurn } from './settings/earlier-turn.ts';
 import { whichTurn } from './text-turn.ts';
-import { timesTurn } from './times-turns.ts';
 import { say, type TalkContext, type Turn } from './turn.ts';
 
 const moves: Readonly<Record<string, FormMove>> = {

@@ -76,14 +76,24 @@ function wishLines({ mine }: SeatContext, language: Language): readonly string[]
 }
 
 /** LINE does not reach a participant: the pair is asked to pass the details on, with a text to copy. */
-export function relayRequest(context: SeatContext, language: Language, now: Date): Message {
+export function relayRequest(
+  context: SeatContext,
+  reader: {
+    readonly language: Language;
+    /** No mentor comes on the date that is to be moved; otherwise somebody said that it is not right. */
+    readonly isGivenUp: boolean;
+    readonly now: Date;
+  },
+): Message {
+  const { language, isGivenUp, now } = reader;
   const { relay } = textsFor(language).sessions;
   const { mine, session } = context;
   const zones = zonesOf(context, 'mentor');
   const [zone = context.programme.zone] = zones;
   const isOneClock = zones.length <= 1;
   const copied = { ...sessionAt(context, mine.person.zone), mentors: expectedNames(context, 'mentor') };
-  const { absences, sessions: theirs } = textsFor(mine.person.language);
+  const { absences, sessions: theirs, times } = textsFor(mine.person.language);
+  const copyOpen = isGivenUp ? absences.participant.copyMove : times.reopened;
   const copyTexts = theirs.relay;
   return {
     summary: relay.summary({ at: session.startsAt, zones: zonesOf(context, 'mentor') }),
@@ -100,7 +110,7 @@ export function relayRequest(context: SeatContext, language: Language, now: Date
           session.state === 'cancelled'
             ? copyTexts.copyCancelled(sessionAt(context, mine.person.zone))
             : session.state === 'unsettled'
-              ? absences.participant.copyMove(sessionAt(context, mine.person.zone))
+              ? copyOpen(sessionAt(context, mine.person.zone))
               : session.link === null
                 ? copyTexts.copyWithoutLink(copied)
                 : copyTexts.copy({ ...copied, link: session.link }),

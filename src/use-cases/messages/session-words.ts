@@ -1,4 +1,4 @@
-import type { SessionAt, SessionName } from '../../i18n/params.ts';
+import type { SessionAt, SessionName, SharedMoment } from '../../i18n/params.ts';
 import type { SeatContext, SeatView, SessionView } from '../ports/records/views.ts';
 
 /** A session, seen from a seat where somebody's own words are about it. */
@@ -54,6 +54,15 @@ export function zonesOf(
     (a, b) => Number(b.seat.role === first) - Number(a.seat.role === first),
   );
   return [...new Set(ordered.map(({ person }) => person.zone))];
+}
+
+/** What names the session, with its start for the reader in front of everybody else's clocks. */
+export function sessionInZones(
+  view: Named & Pick<SessionView, 'seats'>,
+  zone: string,
+): SessionName & SharedMoment {
+  const zones = [...new Set([zone, ...zonesOf(view, 'mentor')])];
+  return { ...nameOf(view), at: view.session.startsAt, zones };
 }
 
 /** A session that the whole programme or the mentors share shows no participants. */

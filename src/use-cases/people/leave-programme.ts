@@ -1,23 +1,29 @@
-import { priorities } from '../../domain/messaging/delivery.ts';
+import { toNotice } from '../../domain/messaging/notice.ts';
+import { lockAbsence } from '../absences/absence-state.ts';
+import { settleAbsence } from '../absences/settle-absence.ts';
 import { seatsOf } from '../messages/session-words.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { Membership } from '../ports/records/views.ts';
+import { endProposal } from '../scheduling/end-proposal.ts';
 import { replanSession } from '../sessions/replan-session.ts';
 
 /**
  * Ends somebody's part in a programme at their own wish, in the caller's transaction: access, places in what is to
  * come and planned messages end together; the pair and the coordinators are told once. What was written stays until
- * its day. False when it had ended before.
+ * its day. A session of which a mentor was asked, or that no mentor is left for, is settled as their absences are.
+ * False when it had ended before.
  */
 export async function leaveProgramme(records: Records, membership: Membership, now: Date): Promise<boolean> {
-  const { enrolment, programme } = membership;
+  const { enrolment, programme, team } = membership;
+  if (team !== null) await records.proposals.lockTeam(team.id);
   if (!(await records.people.endEnrolment(enrolment.id, now))) return false;
   const { personId } = enrolment;
   await records.deliveries.cancelMatching({ programmeId: programme.id, personId }, 'left');
   for (const { seatId, sessionId } of await records.sessions.comingSeats(enrolment.id, now)) {
     await giveUpSeat(records, { seatId, sessionId, now });
   }
+  if (team !== null && enrolment.role === 'mentor') await closeOffers(records, team.id, now);
   const isOut = (await records.people.membershipsOf(personId)).length === 0;
   if (isOut) await records.people.setPausedUntil(personId, null);
   // Words that were shown to a mentor are not theirs to read any more.
@@ -36,6 +42,8 @@ async function giveUpSeat(
 ): Promise<void> {
   await records.sessions.getSession(sessionId);
   await records.sessions.removeSeat(seatId);
+  const absence = await lockAbsence(records, sessionId, now);
+  if (absence !== null) await settleAbsence(records, absence, now);
   const left = await records.sessions.getSession(sessionId);
   const { session } = left;
   const sides = session.kind === 'mentoring' || session.kind === 'closing' ? bothSides : mentorsAlone;
@@ -45,6 +53,13 @@ async function giveUpSeat(
   }
   await replanSession(records, sessionId, now);
   await records.deliveries.refresh({ kinds: ['reminder.pair'], subject: { sessionId } }, now);
+}
+
+/** Times that no mentor stands for any more are not to be chosen. */
+async function closeOffers(records: Records, teamId: string, now: Date): Promise<void> {
+  if ((await records.people.membersOfTeam(teamId, 'mentor')).length > 0) return;
+  const open = await records.proposals.openOf(teamId);
+  if (open !== null) await endProposal(records, open.id, { state: 'withdrawn', at: now });
 }
 
 const bothSides = ['participant', 'mentor'] as const;
@@ -58,16 +73,15 @@ async function tellOthers(
   if (team !== null) {
     await records.deliveries.plan(
       [
-        {
-          programmeId: programme.id,
-          dedupeKey: `left:${enrolment.id}`,
-          subject: { kind: 'left.pair', enrolmentId: enrolment.id },
-          address: { kind: 'pair', teamId: team.id },
-          sessionId: null,
-          priority: priorities.notice,
-          dueAt: now,
-          expiresAt: null,
-        },
+        toNotice(
+          {
+            programmeId: programme.id,
+            dedupeKey: `left:${enrolment.id}`,
+            subject: { kind: 'left.pair', enrolmentId: enrolment.id },
+            address: { kind: 'pair', teamId: team.id },
+          },
+          now,
+        ),
       ],
       now,
     );

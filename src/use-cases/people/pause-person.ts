@@ -1,4 +1,5 @@
-import { keptThroughPause, priorities } from '../../domain/messaging/delivery.ts';
+import { keptThroughPause } from '../../domain/messaging/delivery.ts';
+import { toNotice } from '../../domain/messaging/notice.ts';
 import { endOfPause, isPaused } from '../../domain/people/pauses.ts';
 import type { Person } from '../../domain/people/people.ts';
 import type { PlainDate } from '../../domain/time.ts';
@@ -52,16 +53,15 @@ async function tellPairs({ records, person, now, eventId }: Pausing): Promise<vo
       team === null
         ? []
         : [
-            {
-              programmeId: programme.id,
-              dedupeKey: `paused:${enrolment.id}:${eventId}`,
-              subject: { kind: 'paused.pair', enrolmentId: enrolment.id } as const,
-              address: { kind: 'pair', teamId: team.id } as const,
-              sessionId: null,
-              priority: priorities.notice,
-              dueAt: now,
-              expiresAt: null,
-            },
+            toNotice(
+              {
+                programmeId: programme.id,
+                dedupeKey: `paused:${enrolment.id}:${eventId}`,
+                subject: { kind: 'paused.pair', enrolmentId: enrolment.id },
+                address: { kind: 'pair', teamId: team.id },
+              },
+              now,
+            ),
           ],
     ),
     now,

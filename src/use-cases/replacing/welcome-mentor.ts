@@ -1,4 +1,5 @@
 import { type Delivery, type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
+import { toNotice } from '../../domain/messaging/notice.ts';
 import type { TakenPlace } from '../messages/notices.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { Membership } from '../ports/records/views.ts';
@@ -13,16 +14,15 @@ export async function welcomeMentor(
   now: Date,
 ): Promise<void> {
   if (enrolment.role !== 'mentor') return;
-  const greeting: NewDelivery = {
-    programmeId: programme.id,
-    dedupeKey: `greeting:${enrolment.id}`,
-    subject: { kind: 'greeting.mentor', enrolmentId: enrolment.id },
-    address: { kind: 'dm', personId: enrolment.personId },
-    sessionId: null,
-    priority: priorities.notice,
-    dueAt: now,
-    expiresAt: null,
-  };
+  const greeting = toNotice(
+    {
+      programmeId: programme.id,
+      dedupeKey: `greeting:${enrolment.id}`,
+      subject: { kind: 'greeting.mentor', enrolmentId: enrolment.id },
+      address: { kind: 'dm', personId: enrolment.personId },
+    },
+    now,
+  );
   await records.deliveries.plan([greeting, ...(await findMissed(records, enrolment, now))], now);
 }
 
@@ -36,7 +36,7 @@ export async function findTakenPlace(
     .flat()
     .some(({ enrolmentId, replacesId }) => enrolmentId === id && replacesId !== null);
   if (!isComer || teamId === null) return null;
-  const { code } = await records.people.getTeam(teamId);
+  const { code } = (await records.people.getTeam(teamId)).team;
   const mentors = await records.people.membersOfTeam(teamId, 'mentor');
   const partners = mentors.filter(({ enrolment }) => enrolment.id !== id);
   return { team: code, names: partners.map(({ person }) => person.name) };

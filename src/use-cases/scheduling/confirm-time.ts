@@ -7,6 +7,7 @@ import { seatsOf } from '../messages/session-words.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { SessionView } from '../ports/records/views.ts';
 import { moveSession } from '../sessions/move-session.ts';
+import { endProposal } from './end-proposal.ts';
 import type { TeamDates } from './scheduling-context.ts';
 import { findToldOtherwise } from './told-otherwise.ts';
 
@@ -32,8 +33,7 @@ export async function confirmTime(
     proposal.sessionId === null
       ? await makeSession(records, proposal, time, { dates, now })
       : await changeSession(records, proposal, time, now);
-  await records.proposals.settle(proposal.id, { state: 'confirmed', sessionId, at: now });
-  await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: proposal.id } }, now);
+  await endProposal(records, proposal.id, { state: 'confirmed', sessionId, at: now });
   await records.deliveries.refresh({ kinds: ['change.pair'], subject: { sessionId } }, now);
   await planNews(records, await records.sessions.getSession(sessionId), confirmation);
   return sessionId;

@@ -2,6 +2,7 @@ import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts
 import { type Proposal, pushInstant } from '../../domain/scheduling/proposal.ts';
 import type { StartRefusal } from '../../domain/scheduling/starts/check-start.ts';
 import { endOf, type Session } from '../../domain/sessions/sessions.ts';
+import { dropQuestion } from '../absences/plan-absence-news.ts';
 import type { Records } from '../ports/records/records.ts';
 import { replanSession } from '../sessions/replan-session.ts';
 import { confirmTime } from './confirm-time.ts';
@@ -126,11 +127,13 @@ async function replaceProposal(
   return proposal;
 }
 
-/** Its date is asked for: nobody is reminded of the former one. */
+/** Its date is asked for: nobody is reminded of the former one, and no partner is asked who comes to it. */
 async function stopSession(records: Records, sessionId: string, now: Date): Promise<void> {
   await records.sessions.getSession(sessionId);
   await records.sessions.setState(sessionId, { state: 'unsettled' });
-  await records.deliveries.refresh({ kinds: ['change.pair'], subject: { sessionId } }, now);
+  await dropQuestion(records, sessionId);
+  const kinds = ['change.pair', 'absence.pair', 'absence.desk'] as const;
+  await records.deliveries.refresh({ kinds, subject: { sessionId } }, now);
   await replanSession(records, sessionId, now);
 }
 

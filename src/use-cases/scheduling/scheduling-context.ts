@@ -11,6 +11,7 @@ import type { Result } from '../../shared/result.ts';
 import { templateOf } from '../open-run.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { Member, ProgrammeView, TeamView } from '../ports/records/views.ts';
+import { endProposal } from './end-proposal.ts';
 import { meetingPeriod } from './meeting-period.ts';
 
 /** Everything that decides about a team's dates. */
@@ -28,10 +29,8 @@ export type TeamDates = {
 /** Locks the team's dates and reads what decisions about them rest on. Before any session is locked. */
 export async function lockTeamDates(records: Records, teamId: string, now: Date): Promise<TeamDates> {
   await records.proposals.lockTeam(teamId);
-  const team = await records.people.getTeam(teamId);
-  const programme = await records.people.getProgramme(team.programmeId);
-  const mentors = await records.people.membersOfTeam(teamId, 'mentor');
-  const participants = await records.people.membersOfTeam(teamId, 'participant');
+  const { team, programme } = await records.people.getTeam(teamId);
+  const { mentors, participants } = await records.people.everybodyOfTeam(teamId);
   const personIds = [...mentors, ...participants].map(({ person }) => person.id);
   return {
     team,
@@ -106,7 +105,6 @@ export async function closeOverruled(
 ): Promise<boolean> {
   const session = sessions.find(({ id }) => id === proposal.sessionId);
   if (proposal.state !== 'open' || session === undefined || session.state === 'unsettled') return false;
-  await records.proposals.settle(proposal.id, { state: 'withdrawn', at: now });
-  await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: proposal.id } }, now);
+  await endProposal(records, proposal.id, { state: 'withdrawn', at: now });
   return true;
 }

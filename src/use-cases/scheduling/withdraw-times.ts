@@ -1,10 +1,12 @@
 import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
 import { isReopened, type Proposal, pushInstant } from '../../domain/scheduling/proposal.ts';
-import type { Session } from '../../domain/sessions/sessions.ts';
-import { isGivenUp } from '../absences/absence-state.ts';
+import { isGivenUp, lockAbsence } from '../absences/absence-state.ts';
+import { redrawQuestions } from '../absences/redraw-questions.ts';
+import { settleAbsence } from '../absences/settle-absence.ts';
 import { seatsOf } from '../messages/session-words.ts';
 import type { Records } from '../ports/records/records.ts';
 import { replanSession } from '../sessions/replan-session.ts';
+import { endProposal } from './end-proposal.ts';
 import { lockTeamDates } from './scheduling-context.ts';
 
 /**
@@ -22,9 +24,9 @@ export async function withdrawTimes(
   if (!mentors.some(({ person }) => person.id === personId)) return 'unknown';
   const proposal = await records.proposals.find(proposalId);
   if (proposal?.state !== 'open') return 'already';
-  await records.proposals.settle(proposal.id, { state: 'withdrawn', at: now });
-  await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: proposal.id } }, now);
+  await endProposal(records, proposal.id, { state: 'withdrawn', at: now });
   if (proposal.sessionId !== null) await restore(records, proposal, proposal.sessionId, now);
+  if (proposal.sessionId !== null) await askAgain(records, proposal.sessionId, now);
   return 'withdrawn';
 }
 
@@ -40,10 +42,10 @@ export async function replaceOpen(
 ): Promise<void> {
   const former = await records.proposals.openOf(teamId);
   if (former === null) return;
-  await records.proposals.settle(former.id, { state: 'replaced', at: now });
-  await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: former.id } }, now);
+  await endProposal(records, former.id, { state: 'replaced', at: now });
   if (former.sessionId === null || former.sessionId === sessionId || isReopened(former)) return;
   await restore(records, former, former.sessionId, now);
+  await askAgain(records, former.sessionId, now);
   const { session } = await records.sessions.getSession(former.sessionId);
   if (session.state !== 'planned') return;
   const stands: NewDelivery = {
@@ -64,19 +66,11 @@ export async function replaceOpen(
   await records.deliveries.plan([stands], now);
 }
 
-/**
- * A session was moved by the desk or called off: times that were offered for it are over, and stay so whatever becomes of
- * the new date. Behind the team's lock.
- */
-export async function overruleOffer(
-  records: Records,
-  { id, teamId }: Pick<Session, 'id' | 'teamId'>,
-  now: Date,
-): Promise<void> {
-  const open = teamId === null ? null : await records.proposals.openOf(teamId);
-  if (open === null || open.sessionId !== id) return;
-  await records.proposals.settle(open.id, { state: 'withdrawn', at: now });
-  await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: open.id } }, now);
+/** Where a mentor cannot come to the former date, the partner is asked again what is to become of it. */
+async function askAgain(records: Records, sessionId: string, now: Date): Promise<void> {
+  const absence = await lockAbsence(records, sessionId, now);
+  if (absence !== null) await settleAbsence(records, absence, now);
+  await redrawQuestions(records, sessionId, await records.deliveries.find({ sessionId }), now);
 }
 
 async function restore(records: Records, proposal: Proposal, sessionId: string, now: Date): Promise<void> {

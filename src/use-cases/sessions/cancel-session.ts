@@ -1,5 +1,6 @@
+import { redrawQuestions } from '../absences/redraw-questions.ts';
 import type { Records } from '../ports/records/records.ts';
-import { overruleOffer } from '../scheduling/withdraw-times.ts';
+import { overruleOffer } from '../scheduling/overrule-offer.ts';
 import { lockSession } from './lock-session.ts';
 import { planNews } from './plan-news.ts';
 import { replanSession } from './replan-session.ts';
@@ -16,6 +17,7 @@ export async function cancelSession(records: Records, sessionId: string, now: Da
   await records.sessions.setState(sessionId, { state: 'cancelled', settledAt: now, cancelledAt: now });
   await records.deliveries.cancelMatching({ sessionId }, 'session_cancelled');
   await replanSession(records, sessionId, now);
+  await redrawQuestions(records, sessionId, told, now);
   await overruleOffer(records, view.session, now);
   // News of an hour that has passed would only expire.
   const { startsAt } = view.session;

@@ -1,5 +1,6 @@
 import type { DeliveryKind } from '../../domain/messaging/delivery.ts';
 import { endOf } from '../../domain/sessions/sessions.ts';
+import { redrawQuestions } from '../absences/redraw-questions.ts';
 import { closesAt } from '../open-run.ts';
 import type { Records } from '../ports/records/records.ts';
 import { lockSession } from './lock-session.ts';
@@ -42,5 +43,6 @@ export async function moveSession(records: Records, move: MovedSession): Promise
   }
   const told = await records.deliveries.find({ sessionId });
   await planNews(records, { news: 'moved', view, told, leavesAt: session.startsAt, now });
+  await redrawQuestions(records, sessionId, told, now);
   await replanSession(records, sessionId, now);
 }

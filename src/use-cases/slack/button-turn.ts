@@ -5,7 +5,6 @@ import { anyRef } from '../messages/controls.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
 import { absenceTurn } from './absences/absence-turns.ts';
 import { awayTurn } from './absences/away-turns.ts';
-import { calendarTurn } from './calendar-turns.ts';
 import { helpAnswer } from './command-turn.ts';
 import { deskTurn } from './desk-turns.ts';
 import type { SlackContext } from './handle-slack-event.ts';
@@ -15,7 +14,9 @@ import { pairTurn } from './pair-turns.ts';
 import { reflectionTurn } from './reflection-turns.ts';
 import { formerTurn } from './replacing/former-turn.ts';
 import { earlierTurn } from './replacing/read-earlier.ts';
-import { consentTurn, settingsTurn } from './settings-turns.ts';
+import { calendarTurn } from './settings/calendar-turns.ts';
+import { consentTurn, settingsTurn } from './settings/settings-turns.ts';
+import { talkToDesk, teamsAnswer } from './teams/supporter-turns.ts';
 import { timesTurn } from './times/times-turn.ts';
 
 /** A tap on one of our buttons in Slack. Old buttons and other people's tell how things stand now. */
@@ -49,6 +50,10 @@ async function settings(context: SlackContext, action: Action): Promise<SlackAns
       return nextAnswer(context);
     case 'usage':
       return helpAnswer(context);
+    case 'teams':
+      return teamsAnswer(context);
+    case 'desk':
+      return talkToDesk(context, action);
     case 'read':
     case 'contacted':
       return deskTurn(context, action);

@@ -2,14 +2,14 @@ import type { Action } from '../../domain/messaging/actions.ts';
 import { type Control, type Part, plainMessage } from '../../domain/messaging/message.ts';
 import { textsFor } from '../../i18n/index.ts';
 import { act, anyRef, controls } from '../messages/controls.ts';
-import { sessionAt } from '../messages/session-words.ts';
+import { sessionInZones } from '../messages/session-words.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
 import { awayAnswer } from './absences/away-turns.ts';
 import type { CommandWords } from './command-words.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 import { nextAnswer, reflectionTitle, usageAnswer } from './home.ts';
 import { reflectionTurn } from './reflection-turns.ts';
-import { settingsTurn } from './settings-turns.ts';
+import { settingsTurn } from './settings/settings-turns.ts';
 import { chooseAnswer } from './teams/choose-answer.ts';
 import { mentoredTeams, namedTeams } from './teams/mentored-teams.ts';
 import { moveNextTurn, offerTurn } from './times/times-command.ts';
@@ -60,7 +60,7 @@ async function cancelNextAnswer(context: SlackContext, typed: string): Promise<S
   const parts = nexts.flatMap(({ next, called }): readonly Part[] => {
     const label = all.length > 1 ? home.choose.skip(called) : sessions.cannotForPair.buttons.skip;
     return [
-      { kind: 'text', text: times.pair.said.cancelAsk(sessionAt(next, person.zone)) },
+      { kind: 'text', text: times.pair.said.cancelAsk(sessionInZones(next, person.zone)) },
       ...controls(act(label, 's', next.mine.seat.id, 'pair', 'skip')),
     ];
   });

@@ -15,8 +15,9 @@ import { homeView } from './home.ts';
 import { keepSlackMurmur } from './murmur-turns.ts';
 import { saveDrafts, submitReflection } from './reflection-turns.ts';
 import { formerTurn } from './replacing/former-turn.ts';
-import { submitSettings } from './settings-turns.ts';
+import { submitSettings } from './settings/settings-turns.ts';
 import { pickTimes, submitTimes } from './times/submit-times.ts';
+import { whilePaused } from './while-paused.ts';
 
 export type SlackContext = {
   readonly records: Records;
@@ -65,7 +66,11 @@ async function decide(records: Records, incoming: SlackIncoming, now: Date, ids:
       await eraseMessage(context, content.messageId);
       return {};
     case 'button':
-      return withHome(context, content.channelId, await buttonTurn(context, content.data));
+      return withHome(
+        context,
+        content.channelId,
+        await whilePaused(context, await buttonTurn(context, content.data)),
+      );
     case 'typing':
       // Hours are read when they are sent; only a reflection's words are kept while they are typed.
       if (content.callbackId === 'reflection') await saveDrafts(context, content.metadata, content.texts);

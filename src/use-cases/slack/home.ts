@@ -4,10 +4,10 @@ import { act, controls } from '../messages/controls.ts';
 import type { Membership, Run } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
 import { awayParts } from './absences/absence-controls.ts';
-import { calendarParts } from './calendar-turns.ts';
 import type { SlackContext } from './handle-slack-event.ts';
-import { settingsParts } from './home-settings.ts';
 import { earlierButtons } from './replacing/read-earlier.ts';
+import { calendarParts } from './settings/calendar-turns.ts';
+import { settingsParts } from './settings/home-settings.ts';
 import { mentoredTeams } from './teams/mentored-teams.ts';
 import { nextParts } from './teams/next-parts.ts';
 

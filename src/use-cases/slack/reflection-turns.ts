@@ -8,7 +8,7 @@ import {
 } from '../../domain/reflections/answers.ts';
 import { findQuestion } from '../../domain/reflections/form-definition.ts';
 import { textsFor } from '../../i18n/index.ts';
-import { reflectionModal } from '../messages/mentor-reflection.ts';
+import { reflectionModal } from '../messages/reflections/mentor-reflection.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Run } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';

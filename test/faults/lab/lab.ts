@@ -1,5 +1,8 @@
 import { createRandom, type Random } from '../../../playground/world/random.ts';
-import { type StoppablePostgres, startStoppablePostgres } from '../../support/stoppable-postgres.ts';
+import {
+  type StoppablePostgres,
+  startStoppablePostgres,
+} from '../../support/databases/stoppable-postgres.ts';
 import type { LabDatabase, LabServer } from './databases.ts';
 import { type LabRedis, startLabRedis } from './redis.ts';
 import { openSite, type Site, type SiteOptions } from './site.ts';

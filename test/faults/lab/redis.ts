@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { findFreePort } from '../../../src/storage/embedded/postmaster.ts';
+import { startTied, type TiedProcess } from '../../support/processes/tied-process.ts';
 import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
-import { startTied, type TiedProcess } from '../../support/tied-process.ts';
 
 /** A Redis without persistence behind a proxy with a steady port. */
 export type LabRedis = {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Spawned, spawnProcess } from '../../support/spawned.ts';
+import { type Spawned, spawnProcess } from '../../support/processes/spawned.ts';
 
 /** A server or worker of the lab. */
 export type SiteProcess = Omit<Spawned, 'kill'> & {

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { readTexts } from '../../../playground/line/find-buttons.ts';
 import { textsOfSlackMessage } from '../../../playground/seasons/reading/visible-text.ts';
 import { exitWith } from '../../../src/shared/process.ts';
-import { createFlowWorld } from '../../support/flow-world.ts';
+import { createFlowWorld } from '../../support/flows/flow-world.ts';
 import { weeksToPlay } from '../lab/time/weeks-to-play.ts';
 
 /** Plays the same weeks wherever it runs, and prints what was planned and what everybody received: one JSON line. */

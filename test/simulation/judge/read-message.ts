@@ -1,6 +1,6 @@
 import type { Message, Part } from '../../../src/domain/messaging/message.ts';
 import { textsFor } from '../../../src/i18n/index.ts';
-import { hashContent } from '../../../src/shared/content-hash.ts';
+import { hashContent } from '../../../src/shared/hashes/content-hash.ts';
 import type { Received } from '../platforms/ledger.ts';
 import { cast, deskChannel, readersOf } from '../world/cast.ts';
 import type { PlannedSession } from '../world/season.ts';

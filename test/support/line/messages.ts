@@ -1,5 +1,5 @@
 import type { Json } from '../../../playground/line/json.ts';
-import { asMessage, type LineFixture, refusalOf } from '../line-stand-in-fixture.ts';
+import { asMessage, type LineFixture, refusalOf } from './line-stand-in-fixture.ts';
 
 /** An address that LINE may fetch. */
 export const https = 'https://example.org/a.png';

@@ -4,7 +4,7 @@ import { expectSeason } from '../../../playground/seasons/expectations.ts';
 import { judgeSeason, type SeasonRecord } from '../../../playground/seasons/judge-season.ts';
 import type { Received } from '../../../playground/seasons/reading/received.ts';
 import { everybody } from '../../../playground/seasons/season.ts';
-import { digest, lineReminder, pairReminder } from './messages.ts';
+import { digest, lineReminder, pairReminder, supporterDigest } from './messages.ts';
 import { loadPlayedSeason } from './played-season.ts';
 
 const { season, diary } = loadPlayedSeason();
@@ -64,7 +64,10 @@ function toMessage(reminder: (typeof expectations.reminders)[number]): Received 
 function toDigests({ monday, week, dueAt }: (typeof expectations.digests)[number]): readonly Received[] {
   const from = new Date(`${monday}T00:00:00+09:00`);
   const to = new Date(from.getTime() + 6 * 86_400_000);
-  return season.coordinators.map((reader) => digest(reader, dueAt, { week, from, to }));
+  return [
+    ...season.coordinators.map((reader) => digest(reader, dueAt, { week, from, to })),
+    ...season.supporters.map((reader) => supporterDigest(reader, dueAt, { from, to })),
+  ];
 }
 
 function startsOf(standings: readonly { readonly startsAt: Date }[]): readonly Date[] {
@@ -220,6 +223,18 @@ describe('judging a season', () => {
       digestsReceived: 21,
       digestsMissing: 1,
     });
+  });
+
+  it('misses the digest that a supporter did not get, and sees the one that came twice', () => {
+    const record = perfect();
+    const isTheirs = ({ person, text }: Received): boolean =>
+      person === 'S2' && text.summary.includes('（11/25–12/1）');
+    const index = record.received.findIndex(isTheirs);
+    const [message] = record.received.splice(index, 1);
+    if (message === undefined) throw new Error('no message');
+    expect(judgeSeason(record).problems).toEqual(["supporter's digest missing: S2, week of 2024-11-25"]);
+    record.received.push(message, message);
+    expect(judgeSeason(record).figures).toMatchObject({ duplicates: 1, digestsMissing: 0 });
   });
 
   it('tells an answer that is stored wrong from one that is not stored', () => {

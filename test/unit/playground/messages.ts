@@ -97,6 +97,23 @@ export function digest(
   return inSlack(reader, at, header, [`*${header}*`]);
 }
 
+/** A supporter's digest of CONVERSATIONS 3.12. */
+export function supporterDigest(
+  reader: SeasonPerson,
+  at: Date,
+  week: { readonly from: Date; readonly to: Date },
+): Received {
+  const { supporters } = textsFor(reader.language);
+  const header = supporters.header({ zone: 'Asia/Tokyo', ...week });
+  const line = supporters.line({
+    team: 'チーム04',
+    met: supporters.notYet,
+    still: null,
+    next: supporters.next.none,
+  });
+  return inSlack(reader, at, header, [`*${header}*`, line, supporters.note]);
+}
+
 export function onLine(reader: SeasonPerson, at: Date, altText: string, texts: readonly string[]): Received {
   const contents = texts.map((text) => ({ type: 'text', text }));
   const message = { type: 'flex', altText, contents: { type: 'bubble', body: { type: 'box', contents } } };

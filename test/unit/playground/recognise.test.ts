@@ -3,7 +3,16 @@ import type { Received } from '../../../playground/seasons/reading/received.ts';
 import { prepareReading, type Recognised, recognise } from '../../../playground/seasons/reading/recognise.ts';
 import { everybody, type SeasonPerson, type SeasonSession } from '../../../playground/seasons/season.ts';
 import { textsFor } from '../../../src/i18n/index.ts';
-import { digest, inSlack, lineAsk, lineMoved, lineReminder, pairReminder, slackAsk } from './messages.ts';
+import {
+  digest,
+  inSlack,
+  lineAsk,
+  lineMoved,
+  lineReminder,
+  pairReminder,
+  slackAsk,
+  supporterDigest,
+} from './messages.ts';
 import { loadPlayedSeason } from './played-season.ts';
 
 const { season } = loadPlayedSeason();
@@ -100,12 +109,15 @@ describe('recognising a message by what its reader sees', () => {
     ];
     for (const language of ['ja', 'en'] as const) {
       for (const { week, from, to } of weeks) {
-        const message = digest({ ...coordinator, language }, new Date(), {
-          week,
+        const span = {
           from: new Date(`${from}T00:00:00+09:00`),
           to: new Date(`${to}T00:00:00+09:00`),
-        });
+        };
+        const reader = { ...coordinator, language };
+        const message = digest(reader, new Date(), { week, ...span });
         expect(read(message)).toMatchObject({ kind: 'digest', monday: from, about: null });
+        const small = supporterDigest(reader, new Date(), span);
+        expect(read(small)).toMatchObject({ kind: 'supporterDigest', monday: from, about: null });
       }
     }
   });

@@ -48,6 +48,11 @@ export function findStandstill(facts: StandstillFacts): Standstill | null {
   return days < idleAfterDays ? null : { days, lastAt, reason: findReason(facts) };
 }
 
+/** Somebody's pause among days away: nobody stores when it began, which was before it is looked at. */
+export function pauseAsRange(pause: Omit<AwayRange, 'fromOn'>): AwayRange {
+  return { ...pause, fromOn: '0001-01-01' };
+}
+
 /** The reason that explains most: a mentor's absence, then a participant's pause, then an unanswered proposal. */
 export function findReason(
   facts: Pick<StandstillFacts, 'now' | 'phase' | 'mentorsAway' | 'participantsPaused' | 'proposedAt'>,

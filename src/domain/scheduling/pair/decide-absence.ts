@@ -52,9 +52,11 @@ type Stage = { readonly absent: readonly string[]; readonly course: AbsenceCours
  * What becomes of a session whose mentor cannot come (CONVERSATIONS 3.14, 急な都合で出られません), by what was said before
  * `now` in the order of time. Only a mentor who comes can answer, only while the question is open, and the first answer
  * decides. *Move* and *skip* are final; *alone* holds while that mentor comes; with no mentor left it is *move* at once.
+ * Who has left the pair says nothing more: the one mentor whom an absent partner leaves behind comes alone.
  */
 export function decideAbsence(facts: AbsenceFacts): AbsenceCourse {
-  const { startsAt, now } = facts;
+  const { startsAt, mentors, now } = facts;
+  if (mentors.length === 0) return { kind: 'move', because: 'nobody' };
   const said = sayingsOf(facts).filter(({ at }) => at <= now);
   const inTime = said.filter(({ at }) => at < startsAt);
   const stage = inTime.reduce<Stage>((before, one) => take(one, lapse(before, one.at), facts), {
@@ -62,8 +64,20 @@ export function decideAbsence(facts: AbsenceFacts): AbsenceCourse {
     course: { kind: 'stands' },
   });
   const { course } = lapse(stage, now);
-  const isLate = said.some(({ kind, at }) => kind === 'absent' && at >= startsAt);
-  return course.kind === 'stands' && isLate ? { kind: 'begun' } : course;
+  if (course.kind !== 'stands') return course;
+  if (said.some(({ kind, at }) => kind === 'absent' && at >= startsAt)) return { kind: 'begun' };
+  const [only, ...others] = mentors;
+  const isLeftBehind = only !== undefined && others.length === 0 && hasAbsentLeft(facts);
+  return isLeftBehind ? { kind: 'alone', by: only } : course;
+}
+
+/** Somebody who could not come is not one of the pair any more. */
+function hasAbsentLeft({ startsAt, mentors, absences, now }: AbsenceFacts): boolean {
+  const isPast = (at: Date): boolean => at < startsAt && at <= now;
+  return absences.some(
+    ({ personId, at, backAt }) =>
+      !mentors.includes(personId) && isPast(at) && (backAt === null || !isPast(backAt)),
+  );
 }
 
 /** The two instants for an absence that became known at `saidAt`: at once where less time is left. */

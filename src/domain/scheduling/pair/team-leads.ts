@@ -3,7 +3,7 @@ import { isPaused } from '../../people/pauses.ts';
 import type { SessionState } from '../../sessions/sessions.ts';
 import { minutesBetween, type PlainDate } from '../../time.ts';
 import { findAway } from '../starts/availability.ts';
-import { findLead, type Place } from './plan-leads.ts';
+import { findLead, type Place } from './find-lead.ts';
 
 /** A mentor's part in the team, as far as leading goes. */
 export type Tenure = Placed & {

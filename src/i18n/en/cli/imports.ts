@@ -85,6 +85,8 @@ export const imports: Texts['cli']['imports'] = {
   created: ({ key }) => `Added: ${key}`,
   updated: ({ key, columns }) => `Changed: ${key} (${columns.join(', ')})`,
   absent: ({ key }) => `Not in the file (kept as it is): ${key}`,
+  left: ({ key, at, zone }) =>
+    `Left on ${dates.day(at, zone)}: ${key}. An import brings nobody back; please take this row out of the file.`,
   summary: ({ created, updated, unchanged }) =>
     `Added ${created}, changed ${updated}, unchanged ${unchanged}.`,
   dryRun: 'This was a dry run. Nothing was written.',

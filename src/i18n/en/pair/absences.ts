@@ -66,6 +66,8 @@ export const absences: Texts['absences'] = {
       `${dates.relativeDayTime(moment)}: ${people(coming)} will meet you alone; time and link stay.`,
     move: (moment) =>
       `On the mentors' side something came up. May we find another day for the meeting (${dates.relativeDayTime(moment)})? Times follow.`,
+    nobodyComes: (moment) =>
+      `On the mentors' side something came up: the meeting (${dates.relativeDayTime(moment)}) cannot take place. The coordinators will be in touch.`,
     summary: ({ at, zone }) => `About ${dates.dayTime(at, zone)}`,
     otherDay: 'Your mentors cannot both make that day. Could you choose another time?',
     copyMove: (session) =>
@@ -77,6 +79,9 @@ export const absences: Texts['absences'] = {
       `${names.team({ team })}, ${names.session(session)} (${dates.dayTime(session.at, session.zone)}): ${people(absent)} cannot come. Waiting for ${people(coming)}.`,
     moved: ({ team, ...session }) =>
       `${names.team({ team })}, ${names.session(session)} (${dates.dayTime(session.at, session.zone)}) is to be moved, on the mentors' side.`,
+    nobodyComes: ({ sessions }) =>
+      `No mentor can come to: ${sessions.map((one) => `${names.session(one)} (${dates.dayTime(one.at, one.zone)})`).join(', ')}. Participants are told on LINE.`,
+    deskFollows: 'They are told that the coordinators will be in touch.',
     settled: ({ team, ...session }) =>
       `${names.team({ team })}, ${names.session(session)} (${dates.dayTime(session.at, session.zone)}): the pair has settled it.`,
   },
@@ -105,7 +110,8 @@ export const absences: Texts['absences'] = {
         : `Away ${dates.span(span)}: ${count} meetings fall in it. What shall we do?`,
     none: (span) => `Away ${dates.span(span)}: no meeting falls in it.`,
     ended: (span) => `${dates.span(span)} is taken back.`,
-    session: (session) => `${startOf(names.session(session))}: ${dates.dayTime(session.at, session.zone)}`,
+    session: ({ at, zones, ...session }) =>
+      `${startOf(names.session(session))}: ${dates.bothZones({ at, zones })}`,
     left: ({ name }) => `${name} is told.`,
     standing: (span) => `Away: ${dates.span(span)}`,
   },

@@ -105,6 +105,9 @@ export const imports = {
   updated: ({ key, columns }: { readonly key: string; readonly columns: readonly string[] }) =>
     `変更：${key}（${columns.join('、')}）`,
   absent: ({ key }: { readonly key: string }) => `ファイルにない（そのまま残ります）：${key}`,
+  /** Somebody who has left stands in the file still. */
+  left: ({ key, at, zone }: Moment & { readonly key: string }) =>
+    `登録を終えた方（${dates.day(at, zone)}）：${key}　取りこんでも登録は戻りません。ファイルからこの行を外してください。`,
   summary: ({ created, updated, unchanged }: Readonly<Record<'created' | 'updated' | 'unchanged', number>>) =>
     `追加${created}件、変更${updated}件、そのまま${unchanged}件。`,
   dryRun: '確認だけをしました。何も書きこんでいません。',

@@ -1,5 +1,5 @@
 import { differingZones } from '../../local-days.ts';
-import type { DaySpan, Moment, SessionAt, SharedMoment, SoonMoment } from '../../params.ts';
+import type { DaySpan, Moment, SessionAt, SessionName, SharedMoment, SoonMoment } from '../../params.ts';
 import { dates } from '../dates.ts';
 import { names } from '../names.ts';
 
@@ -80,6 +80,9 @@ export const absences = {
       `${dates.relativeDayTime(moment)}の回は、${people(coming)}がひとりでうかがいます。時間とリンクはそのままです。`,
     move: (moment: SoonMoment) =>
       `メンターの都合で、${dates.relativeDayTime(moment)}の回は別の日にお願いできますか。候補をお送りします。`,
+    /** No mentor is left in the team. */
+    nobodyComes: (moment: SoonMoment) =>
+      `メンターの都合で、${dates.relativeDayTime(moment)}の回は行えなくなりました。これからのことは、事務局からご連絡します。`,
     summary: ({ at, zone }: Moment) => `${dates.dayTime(at, zone)}の回についてのお知らせです`,
     /** A day that the participant asked for, on which a mentor is away. */
     otherDay: 'この日は、おふたりの都合が合いませんでした。別の日時をお願いできますか',
@@ -98,6 +101,10 @@ export const absences = {
       `${names.team({ team })}：${dates.dayTime(session.at, session.zone)}の${names.session(session)}は、${people(absent)}が出られなくなりました。お返事待ち：${people(coming)}`,
     moved: ({ team, ...session }: SessionAt & { readonly team: string }) =>
       `${names.team({ team })}：${dates.dayTime(session.at, session.zone)}の${names.session(session)}は、メンターの都合で別の日になります。`,
+    /** Below the word that a mentor has left. */
+    nobodyComes: ({ sessions }: { readonly sessions: readonly SessionAt[] }) =>
+      `うかがえるメンターがいなくなった回：${sessions.map((one) => `${names.session(one)} ${dates.dayTime(one.at, one.zone)}`).join('、')}。参加者さんには、LINEでお伝えします。`,
+    deskFollows: 'このあとのことは、事務局からご連絡するとお伝えします。',
     settled: ({ team, ...session }: SessionAt & { readonly team: string }) =>
       `${names.team({ team })}：${dates.dayTime(session.at, session.zone)}の${names.session(session)}のことは、ペアで決まりました。`,
   },
@@ -125,7 +132,8 @@ export const absences = {
       `${dates.span(span)}はお休みですね。この間の回：${count}回。どうしますか。`,
     none: (span: DaySpan) => `${dates.span(span)}はお休みですね。この間の回はありません。`,
     ended: (span: DaySpan) => `${dates.span(span)}のお休みは取り消しました。`,
-    session: (session: SessionAt) => `${names.session(session)} ${dates.dayTime(session.at, session.zone)}`,
+    session: ({ at, zones, ...session }: SessionName & SharedMoment) =>
+      `${names.session(session)} ${dates.bothZones({ at, zones })}`,
     left: ({ name }: Named) => `${name}さんに伝えました。`,
     standing: (span: DaySpan) => `お休みの期間：${dates.span(span)}`,
   },

@@ -37,9 +37,11 @@ async function forPair(
       ? await lockLapsed(records, sessionId, now)
       : await readAbsence(records, sessionId, now);
   if (state === null || (isFirst && !isNews(state, revision, stage))) return skip();
+  const open = state.team === null ? null : await records.proposals.openOf(state.team.id);
+  const isOffered = open?.sessionId === sessionId;
   return {
     kind: 'message',
-    messages: [absenceForPair(state, { language, revision, now })],
+    messages: [absenceForPair(state, { language, revision, isOffered, now })],
     sessionStartsAt: state.view.session.startsAt,
   };
 }
@@ -81,9 +83,10 @@ async function forDesk(
   if (state === null) return skip();
   const { session } = state.view;
   const isThisDate = revision === String(session.scheduleRevision);
-  const isOpen = session.state === 'planned' || session.state === 'unsettled';
-  const wasSilent = state.course.kind === 'move' && state.course.because === 'silence';
-  const isWanted = isThisDate && isOpen && (state.course.kind === 'asking' || wasSilent);
+  const isAsking = session.state === 'planned' && state.course.kind === 'asking';
+  const wasSilent =
+    session.state === 'unsettled' && state.course.kind === 'move' && state.course.because === 'silence';
+  const isWanted = isThisDate && (isAsking || wasSilent);
   if (!isWanted && delivery.sentAt === null) return skip();
   return {
     kind: 'message',

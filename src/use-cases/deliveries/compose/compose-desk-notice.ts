@@ -2,8 +2,12 @@ import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
 import { type Message, plainMessage } from '../../../domain/messaging/message.ts';
 import { findTemplate } from '../../../domain/programmes/find-template.ts';
 import { textsFor } from '../../../i18n/index.ts';
+import { findNobodyComes } from '../../absences/absence-state.ts';
+import { nobodyComesForDesk } from '../../absences/draw-absence.ts';
 import { act, controls } from '../../messages/controls.ts';
 import { sessionAt } from '../../messages/session-words.ts';
+import type { Records } from '../../ports/records/records.ts';
+import type { Membership } from '../../ports/records/views.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 
 type Subject = Extract<
@@ -59,7 +63,10 @@ export async function composeDeskNotice(
     case 'contact.desk': {
       const person = await records.people.getPerson(subject.personId);
       const [membership] = await records.people.membershipsOf(subject.personId);
-      const text = coordinators.contact({ team: membership?.team?.code ?? '', name: person.name });
+      const text =
+        membership?.enrolment.role === 'supporter'
+          ? coordinators.contactOfSupporter({ name: person.name })
+          : coordinators.contact({ team: membership?.team?.code ?? '', name: person.name });
       return send({
         summary: text,
         parts: [
@@ -70,10 +77,7 @@ export async function composeDeskNotice(
     }
     case 'left.desk': {
       const membership = await records.people.findMembership(subject.enrolmentId);
-      if (membership === null) return skip();
-      const { name } = await records.people.getPerson(membership.enrolment.personId);
-      const { left } = textsFor(language).settings.desk;
-      return send(plainMessage(left({ name, team: membership.team?.code ?? '' })));
+      return membership === null ? skip() : leftForDesk(records, membership, { language, now });
     }
     case 'quota.desk': {
       if (delivery.programmeId === null) return skip();
@@ -89,4 +93,23 @@ export async function composeDeskNotice(
       return send(plainMessage(coordinators.sharedPhone({ name, other: other.name })));
     }
   }
+}
+
+/** Somebody has left; with what nobody is left to see to where it was a mentor. */
+async function leftForDesk(
+  records: Records,
+  { enrolment, team }: Membership,
+  { language, now }: Pick<Composing, 'language' | 'now'>,
+): Promise<Composed> {
+  const { name } = await records.people.getPerson(enrolment.personId);
+  const text = textsFor(language).settings.desk.left({ name, team: team?.code ?? '' });
+  const givenUp =
+    team === null || enrolment.role !== 'mentor' ? [] : await findNobodyComes(records, team.id, now);
+  const [first] = givenUp;
+  if (first === undefined) return send(plainMessage(text));
+  return {
+    kind: 'message',
+    messages: [plainMessage([text, ...nobodyComesForDesk(givenUp, language)].join('\n'))],
+    sessionStartsAt: first.view.session.startsAt,
+  };
 }

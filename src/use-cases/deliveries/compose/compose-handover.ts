@@ -1,7 +1,7 @@
 import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
 import { plainMessage } from '../../../domain/messaging/message.ts';
 import { textsFor } from '../../../i18n/index.ts';
-import { handoverMessage } from '../../messages/handover.ts';
+import { handoverMessage } from '../../messages/reflections/handover.ts';
 import { leadOf } from '../../scheduling/leads/lead-of.ts';
 import { readNote } from '../../scheduling/leads/read-note.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';

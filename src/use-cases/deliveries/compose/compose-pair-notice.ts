@@ -2,6 +2,7 @@ import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
 import { plainMessage } from '../../../domain/messaging/message.ts';
 import { isPaused } from '../../../domain/people/pauses.ts';
 import { textsFor } from '../../../i18n/index.ts';
+import { isGivenUp } from '../../absences/absence-state.ts';
 import {
   cannotNotice,
   changeNotice,
@@ -66,7 +67,13 @@ export async function composePairNotice(
       if (!delivery.dedupeKey.endsWith(`:${scheduleRevision}:${state}`)) return skip();
       return {
         kind: 'message',
-        messages: [relayRequest(seat, language, now)],
+        messages: [
+          relayRequest(seat, {
+            language,
+            now,
+            isGivenUp: state === 'unsettled' && (await isGivenUp(records, seat.session.id, now)),
+          }),
+        ],
         sessionStartsAt: seat.session.startsAt,
       };
     }

@@ -3,13 +3,18 @@ import { plainMessage } from '../../../domain/messaging/message.ts';
 import { firstLeft } from '../../../domain/reminders/plan-corrections.ts';
 import { isReopened, openTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
 import { textsFor } from '../../../i18n/index.ts';
-import { offerForPair, settledForPair, timesForPair, wishForPair } from '../../messages/times-for-pair.ts';
+import {
+  offerForPair,
+  settledForPair,
+  timesForPair,
+  wishForPair,
+} from '../../messages/times/times-for-pair.ts';
 import {
   heardQuestion,
   reopenedForParticipant,
   settledForParticipant,
   timesQuestion,
-} from '../../messages/times-for-participant.ts';
+} from '../../messages/times/times-for-participant.ts';
 import type { SeatContext } from '../../ports/records/views.ts';
 import { readOffer } from '../../scheduling/pace/team-pace.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
@@ -41,7 +46,12 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       const reader = participants.find(({ person }) => person.id === subject.personId);
       if (reader === undefined) return skip();
       const asked = { person: reader.person, participants: participants.length, now };
-      return { ...send(timesQuestion(proposal, asked)), ...(await formerStart(composing, proposal)) };
+      return {
+        kind: 'message',
+        messages: [timesQuestion(proposal, asked)],
+        ...(await formerStart(composing, proposal)),
+        shows: { kind: 'times', proposalId: proposal.id },
+      };
     }
     case 'times.pair':
     case 'wish.pair': {
@@ -53,8 +63,7 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
           : !(await isStillNews(composing, proposal));
       if (isOver && delivery.sentAt === null) return skip();
       const reading = {
-        mentors: await records.people.membersOfTeam(proposal.teamId, 'mentor'),
-        participants: await records.people.membersOfTeam(proposal.teamId, 'participant'),
+        ...(await records.people.everybodyOfTeam(proposal.teamId)),
         language,
         now,
       };
@@ -91,13 +100,11 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       return send(reopenedForParticipant(seat));
     }
     case 'offer.pair': {
-      const team = await records.people.getTeam(subject.teamId);
-      const programme = await records.people.getProgramme(team.programmeId);
+      const { team, programme } = await records.people.getTeam(subject.teamId);
       const offer = await readOffer(records, { team, programme, lastOfferedAt: null, now });
       if (offer !== null) {
-        const mentors = await records.people.membersOfTeam(team.id, 'mentor');
-        const participants = await records.people.membersOfTeam(team.id, 'participant');
-        return send(offerForPair({ team, programme }, offer, { mentors, participants, language }));
+        const everybody = await records.people.everybodyOfTeam(team.id);
+        return send(offerForPair({ team, programme }, offer, { ...everybody, language }));
       }
       const { settled } = textsFor(language).times.pair;
       return delivery.sentAt === null ? skip() : send(plainMessage(settled));

@@ -6,6 +6,7 @@ import { composeMentorsNews } from './compose-mentors-news.ts';
 import { composeNews } from './compose-news.ts';
 import { composePairNotice } from './compose-pair-notice.ts';
 import { composeReflection } from './compose-reflection.ts';
+import { composeSupporterDigest } from './compose-supporter-digest.ts';
 import { composeTimes } from './compose-times.ts';
 import type { Composed, Composing } from './composed.ts';
 
@@ -67,5 +68,7 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
       return composeHandover(composing, subject);
     case 'digest':
       return composeDigest(composing, subject);
+    case 'digest.supporter':
+      return composeSupporterDigest(composing, subject);
   }
 }

@@ -3,7 +3,7 @@ import type { Message } from '../../../domain/messaging/message.ts';
 import type { Language } from '../../../domain/people/people.ts';
 import type { LeadReads } from '../../ports/records/lead-records.ts';
 import type { Records } from '../../ports/records/records.ts';
-import type { SessionReads, Shown } from '../../ports/sending-reads.ts';
+import type { SessionReads, Shown } from '../../ports/sending/sending-reads.ts';
 
 /** What a delivery says now, or why it is not wanted any more. */
 export type Composed =
@@ -12,6 +12,8 @@ export type Composed =
       readonly messages: readonly Message[];
       /** Set for news about a coming session, which may be urgent. */
       readonly sessionStartsAt?: Date;
+      /** Of several readers those whom it is for: where nobody's hours are free in time, theirs decide. */
+      readonly meantFor?: readonly string[];
       /** What typed words will answer once it is shown. */
       readonly shows?: Shown;
     }

@@ -2,7 +2,7 @@ import { type NewDelivery, priorities } from '../../../domain/messaging/delivery
 import { openTimes } from '../../../domain/scheduling/proposal.ts';
 import { act, controls } from '../../messages/controls.ts';
 import { cannotCome, sessionAt } from '../../messages/session-words.ts';
-import { timesQuestion } from '../../messages/times-for-participant.ts';
+import { timesQuestion } from '../../messages/times/times-for-participant.ts';
 import type { SeatContext } from '../../ports/records/views.ts';
 import { lockTeamDates } from '../../scheduling/scheduling-context.ts';
 import { nextTurn } from '../menu-turns.ts';
@@ -128,5 +128,8 @@ export async function openTurn(talk: TalkContext, context: SeatContext): Promise
   const isAsked = open !== null && open.sessionId === context.session.id && openTimes(open, now).length > 0;
   if (!isAsked) return say(texts.change.open);
   const participants = (await records.people.membersOfTeam(open.teamId, 'participant')).length;
-  return { messages: [timesQuestion(open, { person, participants, now })] };
+  return {
+    messages: [timesQuestion(open, { person, participants, now })],
+    talk: { pointer: { kind: 'times', proposalId: open.id, shownAt: now } },
+  };
 }

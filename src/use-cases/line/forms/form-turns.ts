@@ -8,8 +8,8 @@ import {
   type FormStep,
   stepForm,
 } from '../../../domain/reflections/step-form.ts';
-import { answerTexts, labelOf } from '../../messages/answer-texts.ts';
 import { act } from '../../messages/controls.ts';
+import { answerTexts, labelOf } from '../../messages/reflections/answer-texts.ts';
 import {
   type Asking,
   changeListMessage,
@@ -17,7 +17,7 @@ import {
   doneShortcuts,
   keptShortcuts,
   questionMessage,
-} from '../../messages/question.ts';
+} from '../../messages/reflections/question.ts';
 import { nameOf } from '../../messages/session-words.ts';
 import type { Pointer, Run, SeatContext } from '../../ports/records/views.ts';
 import { planShared, recordAnswer } from '../../record-answer.ts';

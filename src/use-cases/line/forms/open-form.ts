@@ -1,6 +1,6 @@
 import { foldAnswers } from '../../../domain/reflections/answers.ts';
-import { answerTexts } from '../../messages/answer-texts.ts';
 import { act } from '../../messages/controls.ts';
+import { answerTexts } from '../../messages/reflections/answer-texts.ts';
 import { sessionAt } from '../../messages/session-words.ts';
 import { openSeatRun } from '../../open-run.ts';
 import type { Run, SeatContext } from '../../ports/records/views.ts';

@@ -1,6 +1,6 @@
-import { priorities } from '../../../domain/messaging/delivery.ts';
+import { toNotice } from '../../../domain/messaging/notice.ts';
 import { hashJoinCode, isLocked } from '../../../domain/people/join-codes.ts';
-import { keyedHash } from '../../../shared/keyed-hash.ts';
+import { keyedHash } from '../../../shared/hashes/keyed-hash.ts';
 import { consentAsk, consentText } from '../../messages/consent.ts';
 import { planDeskNotice } from '../../plan-desk-notice.ts';
 import type { Membership } from '../../ports/records/views.ts';
@@ -100,16 +100,15 @@ async function announceJoined(
   if (team === null) return;
   await records.deliveries.plan(
     [
-      {
-        programmeId: programme.id,
-        dedupeKey: `joined:${enrolment.id}`,
-        subject: { kind: 'joined.pair', enrolmentId: enrolment.id },
-        address: { kind: 'pair', teamId: team.id },
-        sessionId: null,
-        priority: priorities.notice,
-        dueAt: now,
-        expiresAt: null,
-      },
+      toNotice(
+        {
+          programmeId: programme.id,
+          dedupeKey: `joined:${enrolment.id}`,
+          subject: { kind: 'joined.pair', enrolmentId: enrolment.id },
+          address: { kind: 'pair', teamId: team.id },
+        },
+        now,
+      ),
     ],
     now,
   );

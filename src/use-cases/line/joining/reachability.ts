@@ -1,5 +1,5 @@
-import { priorities } from '../../../domain/messaging/delivery.ts';
 import type { LineIncoming } from '../../../domain/messaging/incoming.ts';
+import { toNotice } from '../../../domain/messaging/notice.ts';
 import type { Person } from '../../../domain/people/people.ts';
 import type { Records } from '../../ports/records/records.ts';
 
@@ -18,16 +18,15 @@ export async function reachableAgain(
       team === null || enrolment.role !== 'participant'
         ? []
         : [
-            {
-              programmeId: programme.id,
-              dedupeKey: `reachable:${enrolment.id}:${incoming.eventId}`,
-              subject: { kind: 'reachable.pair', enrolmentId: enrolment.id } as const,
-              address: { kind: 'pair', teamId: team.id } as const,
-              sessionId: null,
-              priority: priorities.notice,
-              dueAt: now,
-              expiresAt: null,
-            },
+            toNotice(
+              {
+                programmeId: programme.id,
+                dedupeKey: `reachable:${enrolment.id}:${incoming.eventId}`,
+                subject: { kind: 'reachable.pair', enrolmentId: enrolment.id },
+                address: { kind: 'pair', teamId: team.id },
+              },
+              now,
+            ),
           ],
     ),
     now,

@@ -1,8 +1,8 @@
 import { type Message, plainMessage } from '../../../domain/messaging/message.ts';
 import { splitText } from '../../../domain/messaging/split-text.ts';
 import { foldAnswers } from '../../../domain/reflections/answers.ts';
-import { answerTexts } from '../../messages/answer-texts.ts';
 import { act, anyRef } from '../../messages/controls.ts';
+import { answerTexts } from '../../messages/reflections/answer-texts.ts';
 import { sessionAt } from '../../messages/session-words.ts';
 import type { Run } from '../../ports/records/views.ts';
 import { say, type TalkContext, type Turn } from '../turn.ts';

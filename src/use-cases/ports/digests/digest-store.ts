@@ -19,11 +19,15 @@ export type DigestWindow = {
   };
   readonly idleAfterDays: number;
   readonly zone: string;
-  readonly recipients: readonly {
-    readonly address: string;
-    readonly personId: string | null;
-    readonly dueAt: Date;
-  }[];
+  readonly recipients: readonly DigestRecipient[];
+};
+
+/** Who reads which message of the week, and when it goes. */
+export type DigestRecipient = {
+  readonly kind: 'digest' | 'digest.supporter';
+  readonly address: string;
+  readonly personId: string | null;
+  readonly dueAt: Date;
 };
 
 export type WaitingProgramme = {

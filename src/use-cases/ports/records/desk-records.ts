@@ -1,4 +1,4 @@
-import type { RosterRow } from '../../../domain/imports/roster-row.ts';
+import type { EndedPart, RosterRow } from '../../../domain/imports/roster-row.ts';
 import type { SessionRow, StandingSession } from '../../../domain/imports/session-row.ts';
 import type { ProgrammeView } from './views.ts';
 
@@ -12,6 +12,8 @@ export type DeskRecords = {
   readonly updateSettings: (programmeId: string, settings: ProgrammeView['settings']) => Promise<void>;
   /** Running enrolments as roster rows, by code. */
   readonly rosterOf: (programmeId: string) => Promise<readonly RosterRow[]>;
+  /** Enrolments that have ended. */
+  readonly endedParts: (programmeId: string) => Promise<readonly EndedPart[]>;
   /** Writes one row: the person by code, the enrolment by person and role, the team by its code. */
   readonly saveRosterRow: (
     programmeId: string,

@@ -13,7 +13,7 @@ import type { PaceRecords } from './pace-records.ts';
 import type { ProposalRecords } from './proposal-records.ts';
 import type { ReplacementRecords } from './replacement-records.ts';
 import type { SessionRecords } from './session-records.ts';
-import type { SupportedTeams } from './supported-teams.ts';
+import type { SupportRecords } from './support-records.ts';
 import type {
   ConsentChange,
   Member,
@@ -22,7 +22,8 @@ import type {
   ProgrammeView,
   Run,
   Talk,
-  TeamView,
+  TeamInProgramme,
+  TeamMembers,
 } from './views.ts';
 
 /** Runs work in one database transaction; all of it is kept or nothing. Never spans a network call. */
@@ -34,7 +35,7 @@ export type Records = {
   readonly sessions: SessionRecords;
   readonly proposals: ProposalRecords;
   readonly leads: LeadRecords;
-  readonly supportedTeams: SupportedTeams;
+  readonly support: SupportRecords;
   readonly pace: PaceRecords;
   readonly absences: AbsenceRecords;
   readonly reflections: ReflectionRecords;
@@ -59,9 +60,10 @@ export type PeopleRecords = {
   readonly getProgramme: (programmeId: string) => Promise<ProgrammeView>;
   /** The programme that began last: whose desk a stranger is pointed to. Null before the first. */
   readonly latestProgramme: () => Promise<ProgrammeView | null>;
-  readonly getTeam: (teamId: string) => Promise<TeamView>;
+  readonly getTeam: (teamId: string) => Promise<TeamInProgramme>;
   /** Running members of a team in the given role, by roster code. */
   readonly membersOfTeam: (teamId: string, role: 'mentor' | 'participant') => Promise<readonly Member[]>;
+  readonly everybodyOfTeam: (teamId: string) => Promise<TeamMembers>;
   /** The Slack conversation of the pair, once opened. */
   readonly pairGroup: (teamId: string) => Promise<string | null>;
   readonly coordinatorsOf: (programmeId: string) => Promise<readonly Member[]>;

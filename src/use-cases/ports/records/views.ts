@@ -40,6 +40,11 @@ export type ProgrammeView = {
 
 export type TeamView = { readonly id: string; readonly programmeId: string; readonly code: string };
 
+export type TeamInProgramme = { readonly team: TeamView; readonly programme: ProgrammeView };
+
+/** Who meets in a team now, each role by roster code. */
+export type TeamMembers = { readonly mentors: readonly Member[]; readonly participants: readonly Member[] };
+
 /** A person in one role of a programme. */
 export type Member = {
   readonly person: Person;
@@ -101,6 +106,8 @@ export type Run = {
 export type Pointer =
   | { readonly kind: 'question'; readonly runId: string; readonly question: string; readonly shownAt: Date }
   | { readonly kind: 'stance'; readonly seatId: string; readonly shownAt: Date }
+  /** Times to choose from; `own`: the person was asked for another one. */
+  | { readonly kind: 'times' | 'own'; readonly proposalId: string; readonly shownAt: Date }
   | { readonly kind: 'murmur'; readonly shownAt: Date };
 
 /** Where a person's talk on LINE stands. */

@@ -3,7 +3,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import { templateOf } from '../../open-run.ts';
 import type { Records, Transact } from '../../ports/records/records.ts';
 import { meetingPeriod } from '../meeting-period.ts';
-import { planOffer } from './plan-offer.ts';
+import { offerDate } from './plan-offer.ts';
 
 /** A programme that is over may be prolonged. */
 const daysAfterTheEnd = 30;
@@ -32,13 +32,13 @@ export function createKeepPace(deps: {
 }
 
 async function lookAt(records: Records, teamId: string, now: Date): Promise<void> {
-  const team = await records.people.getTeam(teamId);
-  const programme = await records.people.getProgramme(team.programmeId);
+  const place = await records.people.getTeam(teamId);
+  const { programme } = place;
   const { at } = templateOf(programme).scheduling.offers;
   const { zone, endsOn } = meetingPeriod(programme);
   const today = toLocal(now, zone).date;
   const todayAt = toInstant(today, at, zone);
-  if (today <= endsOn && now >= todayAt) await planOffer(records, { teamId, occasion: 'pace', now });
+  if (today <= endsOn && now >= todayAt) await offerDate(records, { ...place, occasion: 'pace', now });
   const nextOn = today > endsOn ? addDays(today, daysAfterTheEnd) : addDays(today, 1);
   await records.pace.lookAgainAt(teamId, now < todayAt ? todayAt : toInstant(nextOn, at, zone));
 }

@@ -2,6 +2,7 @@ import { priorities } from '../../../domain/messaging/delivery.ts';
 import { addDays, startOfDay, toLocal } from '../../../domain/time.ts';
 import { templateOf } from '../../open-run.ts';
 import type { Records } from '../../ports/records/records.ts';
+import type { TeamInProgramme } from '../../ports/records/views.ts';
 import { readOffer } from './team-pace.ts';
 
 /** reflection: a mentor has just sent one. pace: the daily look, which speaks up only where the team falls behind. */
@@ -18,10 +19,18 @@ export async function planOffer(
   const { teamId, occasion, now } = about;
   // Both mentors may send their reflections in the same second.
   await records.proposals.lockTeam(teamId);
+  await offerDate(records, { ...(await records.people.getTeam(teamId)), occasion, now });
+}
+
+/** The same behind the team's lock. */
+export async function offerDate(
+  records: Records,
+  about: TeamInProgramme & { readonly occasion: OfferOccasion; readonly now: Date },
+): Promise<void> {
+  const { team, programme, occasion, now } = about;
+  const { id: teamId } = team;
   const restingUntil = await records.pace.restingUntil(teamId);
   if (restingUntil !== null && now < restingUntil) return;
-  const team = await records.people.getTeam(teamId);
-  const programme = await records.people.getProgramme(team.programmeId);
   const { offers } = templateOf(programme).scheduling;
   const made = await records.deliveries.find({ kinds: ['offer.pair'], teamId });
   const last = made.filter(({ state }) => state !== 'skipped').map(({ dueAt }) => dueAt.getTime());
@@ -49,8 +58,7 @@ export async function planOffer(
 /** 今はしない: nothing is offered for a week, whatever happens. Answers until when. */
 export async function restOffers(records: Records, teamId: string, now: Date): Promise<void> {
   await records.proposals.lockTeam(teamId);
-  const team = await records.people.getTeam(teamId);
-  const programme = await records.people.getProgramme(team.programmeId);
+  const { programme } = await records.people.getTeam(teamId);
   const { everyDays } = templateOf(programme).scheduling.offers;
   await records.pace.rest(teamId, daysLater(now, everyDays, programme.zone));
 }

@@ -25,8 +25,7 @@ export async function readSuggestions(
   const { team, programme, sessions, movingSessionId, now } = about;
   const past = sessions.filter((session) => session.kind === 'mentoring' && tookPlace(session, now));
   if (past.length === 0) return [];
-  const mentors = await records.people.membersOfTeam(team.id, 'mentor');
-  const participants = await records.people.membersOfTeam(team.id, 'participant');
+  const { mentors, participants } = await records.people.everybodyOfTeam(team.id);
   const everybody = [...mentors, ...participants];
   const personIds = everybody.map(({ person }) => person.id);
   const template = templateOf(programme);

@@ -79,7 +79,7 @@ function receipt({ person }: SlackContext, said: AbsenceSaid, state: AbsenceStat
 function truth({ person, now }: SlackContext, state: AbsenceState): SlackAnswer {
   const { mentors } = textsFor(person.language);
   return {
-    ephemeral: plainMessage(mentors.truth({ truth: absenceTruth(state, person.language, now) })),
+    ephemeral: plainMessage(mentors.truth({ truth: absenceTruth(state, person, now) })),
   };
 }
 

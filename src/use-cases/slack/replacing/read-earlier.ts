@@ -2,8 +2,8 @@ import { type Control, plainMessage } from '../../../domain/messaging/message.ts
 import { canRead } from '../../../domain/reflections/visibility.ts';
 import { textsFor } from '../../../i18n/index.ts';
 import { act } from '../../messages/controls.ts';
+import { sharedFields } from '../../messages/reflections/shared-reflection.ts';
 import { sessionAt } from '../../messages/session-words.ts';
-import { sharedFields } from '../../messages/shared-reflection.ts';
 import type { Membership, Run } from '../../ports/records/views.ts';
 import type { ModalField, SlackAnswer } from '../../ports/slack.ts';
 import { readerOf } from '../../reader-of.ts';

@@ -1,11 +1,12 @@
+import { type Called, callTeam } from '../../messages/call-team.ts';
 import type { Membership, ProgrammeView, TeamView } from '../../ports/records/views.ts';
+import type { SlackContext } from '../handle-slack-event.ts';
 
 /** A team that the person mentors. */
 export type MentoredTeam = {
   readonly team: TeamView;
   readonly programme: ProgrammeView;
-  /** What it is called: with the programme's short name where the person is in several. */
-  readonly called: { readonly team: string; readonly programme?: string };
+  readonly called: Called;
 };
 
 /** The teams in which somebody is a mentor. */
@@ -18,12 +19,15 @@ export function mentoredTeams(memberships: readonly Membership[]): readonly Ment
   );
 }
 
-/** A team's name for somebody who is in one programme, or in several. */
-export function callTeam(
-  { team, programme }: Pick<MentoredTeam, 'team' | 'programme'>,
-  several: boolean,
-): MentoredTeam['called'] {
-  return several ? { team: team.code, programme: programme.shortName } : { team: team.code };
+/** The person's own team as a mentor; null when it is somebody else's. */
+export async function mentoredTeam(
+  { records, person }: SlackContext,
+  teamId: string,
+): Promise<Membership | null> {
+  const memberships = await records.people.membershipsOf(person.id);
+  return (
+    memberships.find(({ enrolment, team }) => enrolment.role === 'mentor' && team?.id === teamId) ?? null
+  );
 }
 
 /** The teams that a command is about: the one whose code was typed, else all of them. */

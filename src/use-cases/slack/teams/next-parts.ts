@@ -2,8 +2,8 @@ import type { Part } from '../../../domain/messaging/message.ts';
 import { startOfDay } from '../../../domain/time.ts';
 import { textsFor } from '../../../i18n/index.ts';
 import { act, controls, link } from '../../messages/controls.ts';
-import { giveLead } from '../../messages/handover.ts';
-import { expectedNames, hasParticipants, zonesOf } from '../../messages/session-words.ts';
+import { giveLead } from '../../messages/reflections/handover.ts';
+import { expectedNames, hasParticipants, sessionInZones } from '../../messages/session-words.ts';
 import type { SeatContext } from '../../ports/records/views.ts';
 import { leadOf } from '../../scheduling/leads/lead-of.ts';
 import { readPace } from '../../scheduling/pace/team-pace.ts';
@@ -74,12 +74,7 @@ async function sessionParts(context: SlackContext, seat: SeatContext): Promise<r
   const swaps = record?.sessions.find(({ id }) => id === session.id)?.swaps ?? 0;
   const address = await records.calendars.linkTo(person.id, session.id);
   const lines = [
-    home.next({
-      kind: session.kind,
-      number: session.number,
-      at: session.startsAt,
-      zones: ownFirst(seat, person.zone),
-    }),
+    home.next(sessionInZones({ session, seats: seat.seats }, person.zone)),
     ...(hasParticipants(seat)
       ? [reminders.pair.participants({ names: expectedNames(seat, 'participant') })]
       : []),
@@ -103,13 +98,7 @@ async function sessionParts(context: SlackContext, seat: SeatContext): Promise<r
 async function laterLine({ records, person, now }: SlackContext, seat: SeatContext): Promise<string> {
   const { home, leads } = textsFor(person.language);
   const lead = await leadOf(records.leads, seat, now);
-  const zones = ownFirst(seat, person.zone);
-  const { kind, number, startsAt } = seat.session;
-  const line = home.later({ kind, number, at: startsAt, zones });
+  const { session, seats } = seat;
+  const line = home.later(sessionInZones({ session, seats }, person.zone));
   return lead === null ? line : `${line} ${leads.field({ name: lead.person.name })}`;
-}
-
-/** Everybody's zones, the reader's own before all. */
-function ownFirst(seat: SeatContext, zone: string): readonly string[] {
-  return [...new Set([zone, ...zonesOf(seat, 'mentor')])];
 }

@@ -1,11 +1,11 @@
 import type { Part } from '../../../domain/messaging/message.ts';
 import { nextSession } from '../../../domain/scheduling/pair/team-leads.ts';
 import { textsFor } from '../../../i18n/index.ts';
+import { callTeam } from '../../messages/call-team.ts';
 import { zonesOf } from '../../messages/session-words.ts';
-import type { SupportedTeam } from '../../ports/records/supported-teams.ts';
+import type { SupportedTeam } from '../../ports/records/support-records.ts';
 import type { Membership } from '../../ports/records/views.ts';
 import type { SlackContext } from '../handle-slack-event.ts';
-import { callTeam } from './mentored-teams.ts';
 
 /**
  * The teams that a supporter looks after: when each met last and meets next. No ratings and no counts, which would point
@@ -17,15 +17,16 @@ export async function supportedParts(
 ): Promise<readonly Part[]> {
   const { records, person } = context;
   if (!memberships.some(({ enrolment }) => enrolment.role === 'supporter')) return [];
-  const { supported } = textsFor(person.language).home;
+  const { supporters, home } = textsFor(person.language);
+  const { supported } = home;
   const several = new Set(memberships.map(({ programme }) => programme.id)).size > 1;
-  const teams = await records.supportedTeams(person.id);
+  const teams = await records.support.teamsOf(person.id);
   const lines: string[] = [];
   for (const one of teams) lines.push(await teamLine(context, one, several));
   return [
     { kind: 'heading', text: supported.heading },
     { kind: 'text', text: lines.length === 0 ? supported.none : lines.join('\n') },
-    { kind: 'note', text: supported.note },
+    { kind: 'note', text: supporters.note },
   ];
 }
 

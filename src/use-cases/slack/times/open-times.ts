@@ -4,7 +4,8 @@ import type { SlackAnswer } from '../../ports/slack.ts';
 import { readSuggestions } from '../../scheduling/pace/suggestions.ts';
 import { undatedSession } from '../../scheduling/pace/team-pace.ts';
 import type { SlackContext } from '../handle-slack-event.ts';
-import { formatMoment, mentoredTeam, startKeys, type TimesAbout, timesModal } from './times-modal.ts';
+import { mentoredTeam } from '../teams/mentored-teams.ts';
+import { formatMoment, startKeys, type TimesAbout, timesModal } from './times-modal.ts';
 
 /** What needs a date next: a session that waits for another one, or a further one. */
 export async function offerTimes(

@@ -1,12 +1,13 @@
 import { checkLink, isFittingLength } from '../../../domain/scheduling/starts/check-link.ts';
 import { textsFor } from '../../../i18n/index.ts';
-import { refusalText } from '../../messages/refusal-text.ts';
+import { refusalText } from '../../messages/times/refusal-text.ts';
 import { templateOf } from '../../open-run.ts';
 import type { Membership } from '../../ports/records/views.ts';
 import type { SlackAnswer } from '../../ports/slack.ts';
 import { type Offered, proposeTimes } from '../../scheduling/propose-times.ts';
 import type { SlackContext } from '../handle-slack-event.ts';
-import { mentoredTeam, readAbout, readMoment, startKeys, timesModal } from './times-modal.ts';
+import { mentoredTeam } from '../teams/mentored-teams.ts';
+import { readAbout, readMoment, startKeys, timesModal } from './times-modal.ts';
 
 /** A time was chosen in the open modal: the participant's own is shown beside it. */
 export async function pickTimes(

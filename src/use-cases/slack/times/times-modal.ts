@@ -23,17 +23,6 @@ export function readAbout(metadata: string): TimesAbout | null {
   return { teamId, sessionId: sessionId === '-' ? null : sessionId };
 }
 
-/** The person's own team as a mentor; null when it is somebody else's. */
-export async function mentoredTeam(
-  { records, person }: SlackContext,
-  teamId: string,
-): Promise<Membership | null> {
-  const memberships = await records.people.membershipsOf(person.id);
-  return (
-    memberships.find(({ enrolment, team }) => enrolment.role === 'mentor' && team?.id === teamId) ?? null
-  );
-}
-
 /** The modal in which a mentor offers times (CONVERSATIONS 3.14); redrawn while times are chosen. `values`: what is filled in by then. */
 export async function timesModal(
   context: SlackContext,

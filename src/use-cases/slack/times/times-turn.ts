@@ -1,14 +1,14 @@
 import type { Action } from '../../../domain/messaging/actions.ts';
 import { plainMessage } from '../../../domain/messaging/message.ts';
 import { textsFor } from '../../../i18n/index.ts';
-import { refusalText } from '../../messages/refusal-text.ts';
+import { refusalText } from '../../messages/times/refusal-text.ts';
 import type { SlackAnswer } from '../../ports/slack.ts';
+import { takeOwnTime } from '../../scheduling/answers/take-own-time.ts';
 import { restOffers } from '../../scheduling/pace/plan-offer.ts';
-import { takeOwnTime } from '../../scheduling/take-own-time.ts';
 import { withdrawTimes } from '../../scheduling/withdraw-times.ts';
 import type { SlackContext } from '../handle-slack-event.ts';
+import { mentoredTeam } from '../teams/mentored-teams.ts';
 import { notYours, offerTimes, openTimes } from './open-times.ts';
-import { mentoredTeam } from './times-modal.ts';
 
 /** A mentor's tap on a button about dates; null when it is none of this version's. */
 export async function timesTurn(context: SlackContext, action: Action): Promise<SlackAnswer | null> {

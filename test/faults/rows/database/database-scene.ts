@@ -1,4 +1,4 @@
-import type { StoppablePostgres } from '../../../support/stoppable-postgres.ts';
+import type { StoppablePostgres } from '../../../support/databases/stoppable-postgres.ts';
 import { judgeAcks } from '../../judge/judge-acks.ts';
 import { judgeOwnRecord } from '../../judge/judge-own-record.ts';
 import type { Verdict } from '../../judge/judge-receipts.ts';

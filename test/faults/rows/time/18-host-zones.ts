@@ -1,5 +1,5 @@
 import { Temporal } from '@js-temporal/polyfill';
-import { spawnProcess } from '../../../support/spawned.ts';
+import { spawnProcess } from '../../../support/processes/spawned.ts';
 import type { FaultRow, Finding } from '../../fault-row.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { weeksToPlay } from '../../lab/time/weeks-to-play.ts';

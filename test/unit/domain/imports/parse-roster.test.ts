@@ -178,7 +178,7 @@ describe('what a roster changes', () => {
 
   it('is nothing for the same file', () => {
     const again = rowsOf(english, 'M1,01,mentor,A,Org,a@example.org,Asia/Tokyo,ja,22:00-6:00');
-    expect(diffRoster(standing, again).map(({ kind }) => kind)).toEqual(['unchanged']);
+    expect(diffRoster(standing, again, []).map(({ kind }) => kind)).toEqual(['unchanged']);
   });
 
   it('names the fields of an edited row, and keeps who is not in the file', () => {
@@ -187,15 +187,15 @@ describe('what a roster changes', () => {
       'M1,02,mentor,A,Org,z@example.org,Asia/Tokyo,ja,22:00-6:00',
       'P1,01,participant,P,,,,,',
     );
-    expect(diffRoster(standing, edited)).toMatchObject([
+    expect(diffRoster(standing, edited, [])).toMatchObject([
       { kind: 'updated', fields: ['teams', 'email'] },
       { kind: 'created', row: { code: 'P1' } },
     ]);
-    expect(diffRoster(standing, edited.slice(1)).map(({ kind }) => kind)).toEqual(['created', 'absent']);
+    expect(diffRoster(standing, edited.slice(1), []).map(({ kind }) => kind)).toEqual(['created', 'absent']);
   });
 
   it('leaves alone what people set for themselves where the cell is empty', () => {
     const emptied = rowsOf(english, 'M1,01,mentor,A,Org,a@example.org,,,');
-    expect(diffRoster(standing, emptied).map(({ kind }) => kind)).toEqual(['unchanged']);
+    expect(diffRoster(standing, emptied, []).map(({ kind }) => kind)).toEqual(['unchanged']);
   });
 });

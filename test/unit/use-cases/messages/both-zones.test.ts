@@ -10,13 +10,13 @@ import {
   movedForPair,
   relayRequest,
 } from '../../../../src/use-cases/messages/notices.ts';
-import { pairReminder } from '../../../../src/use-cases/messages/pair-reminder.ts';
+import { pairReminder } from '../../../../src/use-cases/messages/reminders/pair-reminder.ts';
 import {
   offerForPair,
   settledForPair,
   timesForPair,
   wishForPair,
-} from '../../../../src/use-cases/messages/times-for-pair.ts';
+} from '../../../../src/use-cases/messages/times/times-for-pair.ts';
 import type { ProgrammeView, SeatContext, SeatView } from '../../../../src/use-cases/ports/records/views.ts';
 
 const tokyo = 'Asia/Tokyo';
@@ -70,7 +70,7 @@ function messagesAbout(at: Date): Readonly<Record<string, Message | null>> {
     'cannot come': cannotNotice(withSeat(seat, { attendance: 'cannot' }), 'ja'),
     'wants another date': changeNotice(withSeat(seat, { wish: 'another' }), 'ja'),
     'keeps the date': changeNotice(seat, 'ja'),
-    relay: relayRequest(seat, 'ja', now),
+    relay: relayRequest(seat, { language: 'ja', isGivenUp: false, now }),
     moved: movedForPair(seat, 'ja'),
     cancelled: cancelledForPair(seat, 'ja'),
     settled: settledForPair(seat, 'set', 'ja'),

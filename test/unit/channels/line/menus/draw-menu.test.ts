@@ -4,7 +4,7 @@ import { drawMenu } from '../../../../../src/channels/line/menus/draw-menu.ts';
 import type { Language } from '../../../../../src/domain/people/people.ts';
 import { designMenu } from '../../../../../src/use-cases/line/menus/menu-designs.ts';
 import type { MenuDesign } from '../../../../../src/use-cases/ports/line-menus.ts';
-import { type Pixels, readPng } from '../../../../support/read-png.ts';
+import { type Pixels, readPng } from '../../../../support/line/read-png.ts';
 
 const languages: readonly Language[] = ['ja', 'en'];
 const [width, height] = [2500, 1686];

@@ -114,6 +114,18 @@ describe('a mentor who cannot come', () => {
     });
   });
 
+  it('is moved when the one who was asked leaves the pair, and stands with the other one when the absent one does', () => {
+    const answers = [says('b', 'alone', 170)];
+    const nobody = { kind: 'move', because: 'nobody' };
+    for (const given of [[], answers])
+      expect(course(100, { mentors: ['a'], answers: given })).toEqual(nobody);
+    expect(course(100, { mentors: ['b'] })).toEqual({ kind: 'alone', by: 'b' });
+    expect(course(100, { mentors: ['b'], absences: [out('a', 180), out('b', 100)] })).toEqual(nobody);
+    expect(course(100, { mentors: ['b'], absences: [out('a', 180, 150)] })).toEqual({ kind: 'stands' });
+    expect(course(100, { mentors: ['b', 'c'] })).toEqual({ kind: 'stands' });
+    expect(course(100, { mentors: [], absences: [] })).toEqual(nobody);
+  });
+
   it('says so after the start: nothing is left to decide', () => {
     expect(course(-1, { absences: [out('a', 0)] })).toEqual({ kind: 'begun' });
     expect(course(5, { absences: [] })).toEqual({ kind: 'stands' });
@@ -136,7 +148,7 @@ describe('a mentor who cannot come', () => {
 it('every story of an absence ends as it does when lived minute by minute, and what is final stays', () => {
   const census = createCensus([
     ...['stands', 'asking', 'alone', 'skip', 'begun'],
-    ...['move partner', 'move silence', 'move nobody', 'asking desk'],
+    ...['move partner', 'move silence', 'move nobody', 'asking desk', 'left behind'],
   ]);
   const people = fc.constantFrom('a', 'b', 'a', 'b', 'c');
   const minutes = fc.oneof(
@@ -145,7 +157,7 @@ it('every story of an absence ends as it does when lived minute by minute, and w
     fc.integer({ min: -10, max: 3 }),
   );
   const stories = fc.record({
-    mentors: fc.constantFrom(['a', 'b'], ['a', 'b'], ['a'], ['a', 'b', 'c']),
+    mentors: fc.constantFrom(['a', 'b'], ['a', 'b'], ['a'], ['a', 'b', 'c'], []),
     absences: fc.array(
       fc
         .tuple(people, minutes, fc.option(fc.integer({ min: 1, max: 200 }), { freq: 2 }))
@@ -168,6 +180,7 @@ it('every story of an absence ends as it does when lived minute by minute, and w
         const found = decideAbsence(facts);
         expect(found).toEqual(expectedCourse(facts));
         census.count(found.kind === 'move' ? `move ${found.because}` : found.kind);
+        census.count('left behind', found.kind === 'alone' && story.mentors.length === 1);
         census.count('asking desk', found.kind === 'asking' && found.deskKnows);
         return found;
       });

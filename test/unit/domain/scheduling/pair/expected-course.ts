@@ -15,6 +15,7 @@ export function expectedCourse({ startsAt, mentors, absences, answers, now }: Ab
   let askedAt: number | null = null;
   let alone: string | null = null;
   let wasLate = false;
+  if (mentors.length === 0) return { kind: 'move', because: 'nobody' };
   for (let at = start - 300 * minuteMs; at <= now.getTime(); at += minuteMs) {
     if (askedAt !== null && alone === null && at >= Math.max(askedAt, start - 30 * minuteMs))
       return { kind: 'move', because: 'silence' };
@@ -57,5 +58,12 @@ export function expectedCourse({ startsAt, mentors, absences, answers, now }: Ab
     const deskKnows = now.getTime() >= deskAt;
     return { kind: 'asking', deskKnows, deskAt: new Date(deskAt), moveAt: new Date(moveAt) };
   }
-  return wasLate ? { kind: 'begun' } : { kind: 'stands' };
+  if (wasLate) return { kind: 'begun' };
+  const [only = ''] = mentors;
+  const gone = absences.filter((one) => {
+    const until = one.backAt !== null && one.backAt < startsAt ? one.backAt.getTime() : Infinity;
+    const isOut = one.at < startsAt && one.at <= now && until > now.getTime();
+    return isOut && !mentors.includes(one.personId);
+  });
+  return mentors.length === 1 && gone.length > 0 ? { kind: 'alone', by: only } : { kind: 'stands' };
 }
