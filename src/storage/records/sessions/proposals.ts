@@ -91,13 +91,16 @@ type ProposalRow = Omit<Proposal, 'times' | 'answers'> & {
   readonly times: readonly (Pick<ProposalTimeModel, 'id' | 'personId' | 'role'> & {
     readonly startsAt: string;
   })[];
-  readonly answers: readonly (Omit<TimesAnswer, 'givenAt'> & { readonly givenAt: string })[];
+  readonly answers: readonly (Omit<TimesAnswer, 'givenAt'> & { readonly givenAt: string | null })[];
 };
 
 function toProposal({ times, answers, ...proposal }: ProposalRow): Proposal {
   return {
     ...proposal,
     times: times.map((time) => toTime({ ...time, startsAt: new Date(time.startsAt) })),
-    answers: answers.map((answer) => ({ ...answer, givenAt: new Date(answer.givenAt) })),
+    answers: answers.map(({ givenAt, ...answer }) => ({
+      ...answer,
+      givenAt: givenAt === null ? null : new Date(givenAt),
+    })),
   };
 }
