@@ -63,8 +63,11 @@ export function planCorrections(change: {
   return [...toParticipants, ...(toPair.length > 0 ? toPair : toEach)];
 }
 
-/** A correction that still waits is overtaken by this one: its readers count on what that one was to give up. */
-function firstLeft({
+/**
+ * The first start to come on which readers may still count: the one that is left, or what a correction was to give up that never
+ * went out, because another change has overtaken it.
+ */
+export function firstLeft({
   told,
   leavesAt,
   now,
@@ -74,7 +77,7 @@ function firstLeft({
   readonly now: Date;
 }): Date {
   const waiting = told.flatMap(({ subject, state }) =>
-    state === 'planned' && 'leavesAt' in subject && subject.leavesAt !== undefined
+    !outStates.includes(state) && 'leavesAt' in subject && subject.leavesAt !== undefined
       ? [new Date(subject.leavesAt)]
       : [],
   );

@@ -5,6 +5,7 @@ import { addMinutes } from '../../domain/time.ts';
 import { seatsOf } from '../messages/session-words.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Records } from '../ports/records/records.ts';
+import { findToldOtherwise } from '../scheduling/told-otherwise.ts';
 import type { AbsenceState } from './absence-state.ts';
 
 const newsKinds: readonly DeliveryKind[] = ['absence.pair', 'absence.desk', 'absence.participant'];
@@ -97,13 +98,30 @@ export async function planMoveNews(
   because: Extract<AbsenceCourse, { kind: 'move' }>['because'],
   now: Date,
 ): Promise<void> {
-  const lines = await linesOf(records, state, 'move', now);
+  const otherwise = await findToldOtherwise(records, state.view.session, now);
+  const lines = (await linesOf(records, state, 'move', now)).map((line) => correctDate(line, otherwise, now));
   const dedupeKey = `${questionKey(state)}:moved`;
   const toPair = because === 'partner' ? [] : pairNews(state, 'moved', { dedupeKey, dueAt: now });
   await dropAbsenceNews(records, state.date.sessionId, because === 'partner' ? '' : dedupeKey);
   await records.deliveries.plan([...lines, ...toPair], now);
   // The deadline's own message, where something else noticed first that it has passed.
   if (toPair.length > 0) await records.deliveries.hasten(dedupeKey, now);
+}
+
+/** Who knows the session by another start is not told of this one, but that its date is open, and at once. */
+function correctDate(line: NewDelivery, otherwise: ReadonlyMap<string, Date>, now: Date): NewDelivery {
+  const { subject, address, expiresAt } = line;
+  const told = address.kind === 'line' ? otherwise.get(address.personId) : undefined;
+  if (told === undefined || subject.kind !== 'absence.participant') return line;
+  const { seatId, revision } = subject;
+  return {
+    ...line,
+    dedupeKey: `${line.dedupeKey}:open`,
+    subject: { kind: 'reopened.participant', seatId, revision },
+    priority: priorities.urgent,
+    dueAt: now,
+    expiresAt: expiresAt !== null && expiresAt > told ? expiresAt : told,
+  };
 }
 
 function pairNews(

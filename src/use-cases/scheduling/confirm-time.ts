@@ -1,6 +1,7 @@
 import { formatAddress } from '../../domain/messaging/address.ts';
 import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
 import { type OfferedTime, type Proposal, pushInstant } from '../../domain/scheduling/proposal.ts';
+import type { Session } from '../../domain/sessions/sessions.ts';
 import { createSession } from '../desk/import-sessions.ts';
 import { seatsOf } from '../messages/session-words.ts';
 import type { Records } from '../ports/records/records.ts';
@@ -8,6 +9,7 @@ import type { SessionView } from '../ports/records/views.ts';
 import { moveSession } from '../sessions/move-session.ts';
 import { endProposal } from './end-proposal.ts';
 import type { TeamDates } from './scheduling-context.ts';
+import { findToldOtherwise } from './told-otherwise.ts';
 
 /**
  * A time stands: the session is made or moved with its reminders, and everybody else learns it once. Behind the team's
@@ -98,6 +100,7 @@ async function planNews(
     address: { kind: 'pair', teamId: proposal.teamId },
     dueAt: now,
   };
+  const otherwise = await findToldOtherwise(records, session, now);
   const participants = seatsOf(view, 'participant').map(
     ({ seat, person }): NewDelivery => ({
       ...base,
@@ -108,8 +111,10 @@ async function planNews(
           : { kind: 'settled.participant', seatId: seat.id, news },
       address: { kind: 'line', personId: person.id },
       rides: true,
-      // A question about what was agreed is never worth a push: the reminder says the same.
-      dueAt: heard ? session.startsAt : pushInstant(session.startsAt, now),
+      // A question about what was agreed is not worth a push where the reminder says the same before any other start.
+      dueAt: heard
+        ? pushBefore(otherwise.get(person.id), { session, now })
+        : pushInstant(session.startsAt, now),
     }),
   );
   await records.deliveries.plan(
@@ -122,4 +127,12 @@ async function planNews(
     .filter(({ dedupeKey }) => dedupeKey === `settled:${proposal.id}:${by}`)
     .map(({ id }) => id);
   await records.deliveries.settleRiders(ids, { state: 'sent', reason: null, at: now });
+}
+
+/** In time for whoever was told another start that is ahead; else it rides until the session begins. */
+function pushBefore(
+  told: Date | undefined,
+  { session, now }: { readonly session: Session; readonly now: Date },
+): Date {
+  return told === undefined ? session.startsAt : pushInstant(told, now);
 }

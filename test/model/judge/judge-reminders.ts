@@ -11,14 +11,18 @@ type Row = {
   /** For the meeting's present date. */
   readonly current: boolean;
   readonly inTime: boolean;
+  /** Its reader has just read the same in the answer to their own tap: set after the evening before, that is the reminder. */
+  readonly isAnswered: boolean;
 };
 
 const sql = `
   select d.kind, d.state, s.number, p.code,
+    d.kind = 'moved.participant' and d.reason is not distinct from 'answered' as "isAnswered",
     d.dedupe_key like '%:' || s.schedule_revision as current,
     d.due_at < s.starts_at and d.expires_at = s.starts_at as "inTime"
   from deliveries d join sessions s on s.id = d.session_id left join people p on p.id = d.person_id
   where d.kind like 'reminder.%' or d.kind like 'moved.%'`;
+const stands = ['planned', 'sending', 'sent'];
 const minuteMs = 60_000;
 /** Set later than this before the start, nobody is reminded any more. */
 const leadMs = 61 * minuteMs;
@@ -38,7 +42,7 @@ export async function judgeReminders({ truth, changedAt }: Model, world: World):
   for (const { number, at, state, cannot } of truth.meetings) {
     if (state !== 'planned' || at <= now || (changedAt.get(number) ?? -Infinity) > at - leadMs) continue;
     const standing = rows.filter(
-      (row) => row.number === number && row.current && ['planned', 'sending', 'sent'].includes(row.state),
+      (row) => row.number === number && row.current && (stands.includes(row.state) || row.isAnswered),
     );
     for (const code of participants.filter((one) => !cannot.includes(one))) {
       const mine = standing.filter((row) => row.code === code);

@@ -63,10 +63,11 @@ async function forParticipant(
   const { session } = seat;
   const state = await readAbsence(records, session.id, now);
   if (state === null || revision !== String(session.scheduleRevision)) return skip();
+  // Given up, the date stays open although somebody may have come since who could.
   const holds =
     news === 'alone'
       ? session.state === 'planned' && state.course.kind === 'alone'
-      : session.state === 'unsettled' && state.course.kind === 'move';
+      : session.state === 'unsettled';
   if (!holds) return skip();
   return {
     kind: 'message',

@@ -1,5 +1,6 @@
 import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
 import { plainMessage } from '../../../domain/messaging/message.ts';
+import { firstLeft } from '../../../domain/reminders/plan-corrections.ts';
 import { isReopened, openTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
 import { textsFor } from '../../../i18n/index.ts';
 import {
@@ -119,11 +120,14 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
 
 /** Whoever still expects the date that is to be moved hears of it before, in a quiet range too if need be. */
 async function formerStart(
-  { records }: Composing,
+  { records, now }: Composing,
   { sessionId }: Proposal,
 ): Promise<{ readonly sessionStartsAt?: Date }> {
   const former = sessionId === null ? null : await records.sessions.findSession(sessionId);
-  return former === null ? {} : { sessionStartsAt: former.session.startsAt };
+  if (former === null) return {};
+  const { id, startsAt } = former.session;
+  const told = await records.deliveries.find({ sessionId: id, kinds: ['moved.participant', 'moved.pair'] });
+  return { sessionStartsAt: firstLeft({ told, leavesAt: startsAt, now }) };
 }
 
 /** Nothing has told the person yet that the date is open again. */

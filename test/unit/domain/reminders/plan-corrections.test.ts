@@ -170,6 +170,7 @@ describe('a moved session', () => {
     const moved = { kind: 'moved.participant', seatId: 'seat-p1' };
     expect(leftBy(reminded('p1'))).toEqual([{ ...moved, leavesAt: leavesAt.toISOString() }]);
     expect(leftBy(reminded('p1'), waiting('planned'))).toEqual([{ ...moved, leavesAt: before }]);
+    expect(leftBy(reminded('p1'), waiting('skipped'))).toEqual([{ ...moved, leavesAt: before }]);
     expect(leftBy(waiting('sent'))).toEqual([{ ...moved, leavesAt: leavesAt.toISOString() }]);
     const since = correct([reminded('p1'), waiting('planned')], 'moved', new Date('2024-11-11T12:00:00Z'));
     expect(since.map(({ subject }) => subject)).toEqual([{ ...moved, leavesAt: leavesAt.toISOString() }]);
