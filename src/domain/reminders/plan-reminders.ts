@@ -78,7 +78,8 @@ function audiencesOf(input: ReminderPlanInput): readonly Audience[] {
   if (!sharesGroup || session.teamId === null) return [...participants, ...eachMentor];
   const pair: Audience = {
     address: { kind: 'pair', teamId: session.teamId },
-    // Both read it, whoever comes: that one of them does not must neither move it nor make a second message of it.
+    // Both read it, whoever comes: who goes alone may hear a little earlier, and who does not is not disturbed. That one
+    // of them does not come must neither move it nor make a second message of it.
     readers: input.mentors,
     eve: policy.mentorEve,
     offsets: ['eve', 'hour'],

@@ -10,7 +10,7 @@ import { endOfPause } from '../../domain/people/pauses.ts';
 import type { Language, Reader } from '../../domain/people/people.ts';
 import { findTemplate } from '../../domain/programmes/find-template.ts';
 import { judgePush, leavesRoom, nextQuotaMonth } from '../../domain/quota/judge-push.ts';
-import { isUrgent, judgeSending } from '../../domain/reminders/send-gate.ts';
+import { type Gate, isUrgent, judgeSending } from '../../domain/reminders/send-gate.ts';
 import type { Transact } from '../ports/records/records.ts';
 import type { ProgrammeView } from '../ports/records/views.ts';
 import type { ClaimedDelivery, Outbox } from '../ports/sending/outbox.ts';
@@ -18,7 +18,8 @@ import type { SendingReads, Shown } from '../ports/sending/sending-reads.ts';
 import { composeDelivery } from './compose/compose.ts';
 import { composeNews, isNews } from './compose/compose-news.ts';
 import type { Composed } from './compose/composed.ts';
-import { resolveAddress } from './resolve-address.ts';
+import { lastShown } from './last-shown.ts';
+import { type AddressReader, resolveAddress } from './resolve-address.ts';
 import type { Preparation, PrepareDelivery } from './send-deliveries.ts';
 
 /** News that is meant to arrive at once, so that the urgent rule holds for it (DESIGN 5). */
@@ -65,7 +66,7 @@ export function createPrepareDelivery(deps: PrepareDependencies): PrepareDeliver
     if (composed.kind === 'skip') return withoutMessage(delivery, composed.reason, now);
     if (place.kind === 'nobody') return { kind: 'skip', reason: place.reason };
     const urgent = mayDisturb(delivery, composed, place.readers, now);
-    const gate = judgeSending({ now, expiresAt: delivery.expiresAt, readers: place.readers, urgent });
+    const gate = judgeReaders(place.readers, composed.meantFor, { ...delivery, now, urgent });
     switch (gate.kind) {
       case 'expired':
         return { kind: 'expired' };
@@ -81,8 +82,23 @@ export function createPrepareDelivery(deps: PrepareDependencies): PrepareDeliver
     if (until !== null) return { kind: 'hold', until };
     const riding = await composeRiders(deps, delivery, { now, language }, maxObjects - alone.messages.length);
     const messages = [...alone.messages, ...riding.messages];
-    return { ...alone, messages, shows: riding.shows ?? shows };
+    return { ...alone, messages, shows: lastShown(shows, riding.shows) };
   };
+}
+
+/**
+ * A group is read by who comes and who does not, and disturbs neither (plan-reminders.ts plans by both). What would come
+ * too late that way, after an outage say, goes by the hours of those whom it is for: who goes alone has to know.
+ */
+function judgeReaders(
+  readers: readonly AddressReader[],
+  meantFor: readonly string[] | undefined,
+  message: { readonly now: Date; readonly expiresAt: Date | null; readonly urgent: boolean },
+): Gate {
+  const gate = judgeSending({ ...message, readers });
+  if (gate.kind !== 'expired' || meantFor === undefined) return gate;
+  const comers = readers.filter(({ id }) => meantFor.includes(id));
+  return comers.length === 0 ? gate : judgeSending({ ...message, readers: comers });
 }
 
 /** Dropped, not put off; but for what its reader would find nowhere else. */
@@ -154,7 +170,7 @@ async function composeRiders(
     if (composed.kind === 'message' && riding.messages.length + composed.messages.length <= room) {
       riding = {
         messages: [...riding.messages, ...composed.messages],
-        shows: composed.shows ?? riding.shows,
+        shows: lastShown(riding.shows, composed.shows),
       };
     } else await deps.outbox.detachRider(rider.id);
   }

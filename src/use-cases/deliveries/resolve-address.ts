@@ -6,12 +6,14 @@ import type { Target } from '../ports/channels.ts';
 import type { ProgrammeView } from '../ports/records/views.ts';
 import type { PlaceReads } from '../ports/sending/sending-reads.ts';
 
+export type AddressReader = Reader & { readonly id: string };
+
 export type Resolved =
   | {
       readonly kind: 'found';
       readonly target: Target;
       /** Everybody who reads it: quiet ranges are judged for each. */
-      readonly readers: readonly Reader[];
+      readonly readers: readonly AddressReader[];
       readonly language: Language;
     }
   | { readonly kind: 'nobody'; readonly reason: SkipReason };
@@ -47,7 +49,7 @@ export async function resolveAddress(
 }
 
 /** The desk's channel is read by every coordinator: nobody's evening is disturbed. */
-async function deskReaders(people: PlaceReads, programmeId: string): Promise<readonly Reader[]> {
+async function deskReaders(people: PlaceReads, programmeId: string): Promise<readonly AddressReader[]> {
   return (await people.coordinatorsOf(programmeId)).map(({ person }) => person);
 }
 

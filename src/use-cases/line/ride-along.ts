@@ -2,6 +2,7 @@ import type { Delivery } from '../../domain/messaging/delivery.ts';
 import type { Message } from '../../domain/messaging/message.ts';
 import { isPaused } from '../../domain/people/pauses.ts';
 import { composeDelivery } from '../deliveries/compose/compose.ts';
+import { lastShown } from '../deliveries/last-shown.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { Shown } from '../ports/sending/sending-reads.ts';
 
@@ -45,7 +46,7 @@ export async function rideAlong(
     } else if (messages.length + composed.messages.length <= maxObjects) {
       messages.push(...composed.messages);
       riders.push(rider);
-      shows = composed.shows ?? shows;
+      shows = lastShown(shows, composed.shows);
     }
   }
   if (riders.length === 0) return alone;

@@ -3,14 +3,13 @@ import type { LineContent } from '../../domain/messaging/incoming.ts';
 import { findQuestion } from '../../domain/reflections/form-definition.ts';
 import { parseTypedAnswer } from '../../domain/reflections/parse-typed-answer.ts';
 import type { FormMove } from '../../domain/reflections/step-form.ts';
-import { normaliseTyped } from '../../domain/reflections/typed-words.ts';
 import type { Command, FormCommand } from '../../i18n/commands.ts';
 import { act, anyRef, controls } from '../messages/controls.ts';
-import { stances } from '../messages/reminders/participant-reminder.ts';
 import { nameOf } from '../messages/session-words.ts';
 import { whereToTurn } from '../messages/where-to-turn.ts';
 import type { Pointer, Run } from '../ports/records/views.ts';
-import { cannotComeTurn, sessionTurn } from './dates/session-turns.ts';
+import { choiceTurn } from './dates/choice-turn.ts';
+import { cannotComeTurn } from './dates/session-turns.ts';
 import { findCommand, findFormCommand } from './find-command.ts';
 import { formTurn, isChoiceOpen, isFresh } from './forms/form-turns.ts';
 import { reflectAfterwardsTurn, reflectTurn } from './forms/open-form.ts';
@@ -39,12 +38,8 @@ export async function textTurn(
   if (command !== null && (!options.onlyCommands || worksForAll(command))) return commandTurn(talk, command);
   if (options.onlyCommands) return silence;
   if (pointer?.kind === 'murmur' && isFresh(pointer, talk.now)) return freeMurmur(talk, text, deps);
-  if (pointer?.kind === 'stance' && isChoiceOpen(pointer, talk.now)) {
-    const stance = readStance(talk, text.text);
-    if (stance !== null) {
-      return sessionTurn(talk, { kind: 's', ref: pointer.seatId, key: 'stance', value: stance });
-    }
-  }
+  const chosen = await choiceTurn(talk, text.text);
+  if (chosen !== null) return chosen;
   return asked === null ? freeMurmur(talk, text, deps) : answerTurn(talk, asked, text, deps);
 }
 
@@ -176,12 +171,6 @@ export async function whichTurn(talk: TalkContext, action: Action): Promise<Turn
     { kind: 'write', question: pointer.question, text: murmur.text },
     { messageId: murmur.messageId },
   );
-}
-
-function readStance({ texts }: TalkContext, text: string): string | null {
-  const typed = normaliseTyped(text);
-  const { buttons } = texts.reminders.stance;
-  return stances.find((stance) => normaliseTyped(buttons[stance]) === typed) ?? null;
 }
 
 function worksForAll(command: Command): boolean {

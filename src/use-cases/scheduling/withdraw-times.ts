@@ -1,6 +1,5 @@
 import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
 import { isReopened, type Proposal, pushInstant } from '../../domain/scheduling/proposal.ts';
-import type { Session } from '../../domain/sessions/sessions.ts';
 import { isGivenUp, lockAbsence } from '../absences/absence-state.ts';
 import { redrawQuestions } from '../absences/redraw-questions.ts';
 import { settleAbsence } from '../absences/settle-absence.ts';
@@ -72,21 +71,6 @@ async function askAgain(records: Records, sessionId: string, now: Date): Promise
   const absence = await lockAbsence(records, sessionId, now);
   if (absence !== null) await settleAbsence(records, absence, now);
   await redrawQuestions(records, sessionId, await records.deliveries.find({ sessionId }), now);
-}
-
-/**
- * A session was moved by the desk or called off: times that were offered for it are over, and stay so whatever becomes of
- * the new date. Behind the team's lock.
- */
-export async function overruleOffer(
-  records: Records,
-  { id, teamId }: Pick<Session, 'id' | 'teamId'>,
-  now: Date,
-): Promise<void> {
-  const open = teamId === null ? null : await records.proposals.openOf(teamId);
-  if (open === null || open.sessionId !== id) return;
-  await records.proposals.settle(open.id, { state: 'withdrawn', at: now });
-  await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: open.id } }, now);
 }
 
 async function restore(records: Records, proposal: Proposal, sessionId: string, now: Date): Promise<void> {

@@ -1,6 +1,6 @@
 import { redrawQuestions } from '../absences/redraw-questions.ts';
 import type { Records } from '../ports/records/records.ts';
-import { overruleOffer } from '../scheduling/withdraw-times.ts';
+import { overruleOffer } from '../scheduling/overrule-offer.ts';
 import { lockSession } from './lock-session.ts';
 import { planNews } from './plan-news.ts';
 import { replanSession } from './replan-session.ts';

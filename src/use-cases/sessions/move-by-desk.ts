@@ -4,7 +4,7 @@ import { findAgreed } from '../../domain/reminders/plan-corrections.ts';
 import { pushInstant } from '../../domain/scheduling/proposal.ts';
 import { seatsOf } from '../messages/session-words.ts';
 import type { Records } from '../ports/records/records.ts';
-import { overruleOffer } from '../scheduling/withdraw-times.ts';
+import { overruleOffer } from '../scheduling/overrule-offer.ts';
 import { type MovedSession, moveSession } from './move-session.ts';
 
 /**

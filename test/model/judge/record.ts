@@ -93,10 +93,10 @@ export async function readRecord(watcher: pg.Client, known: readonly string[]): 
   };
 }
 
-function toMeeting({ at, state, seats: _, id: __, ...meeting }: SessionRow): Meeting {
+function toMeeting({ at, state, number, minutes, cannot, revision, out, said }: SessionRow): Meeting {
   if (state !== 'planned' && state !== 'unsettled' && state !== 'cancelled')
     throw new Error(`no act leads to the state ${state}`);
-  return { ...meeting, at: at.getTime(), state };
+  return { number, minutes, cannot, revision, out, said, at: at.getTime(), state };
 }
 
 function toOffer(row: ProposalRow, numbers: ReadonlyMap<string, number>): Offer {

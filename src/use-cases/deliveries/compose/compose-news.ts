@@ -3,6 +3,7 @@ import type { Message } from '../../../domain/messaging/message.ts';
 import { cancelledForPair, cancelledForParticipant, movedForPair } from '../../messages/notices.ts';
 import { pairReminder } from '../../messages/reminders/pair-reminder.ts';
 import { movedReminder, participantReminder } from '../../messages/reminders/participant-reminder.ts';
+import { seatsOf } from '../../messages/session-words.ts';
 import type { SeatContext, SessionView } from '../../ports/records/views.ts';
 import type { Shown } from '../../ports/sending/sending-reads.ts';
 import { leadOf } from '../../scheduling/leads/lead-of.ts';
@@ -68,7 +69,10 @@ export async function composeNews(composing: ComposingNews, subject: NewsSubject
       if (view === null || !isWanted(view, composing)) return skip();
       const lead = await leadOf(leads, view, now);
       const drawn = pairReminder(view, { language, offset: subject.offset, lead, now });
-      return { ...message([drawn]), sessionStartsAt: view.session.startsAt };
+      const meantFor = seatsOf(view, 'mentor')
+        .filter(({ seat }) => seat.attendance === 'expected')
+        .map(({ person }) => person.id);
+      return { ...message([drawn]), sessionStartsAt: view.session.startsAt, meantFor };
     }
     case 'moved.pair': {
       const view = await sessions.findSession(subject.sessionId);

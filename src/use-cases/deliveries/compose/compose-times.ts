@@ -45,7 +45,12 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       const reader = participants.find(({ person }) => person.id === subject.personId);
       if (reader === undefined) return skip();
       const asked = { person: reader.person, participants: participants.length, now };
-      return { ...send(timesQuestion(proposal, asked)), ...(await formerStart(composing, proposal)) };
+      return {
+        kind: 'message',
+        messages: [timesQuestion(proposal, asked)],
+        ...(await formerStart(composing, proposal)),
+        shows: { kind: 'times', proposalId: proposal.id },
+      };
     }
     case 'times.pair':
     case 'wish.pair': {

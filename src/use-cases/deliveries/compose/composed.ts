@@ -12,6 +12,8 @@ export type Composed =
       readonly messages: readonly Message[];
       /** Set for news about a coming session, which may be urgent. */
       readonly sessionStartsAt?: Date;
+      /** Of several readers those whom it is for: where nobody's hours are free in time, theirs decide. */
+      readonly meantFor?: readonly string[];
       /** What typed words will answer once it is shown. */
       readonly shows?: Shown;
     }

@@ -128,5 +128,8 @@ export async function openTurn(talk: TalkContext, context: SeatContext): Promise
   const isAsked = open !== null && open.sessionId === context.session.id && openTimes(open, now).length > 0;
   if (!isAsked) return say(texts.change.open);
   const participants = (await records.people.membersOfTeam(open.teamId, 'participant')).length;
-  return { messages: [timesQuestion(open, { person, participants, now })] };
+  return {
+    messages: [timesQuestion(open, { person, participants, now })],
+    talk: { pointer: { kind: 'times', proposalId: open.id, shownAt: now } },
+  };
 }

@@ -1,6 +1,7 @@
 import type { Action } from '../../../domain/messaging/actions.ts';
 import type { SettledNews } from '../../../domain/messaging/delivery.ts';
-import { plainMessage } from '../../../domain/messaging/message.ts';
+import { type Message, plainMessage } from '../../../domain/messaging/message.ts';
+import type { Proposal } from '../../../domain/scheduling/proposal.ts';
 import type { StartRefusal } from '../../../domain/scheduling/starts/check-start.ts';
 import type { Session } from '../../../domain/sessions/sessions.ts';
 import { act, controls } from '../../messages/controls.ts';
@@ -78,7 +79,7 @@ async function toTurn(talk: TalkContext, outcome: TimesOutcome): Promise<Turn> {
         participants: outcome.dates.participants.length,
         now,
       });
-      const turn = { messages: [question] };
+      const turn = pointing('times', outcome.proposal, now, [question]);
       return outcome.kind === 'open' ? turn : withEcho(times.replaced, turn);
     }
     case 'none':
@@ -96,12 +97,23 @@ async function toTurn(talk: TalkContext, outcome: TimesOutcome): Promise<Turn> {
   }
 }
 
+/** What is typed within the next days may answer it. */
+function pointing(
+  kind: 'times' | 'own',
+  { id: proposalId }: Proposal,
+  shownAt: Date,
+  messages: readonly Message[],
+): Turn {
+  return { messages, talk: { pointer: { kind, proposalId, shownAt } } };
+}
+
 function own(
   { person, now }: TalkContext,
   { proposal, dates }: Pick<Extract<TimesOutcome, { kind: 'none' }>, 'proposal' | 'dates'>,
   text: string,
 ): Turn {
-  return { messages: [ownTimeQuestion(proposal, dates.programme, { person, now, text })] };
+  const question = ownTimeQuestion(proposal, dates.programme, { person, now, text });
+  return pointing('own', proposal, now, [question]);
 }
 
 /** An own time has been taken up: another one, another in its place, or that is all. */
@@ -109,7 +121,8 @@ function pickedTurn(
   { person, now }: TalkContext,
   { time, proposal, dates }: Extract<TimesOutcome, { kind: 'asked' }>,
 ): Turn {
-  return { messages: [ownTimePicked({ time, proposal, programme: dates.programme }, { person, now })] };
+  const picked = ownTimePicked({ time, proposal, programme: dates.programme }, { person, now });
+  return pointing('own', proposal, now, [picked]);
 }
 
 /** The date that stands now, for the person's own calendar too. */
@@ -151,17 +164,27 @@ async function settledTurn(talk: TalkContext, session: Session, byMe: boolean): 
 
 /** An own time from the phone's picker, which has no zone: it is the person's. */
 async function ownTurn(talk: TalkContext, proposalId: string, value: string): Promise<Turn> {
-  const { records, person, now, incoming, texts } = talk;
-  const picked = incoming.content.kind === 'action' ? incoming.content.picked : undefined;
+  const { content } = talk.incoming;
+  const picked = content.kind === 'action' ? content.picked : undefined;
   if (picked === undefined) return answer(talk, proposalId, { kind: 'none' });
-  const judged = await judgeOwnTime(records, { proposalId, person, text: picked, now });
-  if (judged === null) return answer(talk, proposalId, { kind: 'give' });
   const insteadOf = value.startsWith(insteadPrefix) ? value.slice(insteadPrefix.length) : null;
+  return wishTurn(talk, proposalId, { text: picked, insteadOf });
+}
+
+/** An own time in the form of the picker, wherever it comes from: judged, and put to the pair. */
+export async function wishTurn(
+  talk: TalkContext,
+  proposalId: string,
+  { text, insteadOf }: { readonly text: string; readonly insteadOf: string | null },
+): Promise<Turn> {
+  const { records, person, now, texts } = talk;
+  const judged = await judgeOwnTime(records, { proposalId, person, text, now });
+  if (judged === null) return answer(talk, proposalId, { kind: 'give' });
   if (judged.ok) return answer(talk, proposalId, { kind: 'own', startsAt: judged.value, insteadOf });
   const refused = await refusedTurn(talk, judged.error);
   const again = await answer(talk, proposalId, { kind: 'none' });
   return again.messages[0]?.summary === texts.times.summary
-    ? { messages: [...refused.messages, ...again.messages] }
+    ? { ...again, messages: [...refused.messages, ...again.messages] }
     : again;
 }
 

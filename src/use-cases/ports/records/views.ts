@@ -106,6 +106,8 @@ export type Run = {
 export type Pointer =
   | { readonly kind: 'question'; readonly runId: string; readonly question: string; readonly shownAt: Date }
   | { readonly kind: 'stance'; readonly seatId: string; readonly shownAt: Date }
+  /** Times to choose from; `own`: the person was asked for another one. */
+  | { readonly kind: 'times' | 'own'; readonly proposalId: string; readonly shownAt: Date }
   | { readonly kind: 'murmur'; readonly shownAt: Date };
 
 /** Where a person's talk on LINE stands. */

@@ -27,6 +27,7 @@ export type SendingReads = {
 /** What a message showed that typed words may answer (CONVERSATIONS 0.9). */
 export type Shown =
   | { readonly kind: 'stance'; readonly seatId: string }
+  | { readonly kind: 'times'; readonly proposalId: string }
   | { readonly kind: 'question'; readonly runId: string; readonly question: string };
 
 /** Notes what was last shown to a person in a message that went out by itself. */
