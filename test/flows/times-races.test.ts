@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cancelSession } from '../../src/use-cases/sessions/cancel-session.ts';
+import { moveByDesk } from '../../src/use-cases/sessions/move-by-desk.ts';
 import { datesAmong } from '../support/flows/dates-among.ts';
 import { seconds } from '../support/flows/flow-dates.ts';
 import { pushesTo } from '../support/line/line-records.ts';
@@ -68,4 +69,38 @@ describe('a date that several people decide on at once', () => {
       'reminder.participant',
     ]);
   });
+
+  it('moved by the desk an hour and a half before its start, is known to the pair at once, in their quiet evening', async () => {
+    await world().playUntil('2024-11-25T18:30:00+09:00');
+    await moveByDeskTo('2024-11-28T20:00:00+09:00');
+    expect(dates().inGroup('02', '11月28日(木) 20:00')).toBe(1);
+  });
+
+  it('moved by the desk while other times are offered, is never given one of them, whatever becomes of its date', async () => {
+    await dates().move('02', { start1: seconds('2024-12-02T20:00:00+09:00') });
+    const phone = world().phone('P02A');
+    await phone.say('はい');
+    await moveByDeskTo('2024-12-04T20:00:00+09:00');
+    await phone.say('行けなくなった');
+    await phone.tap('伝える');
+    expect((await dates().sessionsOf('02'))[1]).toMatchObject({ state: 'unsettled' });
+    await phone.tap('12月2日(月) 20:00');
+    expect(phone.lastText()).toContain('この候補は取り下げになりました');
+    expect((await dates().sessionsOf('02'))[1]).toMatchObject({
+      state: 'unsettled',
+      starts_at: new Date('2024-12-04T20:00:00+09:00'),
+    });
+  });
+
+  async function moveByDeskTo(startsAt: string): Promise<void> {
+    await world().onSession('02/mentoring/2', (records, sessionId) =>
+      moveByDesk(records, {
+        sessionId,
+        startsAt: new Date(startsAt),
+        minutes: 40,
+        now: world().clock.now(),
+      }),
+    );
+    await dates().aMomentLater();
+  }
 });

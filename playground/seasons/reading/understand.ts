@@ -145,13 +145,20 @@ export function judgeQuiet(
   const isAnswer = acts.some((act) => act <= at && at.getTime() - act.getTime() <= ownActMs);
   if (isAnswer) return 'own_act';
   const ends = quietEndsAt(at, [reader]);
-  const start = about === null ? undefined : countedOn(about, at);
+  const start = about === null ? undefined : countedOn(message, about);
   if (start === undefined || at >= start) return 'quiet';
   return ends === null || ends.getTime() > start.getTime() - urgentMs ? 'urgent' : 'quiet';
 }
 
-/** When the reader would have come but for this message: at a start that has been given up before it, or the one it tells. */
-function countedOn({ session, standing }: NonNullable<Understood['about']>, at: Date): Date {
+const remindersAndAsks: ReadonlySet<string> = new Set(['reminder', 'ask', 'nudge', 'digest']);
+
+/**
+ * Before when the reader has to have read it: the session's start of DESIGN 5 is the one to which they would come but for
+ * this message. News that gives a start up has to arrive before that one, however late the new one is (CONVERSATIONS 0,
+ * `urgent`; 3.14, "P x1 (urgent)"); whatever only reminds or asks gives nothing up.
+ */
+function countedOn({ kind, at }: Understood, { session, standing }: NonNullable<Understood['about']>): Date {
+  if (remindersAndAsks.has(kind)) return standing.startsAt;
   const givenUp = session.standings.filter(
     ({ startsAt, until }) => until !== null && until <= at && startsAt > at,
   );

@@ -5,7 +5,7 @@ import { arrives } from './arrives.ts';
 import { atOnce, bothPropose } from './at-once.ts';
 import { deskCancels, deskMoves, deskReplaces } from './desk.ts';
 import { clicks, orders, proposes, submits } from './mentors.ts';
-import { answers, asks, picks, presses, says } from './participants.ts';
+import { agree, answers, asks, picks, presses, says } from './participants.ts';
 import { type Model, passUntil, work } from './run.ts';
 
 export type DatesCommand = fc.AsyncCommand<Model, World>;
@@ -53,7 +53,8 @@ export const allCommands = (replayPath?: string): fc.Arbitrary<Iterable<DatesCom
       orders,
       clicks,
       clicks,
-      answers,
+      agree,
+      agree,
       answers,
       answers,
       presses,

@@ -58,18 +58,24 @@ export const proposes: fc.Arbitrary<DatesCommand> = fc
   .tuple(chairs, fc.constantFrom('schedule', 'move', 'move'), forms)
   .map(([chair, word, form]) => ({
     check: () => true,
-    run: async (model, world) => {
-      const who = inChair(model, chair);
-      await conduct(model, world, [command(world, who, word)]);
-      const open = world.screens.modalsOf(who).at(-1);
-      if (open === undefined) return;
-      const filled = toFilled(form, world);
-      const options = { known: model.known, picking: true } as const;
-      await conduct(model, world, [fill(world, who, open, filled, options)]);
-      await submit(model, world, who, { open, filled });
-    },
+    run: (model, world) => propose(model, world, inChair(model, chair), { word, form }),
     toString: () => `the ${chair} types /bansou ${word} and sends ${formText(form)}`,
   }));
+
+export async function propose(
+  model: Model,
+  world: World,
+  who: string,
+  { word, form }: { readonly word: string; readonly form: Form },
+): Promise<void> {
+  await conduct(model, world, [command(world, who, word)]);
+  const open = world.screens.modalsOf(who).at(-1);
+  if (open === undefined) return;
+  const filled = toFilled(form, world);
+  const options = { known: model.known, picking: true } as const;
+  await conduct(model, world, [fill(world, who, open, filled, options)]);
+  await submit(model, world, who, { open, filled });
+}
 
 /** Sends a modal that was opened before, perhaps long ago. */
 export const submits: fc.Arbitrary<DatesCommand> = fc

@@ -5,6 +5,7 @@ import type { Button } from '../world/phones.ts';
 import type { World } from '../world/world.ts';
 import { type Sent, say, tap } from './acting.ts';
 import type { DatesCommand } from './commands.ts';
+import { forms, formText, inChair, propose } from './mentors.ts';
 import { conduct, type Model } from './run.ts';
 import { pickedText, type Slot, slots, slotText } from './slots.ts';
 
@@ -44,13 +45,38 @@ export const answers: fc.Arbitrary<DatesCommand> = fc
   .map(([who, index]) => ({
     check: () => true,
     run: async (model, world) => {
-      const times = newest(world, who, (button) => / \d+:\d\d$/u.test(button.label));
-      const time = times[index % Math.max(1, times.length)];
-      if (time !== undefined) await conduct(model, world, [tap(world, who, time, model.known)]);
-      const [give] = newest(world, who, ({ label }) => label === 'これで返す');
-      if (give !== undefined) await conduct(model, world, [tap(world, who, give, model.known)]);
+      await mark(model, world, who, index);
+      await conduct(model, world, giving(model, world, who));
     },
     toString: () => `${who} answers with time ${index}`,
+  }));
+
+async function mark(model: Model, world: World, who: string, index: number): Promise<void> {
+  const times = newest(world, who, (button) => / \d+:\d\d$/u.test(button.label));
+  const time = times[index % Math.max(1, times.length)];
+  if (time !== undefined) await conduct(model, world, [tap(world, who, time, model.known)]);
+}
+
+function giving(model: Model, world: World, who: string): readonly Sent[] {
+  const [give] = newest(world, who, ({ label }) => label === 'これで返す');
+  return give === undefined ? [] : [tap(world, who, give, model.known)];
+}
+
+/** The pair offers times, all participants choose the same one, and give it one after the other or in the same second. */
+export const agree: fc.Arbitrary<DatesCommand> = fc
+  .tuple(fc.constantFrom('schedule', 'move'), forms, fc.nat({ max: 2 }), fc.boolean())
+  .map(([word, form, index, together]) => ({
+    check: () => true,
+    run: async (model, world) => {
+      await propose(model, world, inChair(model, 'first'), { word, form: { ...form, mode: 'offer' } });
+      // The times ride on the next answer.
+      for (const who of participants) await conduct(model, world, [say(world, who, 'こんにちは')]);
+      for (const who of participants) await mark(model, world, who, index);
+      const given = participants.map((who) => giving(model, world, who));
+      for (const sents of together ? [given.flat()] : given) await conduct(model, world, sents);
+    },
+    toString: () =>
+      `all agree by /bansou ${word} on time ${index} of ${formText(form)}${together ? ', in the same second' : ''}`,
   }));
 
 export const says: fc.Arbitrary<DatesCommand> = fc.tuple(whoOnLine, travels).map(([who, travel]) => ({

@@ -93,10 +93,10 @@ export async function readRecord(watcher: pg.Client, known: readonly string[]): 
   };
 }
 
-function toMeeting({ at, state, number, minutes, cannot, revision, out, said }: SessionRow): Meeting {
+function toMeeting({ number, at, minutes, state, cannot, revision, out, said }: SessionRow): Meeting {
   if (state !== 'planned' && state !== 'unsettled' && state !== 'cancelled')
     throw new Error(`no act leads to the state ${state}`);
-  return { number, minutes, cannot, revision, out, said, at: at.getTime(), state };
+  return { number, at: at.getTime(), minutes, state, cannot, revision, out, said };
 }
 
 function toOffer(row: ProposalRow, numbers: ReadonlyMap<string, number>): Offer {
