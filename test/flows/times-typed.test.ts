@@ -42,6 +42,12 @@ describe('times that are typed', () => {
       )
     ).map(({ starts_at }) => starts_at);
 
+  const answersOf = (code: string) =>
+    world.query(
+      'select r.satisfaction from reflections r join people p on p.id = r.person_id where p.code = $1',
+      [code],
+    );
+
   it('are understood days after they were pushed, with other words and answers in between', async () => {
     await world.playUntil('2024-11-07T12:40:00+09:00');
     const phone = world.phone('P01A');
@@ -93,10 +99,16 @@ describe('times that are typed', () => {
     await phone.say('5');
     await phone.say('11/26 21時');
     expect(await startsOf('04')).toEqual([]);
-    const answered = await world.query(
-      "select r.satisfaction from reflections r join people p on p.id = r.person_id where p.code = 'P04A'",
-    );
-    expect(answered).toContainEqual({ satisfaction: 5 });
+    expect(await answersOf('P04A')).toContainEqual({ satisfaction: 5 });
+  });
+
+  it('take no words from a form that was shown before them', async () => {
+    const phone = world.phone('P05A');
+    await phone.say('振り返り');
+    await phone.tap('11月28日(木) 21:00');
+    expect(phone.lastText()).toContain('日時の候補です');
+    await phone.say('4');
+    expect(await answersOf('P05A')).toContainEqual({ satisfaction: 4 });
   });
 
   it('are marks of each where several take part, given by their own word', async () => {

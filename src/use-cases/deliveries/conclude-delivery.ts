@@ -4,6 +4,7 @@ import type { SendOrder, SendOutcome } from '../ports/channels.ts';
 import type { ClaimedDelivery } from '../ports/sending/outbox.ts';
 import type { Shown } from '../ports/sending/sending-reads.ts';
 import { gatesOf } from './gates-of.ts';
+import { toPointer } from './pointers.ts';
 import type { SenderDependencies } from './send-deliveries.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -93,5 +94,5 @@ export function createConclude(
 
 function shownTo({ address }: ClaimedDelivery, shows: Shown | null, shownAt: Date) {
   if (shows === null || address.kind !== 'line') return null;
-  return { personId: address.personId, pointer: { ...shows, shownAt } };
+  return { personId: address.personId, pointer: toPointer(shows, shownAt) };
 }

@@ -4,6 +4,7 @@ import type { Language, Person } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Ids } from '../../shared/ids.ts';
+import { questionOf, toPointer } from '../deliveries/pointers.ts';
 import type { LineReplies } from '../ports/channels.ts';
 import type { LineMenus } from '../ports/line-menus.ts';
 import type { Records, Transact } from '../ports/records/records.ts';
@@ -80,9 +81,9 @@ async function decide(
   }
   const { messages, menu = null } = await answerPerson(records, incoming, now, person, deps);
   if (incoming.replyToken === null || messages.length === 0) return alone(messages, menu);
-  const { pointer } = await records.murmurs.getTalk(person.id);
+  const asked = questionOf((await records.murmurs.getTalk(person.id)).pointer);
   // Nothing rides while a question is open (CONVERSATIONS 0.3).
-  const asks = pointer?.kind === 'question' && isFresh(pointer, now);
+  const asks = asked !== null && isFresh(asked, now);
   return asks ? alone(messages, menu) : { ride: await rideAlong(records, messages, person.id, now), menu };
 }
 
@@ -97,7 +98,7 @@ async function followUp(
   if (ids.length === 0) return;
   switch (outcome) {
     case 'sent':
-      if (shown !== null) await noteShown(shown.personId, { ...shown.shows, shownAt: now });
+      if (shown !== null) await noteShown(shown.personId, toPointer(shown.shows, now));
       return;
     case 'refused':
       return transact((records) =>

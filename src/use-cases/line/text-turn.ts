@@ -4,10 +4,11 @@ import { findQuestion } from '../../domain/reflections/form-definition.ts';
 import { parseTypedAnswer } from '../../domain/reflections/parse-typed-answer.ts';
 import type { FormMove } from '../../domain/reflections/step-form.ts';
 import type { Command, FormCommand } from '../../i18n/commands.ts';
+import { questionOf } from '../deliveries/pointers.ts';
 import { act, anyRef, controls } from '../messages/controls.ts';
 import { nameOf } from '../messages/session-words.ts';
 import { whereToTurn } from '../messages/where-to-turn.ts';
-import type { Pointer, Run } from '../ports/records/views.ts';
+import type { QuestionPointer, Run } from '../ports/records/views.ts';
 import { choiceTurn } from './dates/choice-turn.ts';
 import { cannotComeTurn } from './dates/session-turns.ts';
 import { findCommand, findFormCommand } from './find-command.ts';
@@ -19,7 +20,6 @@ import { keepMurmur, murmurReply, tellFromForm } from './murmur-turns.ts';
 import { say, silence, type TalkContext, type Turn } from './turn.ts';
 
 type Text = Extract<LineContent, { kind: 'text' }>;
-type QuestionPointer = Extract<Pointer, { kind: 'question' }>;
 
 /** A text of a linked person, by the first of the T-rules that fits (CONVERSATIONS 2). */
 export async function textTurn(
@@ -29,7 +29,8 @@ export async function textTurn(
   options: { readonly onlyCommands?: boolean } = {},
 ): Promise<Turn> {
   const { pointer } = talk.talk;
-  const asked = pointer?.kind === 'question' && !options.onlyCommands ? await openRunOf(talk, pointer) : null;
+  const question = options.onlyCommands ? null : questionOf(pointer);
+  const asked = question === null ? null : await openRunOf(talk, question);
   const formCommand = asked === null ? null : findFormCommand(text.text);
   if (asked !== null && formCommand !== null) {
     return formTurn(talk, asked.run, { kind: 'move', move: moveOf(asked.run, asked.pointer, formCommand) });
@@ -160,8 +161,8 @@ export async function whichTurn(talk: TalkContext, action: Action): Promise<Turn
   const murmur = await talk.records.murmurs.find(action.ref);
   if (murmur === null) return say(talk.texts.murmurs.gone);
   if (murmur.personId !== talk.person.id) return say(talk.texts.edge.oldButton.notYours);
-  const { pointer } = talk.talk;
-  if (action.value !== 'answer' || pointer?.kind !== 'question') return say(which.keptAsMurmur);
+  const pointer = questionOf(talk.talk.pointer);
+  if (action.value !== 'answer' || pointer === null) return say(which.keptAsMurmur);
   const asked = await openRunOf(talk, pointer);
   if (asked === null) return say(which.keptAsMurmur);
   await talk.records.murmurs.removeOne(murmur.id);

@@ -6,12 +6,20 @@ import type { MurmurModel } from '../../generated/models.ts';
 import type { PrismaTransaction } from '../../prisma.ts';
 import { stored } from '../mappers.ts';
 
-type StoredPointer = Omit<Pointer, 'shownAt'> & { readonly shownAt: string };
+type StoredPointer = Omit<Pointer, 'shownAt' | 'behind'> & {
+  readonly shownAt: string;
+  readonly behind?: StoredPointer;
+};
 type StoredBurst = { readonly id: string; readonly lastAt: string };
 
 /** Guarantee: a pointer's fields besides the date are plain strings that `saveTalk` wrote. */
 function revivePointer(value: StoredPointer): Pointer {
-  return { ...value, shownAt: new Date(value.shownAt) } as Pointer;
+  const { behind, ...own } = value;
+  return {
+    ...own,
+    shownAt: new Date(value.shownAt),
+    ...(behind === undefined ? {} : { behind: revivePointer(behind) }),
+  } as Pointer;
 }
 
 /** Murmurs and the state of a person's talk, inside one transaction. */
@@ -90,6 +98,12 @@ export function createMurmurRecords(tx: PrismaTransaction, ids: Ids): MurmurReco
 }
 
 /** A pointer as its column holds it. */
-export function toStoredPointer(pointer: NonNullable<Talk['pointer']>): Record<string, string> {
-  return { ...pointer, shownAt: pointer.shownAt.toISOString() };
+export function toStoredPointer(pointer: Pointer): Prisma.InputJsonObject {
+  const { shownAt, ...own } = pointer;
+  const stands = 'behind' in pointer && pointer.behind !== undefined;
+  return {
+    ...own,
+    shownAt: shownAt.toISOString(),
+    ...(stands ? { behind: toStoredPointer(pointer.behind) } : {}),
+  };
 }

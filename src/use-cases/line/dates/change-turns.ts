@@ -1,5 +1,6 @@
 import { type NewDelivery, priorities } from '../../../domain/messaging/delivery.ts';
 import { openTimes } from '../../../domain/scheduling/proposal.ts';
+import { inFront } from '../../deliveries/pointers.ts';
 import { act, controls } from '../../messages/controls.ts';
 import { cannotCome, sessionAt } from '../../messages/session-words.ts';
 import { timesQuestion } from '../../messages/times/times-for-participant.ts';
@@ -130,6 +131,6 @@ export async function openTurn(talk: TalkContext, context: SeatContext): Promise
   const participants = (await records.people.membersOfTeam(open.teamId, 'participant')).length;
   return {
     messages: [timesQuestion(open, { person, participants, now })],
-    talk: { pointer: { kind: 'times', proposalId: open.id, shownAt: now } },
+    talk: { pointer: inFront(talk.talk.pointer, { kind: 'times', proposalId: open.id, shownAt: now }) },
   };
 }

@@ -2,6 +2,7 @@ import type { Action } from '../../../domain/messaging/actions.ts';
 import { type NewDelivery, priorities } from '../../../domain/messaging/delivery.ts';
 import { endOf, type Stance } from '../../../domain/sessions/sessions.ts';
 import { isGivenUp } from '../../absences/absence-state.ts';
+import { inFront } from '../../deliveries/pointers.ts';
 import { act, controls } from '../../messages/controls.ts';
 import { stances } from '../../messages/reminders/participant-reminder.ts';
 import { sessionAt } from '../../messages/session-words.ts';
@@ -67,7 +68,7 @@ async function stanceTurn(talk: TalkContext, { mine, session }: SeatContext, val
   ]);
 }
 
-function askStance({ texts, person, now }: TalkContext, seatId: string, at: Date): Turn {
+function askStance({ texts, person, talk, now }: TalkContext, seatId: string, at: Date): Turn {
   const { stance } = texts.reminders;
   const text = stance.ask({ at, zone: person.zone, now });
   return {
@@ -81,7 +82,7 @@ function askStance({ texts, person, now }: TalkContext, seatId: string, at: Date
         ],
       },
     ],
-    talk: { pointer: { kind: 'stance', seatId, shownAt: now } },
+    talk: { pointer: inFront(talk.pointer, { kind: 'stance', seatId, shownAt: now }) },
   };
 }
 

@@ -4,6 +4,7 @@ import { type Message, plainMessage } from '../../../domain/messaging/message.ts
 import type { Proposal } from '../../../domain/scheduling/proposal.ts';
 import type { StartRefusal } from '../../../domain/scheduling/starts/check-start.ts';
 import type { Session } from '../../../domain/sessions/sessions.ts';
+import { inFront } from '../../deliveries/pointers.ts';
 import { act, controls } from '../../messages/controls.ts';
 import { sessionAt, wishToChange } from '../../messages/session-words.ts';
 import { insteadPrefix, ownTimePicked, ownTimeQuestion } from '../../messages/times/own-times.ts';
@@ -79,7 +80,7 @@ async function toTurn(talk: TalkContext, outcome: TimesOutcome): Promise<Turn> {
         participants: outcome.dates.participants.length,
         now,
       });
-      const turn = pointing('times', outcome.proposal, now, [question]);
+      const turn = pointing(talk, 'times', outcome.proposal, question);
       return outcome.kind === 'open' ? turn : withEcho(times.replaced, turn);
     }
     case 'none':
@@ -99,30 +100,33 @@ async function toTurn(talk: TalkContext, outcome: TimesOutcome): Promise<Turn> {
 
 /** What is typed within the next days may answer it. */
 function pointing(
+  { talk, now: shownAt }: TalkContext,
   kind: 'times' | 'own',
   { id: proposalId }: Proposal,
-  shownAt: Date,
-  messages: readonly Message[],
+  message: Message,
 ): Turn {
-  return { messages, talk: { pointer: { kind, proposalId, shownAt } } };
+  return {
+    messages: [message],
+    talk: { pointer: inFront(talk.pointer, { kind, proposalId, shownAt }) },
+  };
 }
 
 function own(
-  { person, now }: TalkContext,
+  talk: TalkContext,
   { proposal, dates }: Pick<Extract<TimesOutcome, { kind: 'none' }>, 'proposal' | 'dates'>,
   text: string,
 ): Turn {
-  const question = ownTimeQuestion(proposal, dates.programme, { person, now, text });
-  return pointing('own', proposal, now, [question]);
+  const question = ownTimeQuestion(proposal, dates.programme, { ...talk, text });
+  return pointing(talk, 'own', proposal, question);
 }
 
 /** An own time has been taken up: another one, another in its place, or that is all. */
 function pickedTurn(
-  { person, now }: TalkContext,
+  talk: TalkContext,
   { time, proposal, dates }: Extract<TimesOutcome, { kind: 'asked' }>,
 ): Turn {
-  const picked = ownTimePicked({ time, proposal, programme: dates.programme }, { person, now });
-  return pointing('own', proposal, now, [picked]);
+  const picked = ownTimePicked({ time, proposal, programme: dates.programme }, talk);
+  return pointing(talk, 'own', proposal, picked);
 }
 
 /** The date that stands now, for the person's own calendar too. */

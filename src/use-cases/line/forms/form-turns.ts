@@ -8,6 +8,7 @@ import {
   type FormStep,
   stepForm,
 } from '../../../domain/reflections/step-form.ts';
+import { questionOf } from '../../deliveries/pointers.ts';
 import { act } from '../../messages/controls.ts';
 import { answerTexts, labelOf } from '../../messages/reflections/answer-texts.ts';
 import {
@@ -58,8 +59,8 @@ export async function formTurn(
 
 /** The question that is open and was shown within the last half hour, again; null when there is none. */
 export async function openQuestionAgain(talk: TalkContext): Promise<Turn | null> {
-  const { pointer } = talk.talk;
-  if (pointer?.kind !== 'question' || !isFresh(pointer, talk.now)) return null;
+  const pointer = questionOf(talk.talk.pointer);
+  if (pointer === null || !isFresh(pointer, talk.now)) return null;
   const run = await talk.records.reflections.findRun(pointer.runId);
   return run === null || run.status === 'sent' ? null : formTurn(talk, run, { kind: 'move', move: 'open' });
 }

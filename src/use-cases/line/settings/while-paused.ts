@@ -1,5 +1,6 @@
 import { isPaused } from '../../../domain/people/pauses.ts';
 import type { Person } from '../../../domain/people/people.ts';
+import { questionOf } from '../../deliveries/pointers.ts';
 import type { Records } from '../../ports/records/records.ts';
 import type { Talk } from '../../ports/records/views.ts';
 import { isFresh } from '../forms/form-turns.ts';
@@ -21,8 +22,8 @@ export async function whilePaused(
   // As the turn has left them: they may just have come back, or changed their language.
   const person = await records.people.getPerson(context.person.id);
   if (!isPaused(person, now) || person.pausedUntil === null) return turn;
-  const { pointer } = { ...context.talk, ...turn.talk };
-  const isAsked = pointer?.kind === 'question' && isFresh(pointer, now);
+  const asked = questionOf({ ...context.talk, ...turn.talk }.pointer);
+  const isAsked = asked !== null && isFresh(asked, now);
   const notice = pauseNotice(person, person.pausedUntil);
   const last = turn.messages.at(-1);
   if (isAsked || turn.messages.length >= maxObjects || last?.summary === notice.summary) return turn;

@@ -104,11 +104,23 @@ export type Run = {
  * `shownAt` is its last display or last fragment.
  */
 export type Pointer =
-  | { readonly kind: 'question'; readonly runId: string; readonly question: string; readonly shownAt: Date }
+  | QuestionPointer
+  | (ChoicePointer & { readonly behind?: QuestionPointer })
+  | { readonly kind: 'murmur'; readonly shownAt: Date };
+
+/** A question of a form. */
+export type QuestionPointer = {
+  readonly kind: 'question';
+  readonly runId: string;
+  readonly question: string;
+  readonly shownAt: Date;
+};
+
+/** What is asked besides: it takes none of its words from the form's question that stands `behind` it. */
+export type ChoicePointer =
   | { readonly kind: 'stance'; readonly seatId: string; readonly shownAt: Date }
   /** Times to choose from; `own`: the person was asked for another one. */
-  | { readonly kind: 'times' | 'own'; readonly proposalId: string; readonly shownAt: Date }
-  | { readonly kind: 'murmur'; readonly shownAt: Date };
+  | { readonly kind: 'times' | 'own'; readonly proposalId: string; readonly shownAt: Date };
 
 /** Where a person's talk on LINE stands. */
 export type Talk = {

@@ -26,9 +26,15 @@ export type SendingReads = {
 
 /** What a message showed that typed words may answer (CONVERSATIONS 0.9). */
 export type Shown =
+  | ShownQuestion
+  | (ShownChoice & {
+      /** The form's question that came with it. */
+      readonly behind?: ShownQuestion;
+    });
+type ShownChoice =
   | { readonly kind: 'stance'; readonly seatId: string }
-  | { readonly kind: 'times'; readonly proposalId: string }
-  | { readonly kind: 'question'; readonly runId: string; readonly question: string };
+  | { readonly kind: 'times'; readonly proposalId: string };
+type ShownQuestion = { readonly kind: 'question'; readonly runId: string; readonly question: string };
 
 /** Notes what was last shown to a person in a message that went out by itself. */
 export type NoteShown = (personId: string, pointer: Pointer) => Promise<void>;

@@ -15,8 +15,10 @@ describe('what typed words answer after messages that came together', () => {
     expect(lastShown(times, question)).toBe(question);
   });
 
-  it('stays the question of a form that times ride along with', () => {
-    expect(lastShown(question, times)).toBe(question);
+  it('is a choice that rides along with the question of a form, and behind it that question', () => {
+    expect(lastShown(question, times)).toEqual({ ...times, behind: question });
+    expect(lastShown(lastShown(question, times), stance)).toEqual({ ...stance, behind: question });
+    expect(lastShown(lastShown(question, times), null)).toEqual({ ...times, behind: question });
     expect(lastShown(question, { ...question, question: 'q2' })).toMatchObject({ question: 'q2' });
   });
 });
