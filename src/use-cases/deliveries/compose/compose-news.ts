@@ -55,7 +55,7 @@ export async function composeNews(composing: ComposingNews, subject: NewsSubject
       const seat = await sessions.findSeat(subject.seatId);
       if (seat === null || !isWanted(seat, composing) || seat.mine.seat.attendance === 'cannot')
         return skip();
-      return { ...message(movedReminder(seat, now)), sessionStartsAt: countedOn(seat, subject) };
+      return { ...message(movedReminder(seat, now)), sessionStartsAt: countedOn(seat, subject, now) };
     }
     case 'reminder.mentor': {
       const seat = await sessions.findSeat(subject.seatId);
@@ -77,25 +77,29 @@ export async function composeNews(composing: ComposingNews, subject: NewsSubject
     case 'moved.pair': {
       const view = await sessions.findSession(subject.sessionId);
       if (view === null || !isWanted(view, composing)) return skip();
-      return { ...message([movedForPair(view, language)]), sessionStartsAt: countedOn(view, subject) };
+      return { ...message([movedForPair(view, language)]), sessionStartsAt: countedOn(view, subject, now) };
     }
     case 'cancelled.participant': {
       const seat = await sessions.findSeat(subject.seatId);
       if (seat === null || seat.session.state !== 'cancelled') return skip();
-      return { ...message([cancelledForParticipant(seat)]), sessionStartsAt: countedOn(seat, subject) };
+      return { ...message([cancelledForParticipant(seat)]), sessionStartsAt: countedOn(seat, subject, now) };
     }
     case 'cancelled.pair': {
       const view = await sessions.findSession(subject.sessionId);
       if (view === null || view.session.state !== 'cancelled') return skip();
-      return { ...message([cancelledForPair(view, language)]), sessionStartsAt: countedOn(view, subject) };
+      return {
+        ...message([cancelledForPair(view, language)]),
+        sessionStartsAt: countedOn(view, subject, now),
+      };
     }
   }
 }
 
 /** What gives a start up has to be read before that one, however late the new one is. */
-function countedOn({ session }: SessionView, { leavesAt }: GivesUp): Date {
+function countedOn({ session }: SessionView, { leavesAt }: GivesUp, now: Date): Date {
   const left = leavesAt === undefined ? session.startsAt : new Date(leavesAt);
-  return left < session.startsAt ? left : session.startsAt;
+  // Once it has passed, nobody is kept from going there any more.
+  return left > now && left < session.startsAt ? left : session.startsAt;
 }
 
 /** Drawn for a participant who agreed, a reminder of a mentoring session asks how they want to be heard. */

@@ -120,14 +120,16 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
 
 /** Whoever still expects the date that is to be moved hears of it before, in a quiet range too if need be. */
 async function formerStart(
-  { records }: Composing,
+  { records, now }: Composing,
   { sessionId }: Proposal,
 ): Promise<{ readonly sessionStartsAt?: Date }> {
   const former = sessionId === null ? null : await records.sessions.findSession(sessionId);
   if (former === null) return {};
   const { id, startsAt } = former.session;
   const told = await records.deliveries.find({ sessionId: id, kinds: ['moved.participant', 'moved.pair'] });
-  return { sessionStartsAt: firstLeft({ told, leavesAt: startsAt }) };
+  const leavesAt = firstLeft({ told, leavesAt: startsAt });
+  // Once it has passed, nobody is kept from going there any more.
+  return leavesAt > now ? { sessionStartsAt: leavesAt } : startsAt > now ? { sessionStartsAt: startsAt } : {};
 }
 
 /** Nothing has told the person yet that the date is open again. */
