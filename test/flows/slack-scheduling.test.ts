@@ -110,6 +110,15 @@ describe('a session whose date changes, as the pair sees it', () => {
     expect(await planned('05')).toEqual([]);
   });
 
+  it('moved once its hour has passed, is told when the evening is over: nobody waits there any more', async () => {
+    await world.playUntil('2024-11-08T20:15:00+09:00');
+    await move('03', '2024-11-15T20:00:00+09:00');
+    await world.playUntil('2024-11-08T20:59:30+09:00');
+    expect(saying('03', '11月15日(金) 20:00に変わりました')).toBe(0);
+    await world.playUntil('2024-11-08T21:01:00+09:00');
+    expect(saying('03', '11月15日(金) 20:00に変わりました')).toBe(1);
+  });
+
   it('called off once its hour has passed, bothers nobody and leaves nothing undelivered', async () => {
     const before = groupOf('06').messages().length;
     expect(await cancel('06')).toBe(true);

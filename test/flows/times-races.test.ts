@@ -92,8 +92,17 @@ describe('a date that several people decide on at once', () => {
     });
   });
 
-  async function moveByDeskTo(startsAt: string): Promise<void> {
-    await world().onSession('02/mentoring/2', (records, sessionId) =>
+  it('moved by the desk once its hour has passed, is known to the pair when the quiet evenings of both have ended', async () => {
+    await world().playUntil('2024-11-26T18:30:00+09:00');
+    await moveByDeskTo('2024-11-29T20:00:00+09:00', '04/mentoring/1');
+    await world().playUntil('2024-11-26T20:59:00+09:00');
+    expect(dates().inGroup('04', '11月29日(金) 20:00')).toBe(0);
+    await world().playUntil('2024-11-26T22:01:00+09:00');
+    expect(dates().inGroup('04', '11月29日(金) 20:00')).toBe(1);
+  });
+
+  async function moveByDeskTo(startsAt: string, session = '02/mentoring/2'): Promise<void> {
+    await world().onSession(session, (records, sessionId) =>
       moveByDesk(records, {
         sessionId,
         startsAt: new Date(startsAt),

@@ -107,8 +107,11 @@ describe('times that are typed', () => {
       await phone.say('こんばんは');
       await phone.say('11月26日(火) 21:00');
       await phone.say('こんばんは');
-      await phone.say('これで返す');
     }
+    await world.phone('P05A').say('これで返す');
+    expect(world.phone('P05A').lastText()).toContain('もうおひとりの返事で決まります');
+    expect(await startsOf('05')).toEqual([]);
+    await world.phone('P05B').say('これで返す');
     expect(world.phone('P05B').lastText()).toContain('11月26日(火) 21:00に決まりました');
     expect(await startsOf('05')).toEqual([new Date(first)]);
   });

@@ -40,6 +40,7 @@ export function planCorrections(change: {
   readonly told: readonly Told[];
   /** The start that the session leaves. */
   readonly leavesAt: Date;
+  readonly now: Date;
 }): readonly Correction[] {
   const { news, session } = change;
   const leavesAt = firstLeft(change).toISOString();
@@ -63,22 +64,25 @@ export function planCorrections(change: {
 }
 
 /**
- * The first start on which readers may still count: the one that is left, or what a correction was to give up that never
+ * The first start to come on which readers may still count: the one that is left, or what a correction was to give up that never
  * went out, because another change has overtaken it.
  */
 export function firstLeft({
   told,
   leavesAt,
+  now,
 }: {
   readonly told: readonly Told[];
   readonly leavesAt: Date;
+  readonly now: Date;
 }): Date {
   const waiting = told.flatMap(({ subject, state }) =>
     !outStates.includes(state) && 'leavesAt' in subject && subject.leavesAt !== undefined
-      ? [Date.parse(subject.leavesAt)]
+      ? [new Date(subject.leavesAt)]
       : [],
   );
-  return new Date(Math.min(leavesAt.getTime(), ...waiting));
+  const toCome = [...waiting, leavesAt].filter((left) => left > now);
+  return toCome.reduce((first, left) => (left < first ? left : first), toCome[0] ?? leavesAt);
 }
 
 /** The one message that a conversation gets about a change of a session. */

@@ -29,6 +29,7 @@ export async function planNews(
     mentors: seatsOf(view, 'mentor').map(toSeated),
     told,
     leavesAt,
+    now,
   });
   const underWay = new Set(
     told.filter(({ state }) => state === 'sending').map(({ address }) => formatAddress(address)),

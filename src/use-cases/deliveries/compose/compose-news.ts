@@ -95,10 +95,9 @@ export async function composeNews(composing: ComposingNews, subject: NewsSubject
   }
 }
 
-/** What gives a start up has to be read before that one, however late the new one is. */
+/** What gives a start up has to be read before that one, however late the new one is; unless it has passed. */
 function countedOn({ session }: SessionView, { leavesAt }: GivesUp, now: Date): Date {
   const left = leavesAt === undefined ? session.startsAt : new Date(leavesAt);
-  // Once it has passed, nobody is kept from going there any more.
   return left > now && left < session.startsAt ? left : session.startsAt;
 }
 

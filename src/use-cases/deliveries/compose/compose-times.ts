@@ -127,9 +127,7 @@ async function formerStart(
   if (former === null) return {};
   const { id, startsAt } = former.session;
   const told = await records.deliveries.find({ sessionId: id, kinds: ['moved.participant', 'moved.pair'] });
-  const leavesAt = firstLeft({ told, leavesAt: startsAt });
-  // Once it has passed, nobody is kept from going there any more.
-  return leavesAt > now ? { sessionStartsAt: leavesAt } : startsAt > now ? { sessionStartsAt: startsAt } : {};
+  return { sessionStartsAt: firstLeft({ told, leavesAt: startsAt, now }) };
 }
 
 /** Nothing has told the person yet that the date is open again. */

@@ -106,6 +106,7 @@ describe('a moved session', () => {
             session: desk.session,
             told: desk.rows,
             leavesAt: left,
+            now,
           });
           const corrected = corrections.flatMap(({ address }) => peopleOf(input, address));
           expect([...corrected].sort()).toEqual([...expected].sort());
@@ -144,7 +145,11 @@ describe('a moved session', () => {
   const reminded = (personId: string, state?: DeliveryState): Told =>
     told({ kind: 'reminder.participant', seatId: `seat-${personId}` }, line(personId), state);
   const leavesAt = new Date('2024-11-12T12:00:00Z');
-  const correct = (tolds: readonly Told[], news: 'moved' | 'cancelled' = 'moved') =>
+  const correct = (
+    tolds: readonly Told[],
+    news: 'moved' | 'cancelled' = 'moved',
+    now = new Date('2024-11-09T12:00:00Z'),
+  ) =>
     planCorrections({
       news,
       session,
@@ -152,6 +157,7 @@ describe('a moved session', () => {
       mentors: [seat('m1'), seat('m2')],
       told: tolds,
       leavesAt,
+      now,
     });
   const corrected = (...given: Parameters<typeof correct>) =>
     correct(...given).map(({ subject, address }) => `${subject.kind} ${formatAddress(address)}`);
@@ -166,6 +172,8 @@ describe('a moved session', () => {
     expect(leftBy(reminded('p1'), waiting('planned'))).toEqual([{ ...moved, leavesAt: before }]);
     expect(leftBy(reminded('p1'), waiting('skipped'))).toEqual([{ ...moved, leavesAt: before }]);
     expect(leftBy(waiting('sent'))).toEqual([{ ...moved, leavesAt: leavesAt.toISOString() }]);
+    const since = correct([reminded('p1'), waiting('planned')], 'moved', new Date('2024-11-11T12:00:00Z'));
+    expect(since.map(({ subject }) => subject)).toEqual([{ ...moved, leavesAt: leavesAt.toISOString() }]);
   });
 
   it.each<[DeliveryState, boolean]>([
