@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const root = resolve(import.meta.dirname, '../..');
 const tenMinutes = 600_000;
 
-/** What has to be true of every season, however many teams play it; the whole of it is `npm run demo`. */
+/** What has to be true of every season, however many teams play it. */
 const summary = z.object({
   teams: z.number(),
   sessionsHeld: z.number(),
@@ -34,10 +34,10 @@ const summary = z.object({
 });
 
 async function playSeason(
-  teams: readonly string[],
+  chosen: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<z.infer<typeof summary>> {
-  const play = ['playground/demo.ts', '--exit', '--json', '--teams', teams.join(',')];
+  const play = ['playground/demo.ts', '--exit', '--json', ...chosen];
   const { stdout } = await run(process.execPath, play, {
     cwd: root,
     env: { ...process.env, PORT: '0', REDIS_URL: '', ...env },
@@ -48,19 +48,18 @@ async function playSeason(
 
 /** Two participants, a mentor in Los Angeles, who taps twice, who blocks the account, a mentor who is replaced. */
 const telling = ['03', '04', '08', '10', '17'];
-/** A mentor abroad, and one who is replaced. */
-const fewest = ['04', '17'];
-
 describe('the season of 2024', () => {
   it(
     'is scheduled in the chats and plays to its end on the PostgreSQL queue: nothing lost, doubled, late or at night',
     async () => {
-      const figures = await playSeason(telling, {});
+      const figures = await playSeason([], {});
       expect(figures.answersStored).toBe(figures.answersGiven);
-      expect(figures).toMatchObject({ teams: telling.length });
-      expect(figures.sessionsHeld).toBeGreaterThanOrEqual(30);
-      expect(figures.answersGiven).toBeGreaterThanOrEqual(250);
-      expect(figures.sessionsCancelled + figures.absences).toBeGreaterThanOrEqual(2);
+      expect(figures.teams).toBe(18);
+      expect(figures.answersGiven).toBeGreaterThanOrEqual(1_000);
+      expect(figures.sessionsHeld).toBeGreaterThanOrEqual(120);
+      expect(figures.sessionsMoved).toBeGreaterThanOrEqual(8);
+      expect(figures.sessionsCancelled).toBeGreaterThanOrEqual(2);
+      expect(figures.absences).toBeGreaterThanOrEqual(3);
     },
     tenMinutes,
   );
@@ -68,11 +67,11 @@ describe('the season of 2024', () => {
 
 describeWith({ redis: true }, 'the season of 2024 on Redis', () => {
   it(
-    'plays to its end just the same',
+    'plays to its end just the same for the teams to whom most happens',
     async () => {
       const redis = await startRedis();
       try {
-        const figures = await playSeason(fewest, { REDIS_URL: redis.url });
+        const figures = await playSeason(['--teams', telling.join(',')], { REDIS_URL: redis.url });
         expect(figures.answersStored).toBe(figures.answersGiven);
       } finally {
         await redis.stop();

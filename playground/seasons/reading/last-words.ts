@@ -1,4 +1,11 @@
-import { absentFrom, everybody, type PlayedSeason, type SeasonSession, wasHeld } from '../season.ts';
+import {
+  absentFrom,
+  everybody,
+  type PlayedSeason,
+  type SeasonPerson,
+  type SeasonSession,
+  wasHeld,
+} from '../season.ts';
 import type { Received } from './received.ts';
 import { holdsWhole, writtenNames, writtenStarts } from './written-dates.ts';
 
@@ -25,8 +32,9 @@ export function findWrongLastWords(
   const byPerson = Map.groupBy(received, ({ person }) => person);
   const zones = new Map(everybody(season).map(({ code, zone }) => [code, zone]));
   return season.sessions.filter(wasHeld).flatMap((session) =>
-    [...session.participants, ...session.mentors].flatMap(({ code }) => {
-      if (absentFrom(session, code) !== null) return [];
+    [...session.participants, ...session.mentors].flatMap((person) => {
+      const { code } = person;
+      if (absentFrom(session, code) !== null || isOutOfReach(session, person)) return [];
       const last = lastWord(session, byPerson.get(code) ?? []);
       if (last === null) return [];
       const readIn = [code, ...session.mentors.map((mentor) => mentor.code)].flatMap(
@@ -38,6 +46,13 @@ export function findWrongLastWords(
         : [{ person: code, session: session.key, ...last }];
     }),
   );
+}
+
+/** Who has blocked the account hears of a date that was set since from the pair, outside of both chats. */
+function isOutOfReach({ standings }: SeasonSession, person: SeasonPerson): boolean {
+  const blocksAt = ('blocksAt' in person ? person.blocksAt : null) ?? null;
+  const setAt = standings.at(-1)?.from;
+  return blocksAt !== null && setAt !== undefined && setAt >= blocksAt;
 }
 
 function lastWord(

@@ -28,9 +28,12 @@ export function judgeSending(message: {
   return at === null ? { kind: 'expired' } : { kind: 'later', at };
 }
 
-/** A message about a session is urgent when the range it meets ends later than the start minus 60 minutes. */
+/**
+ * A message about a session is urgent when the range it meets ends later than the start minus 60 minutes. Nobody can come
+ * to a start that has passed: what speaks of it can wait.
+ */
 export function isUrgent(now: Date, readers: readonly Reader[], sessionStartsAt: Date): boolean {
-  if (isOpenFor(now, readers)) return false;
+  if (sessionStartsAt <= now || isOpenFor(now, readers)) return false;
   const latest = addMinutes(sessionStartsAt, -urgentWithinMinutes);
   const openAt = earliestOpenAt(now, readers, addMinutes(sessionStartsAt, 1440));
   return openAt === null || openAt > latest;

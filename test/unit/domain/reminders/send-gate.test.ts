@@ -74,6 +74,9 @@ describe('the look at the clock right before sending', () => {
     expect(isUrgent(at('18:00'), [mentor], at('21:00'))).toBe(true);
     expect(isUrgent(at('18:00'), [mentor], at('22:00'))).toBe(false);
     expect(isUrgent(at('18:00'), [mentor], at('21:59'))).toBe(true);
+    // Nobody can come to it any more.
+    expect(isUrgent(at('18:00'), [mentor], at('18:00'))).toBe(false);
+    expect(isUrgent(at('18:00'), [mentor], at('12:00'))).toBe(false);
     expect(isUrgent(at('17:59'), [mentor], at('21:00'))).toBe(false);
   });
 });
