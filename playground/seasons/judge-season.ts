@@ -76,8 +76,8 @@ export type Verdict = {
 export function judgeSeason(record: SeasonRecord): Verdict {
   const { season, given, stored } = record;
   const expectations = expectSeason(season);
-  const messages = understandAll(season, expectations, record.received);
-  const reminders = matchReminders(expectations.reminders, messages);
+  const { unasked: messages, answers: answersTo } = understandAll(season, expectations, record.received);
+  const reminders = matchReminders(expectations.reminders, messages, answersTo);
   const duplicates = findDuplicates(messages, expectations.reminders);
   const quiet = judgeAllQuiet(messages, record.acts);
   const answers = compareAnswers(given, stored);

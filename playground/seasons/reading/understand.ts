@@ -5,26 +5,30 @@ import { everybody, type PlayedSeason, type SeasonPerson } from '../season.ts';
 import type { Received } from './received.ts';
 import { prepareReading, type Reading, type Recognised, recognise } from './recognise.ts';
 
-/** A message that came unasked, with what its reader makes of it. */
+/** A message, with what its reader makes of it. */
 export type Understood = Received & Recognised & { readonly reader: SeasonPerson };
 
-/** Reads every message that was not an answer to somebody's own act. */
+/** Reads every message: those that came unasked, and the answers to somebody's own act. */
 export function understandAll(
   season: PlayedSeason,
   expectations: Expectations,
   received: readonly Received[],
-): readonly Understood[] {
+): { readonly unasked: readonly Understood[]; readonly answers: readonly Understood[] } {
   const people = new Map(everybody(season).map((person) => [person.code, person]));
   const mondays = expectations.digests.map(({ monday }) => monday);
   const readings = new Map(
     everybody(season).map((person) => [person.code, readingOf(person, season, mondays)]),
   );
-  return received.flatMap((message) => {
+  const understood = received.flatMap((message) => {
     const reader = people.get(message.person);
     const reading = readings.get(message.person);
-    if (message.via === 'answer' || reader === undefined || reading === undefined) return [];
+    if (reader === undefined || reading === undefined) return [];
     return [{ ...message, reader, ...recognise(message.text, message.at, reading) }];
   });
+  return {
+    unasked: understood.filter(({ via }) => via !== 'answer'),
+    answers: understood.filter(({ via }) => via === 'answer'),
+  };
 }
 
 function readingOf(person: SeasonPerson, season: PlayedSeason, mondays: readonly string[]): Reading {
@@ -47,17 +51,23 @@ export type MatchedReminders = {
   readonly unexpected: readonly Understood[];
 };
 
-/** Assigns reminders to what was expected: by the second one's own sentence, else by time. */
+/**
+ * Assigns reminders to what was expected: by the second one's own sentence, else by time. Whoever set the date late by
+ * their own tap is told by the answer to it: that is the notice which is the reminder (CONVERSATIONS 3.14, `move.done`).
+ */
 export function matchReminders(
   expected: readonly ExpectedReminder[],
   messages: readonly Understood[],
+  answers: readonly Understood[],
 ): MatchedReminders {
   const late = messages.filter(
     ({ kind, about, at }) => kind === 'reminder' && about !== null && at >= about.standing.startsAt,
   );
   const taken = new Set<Understood>();
   const missing = expected.filter((reminder) => {
-    const found = messages.find((message) => !taken.has(message) && fulfils(message, reminder, expected));
+    const isIt = (message: Understood): boolean =>
+      !taken.has(message) && fulfils(message, reminder, expected);
+    const found = messages.find(isIt) ?? answers.find((answer) => answer.kind === 'moved' && isIt(answer));
     if (found !== undefined) taken.add(found);
     return found === undefined;
   });
