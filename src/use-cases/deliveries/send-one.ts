@@ -5,8 +5,10 @@ import { createConclude } from './conclude-delivery.ts';
 import { gatesOf } from './gates-of.ts';
 import type { Preparation, SenderDependencies } from './send-deliveries.ts';
 
-/** After so many tries to draw it a person has to look. */
-const maxAttempts = 8;
+/** After so many tries to draw it in a row a person has to look. */
+const maxTries = 8;
+/** More than are ever without a drawing at once. */
+const triesKept = 10_000;
 const firstBackoffMs = 10_000;
 
 /** What was prepared longer ago is looked at again before it goes; a gate passed longer ago is passed again. */
@@ -26,6 +28,8 @@ export function createSendOne(
 ): (delivery: ClaimedDelivery) => Promise<boolean> {
   const { outbox, clock, gates, report } = deps;
   const conclude = createConclude(deps);
+  /** How often it could not be drawn in a row, by delivery: attempts that a platform had a part in do not count. */
+  const tries = new Map<string, number>();
 
   /** Writes down why it does not go now. */
   const leave = async (
@@ -92,18 +96,19 @@ export function createSendOne(
   };
 
   const prepareSafely = async (delivery: ClaimedDelivery, now: Date): Promise<Preparation | null> => {
+    const { id } = delivery;
     try {
-      return await deps.prepare(delivery, now);
+      const preparation = await deps.prepare(delivery, now);
+      tries.delete(id);
+      return preparation;
     } catch (error) {
       // Nothing was sent: tried again, and left to a person when it goes on failing.
-      report({ event: 'delivery.unprepared', delivery: delivery.id, err: error });
-      if (delivery.attempts >= maxAttempts) await outbox.markFailed(delivery.id, 'unprepared');
-      else
-        await outbox.postpone(
-          delivery.id,
-          new Date(now.getTime() + firstBackoffMs * 2 ** (delivery.attempts - 1)),
-          true,
-        );
+      report({ event: 'delivery.unprepared', delivery: id, err: error });
+      const failed = (tries.get(id) ?? 0) + 1;
+      if (tries.size >= triesKept) tries.clear();
+      tries.set(id, failed);
+      if (failed >= maxTries) await outbox.markFailed(id, 'unprepared');
+      else await outbox.postpone(id, new Date(now.getTime() + firstBackoffMs * 2 ** (failed - 1)), true);
       return null;
     }
   };
