@@ -45,7 +45,7 @@ export async function openSimulationDatabase(
   );
   const [pool, prismaPool] = pools;
   if (pool === undefined || prismaPool === undefined) throw new Error('two pools were just made');
-  const prisma = createPrisma(prismaPool);
+  const prisma = createPrisma(prismaPool, { keepsPlans: true });
   const ids = createSeededIds(createRandom(0));
   const workspaceId = await ensureWorkspace(pool, ids, { now: () => begunAt });
   const transactWith: SimulationDatabase['transactWith'] = (own, wake) =>
