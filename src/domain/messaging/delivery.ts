@@ -127,6 +127,8 @@ export type Delivery = NewDelivery & {
   readonly externalId: string | null;
   readonly externalChannel: string | null;
   readonly sentAt: Date | null;
+  /** Whether nobody knows of an attempt if it arrived, whatever became of the delivery since; left out: no. */
+  readonly mayHaveArrived?: boolean;
 };
 
 /** The key of what tells a participant of a new mentor, by which it is known when they were told. */

@@ -12,7 +12,7 @@ export type Correction = {
 type Seated = { readonly personId: string; readonly seatId: string; readonly attends: boolean };
 
 /** A message about the session, whatever became of it. */
-export type Told = Pick<Delivery, 'subject' | 'address' | 'state'>;
+export type Told = Pick<Delivery, 'subject' | 'address' | 'state' | 'mayHaveArrived'>;
 
 const datingKinds: readonly DeliveryKind[] = [
   'reminder.participant',
@@ -95,9 +95,14 @@ export function correctionKey(
 }
 
 /** Of a move those who agreed to the former date hear when the new one is agreed; called off, it is news to them. */
-function knowsOf(news: 'moved' | 'cancelled', { subject, state }: Told): boolean {
+function knowsOf(news: 'moved' | 'cancelled', told: Told): boolean {
   const kinds = news === 'moved' ? datingKinds : [...datingKinds, ...agreeingKinds];
-  return kinds.includes(subject.kind) && outStates.includes(state);
+  return kinds.includes(told.subject.kind) && isOut(told);
+}
+
+/** Also what waits again, or was dropped, after an attempt of which nobody knows. */
+function isOut({ state, mayHaveArrived = false }: Told): boolean {
+  return mayHaveArrived || outStates.includes(state);
 }
 
 /** The conversations that count on the session's date, or may do so: reminded of it, or told that it was agreed. */
@@ -108,8 +113,6 @@ export function findCounting(told: readonly Told[]): readonly Address[] {
 
 /** The conversations that were told of an agreed date, or may have been. */
 export function findAgreed(told: readonly Told[]): readonly Address[] {
-  const heard = told.filter(
-    ({ subject, state }) => agreeingKinds.includes(subject.kind) && outStates.includes(state),
-  );
+  const heard = told.filter((one) => agreeingKinds.includes(one.subject.kind) && isOut(one));
   return [...new Map(heard.map(({ address }) => [formatAddress(address), address])).values()];
 }

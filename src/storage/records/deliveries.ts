@@ -58,7 +58,10 @@ export function createDeliveryRecords(options: {
     },
     find: async (filter) => {
       const rows = await tx.delivery.findMany({ where: where(filter), orderBy: { dueAt: 'asc' } });
-      return rows.map(toDelivery);
+      return rows.map((row) => ({
+        ...toDelivery(row),
+        ...(row.uncertainSince === null ? {} : { mayHaveArrived: true }),
+      }));
     },
     holdPlanned: async (sessionId) => {
       // Senders skip what is locked. In order, so that two changes of one session wait for each other.

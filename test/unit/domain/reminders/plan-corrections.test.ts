@@ -176,6 +176,15 @@ describe('a moved session', () => {
     expect(since.map(({ subject }) => subject)).toEqual([{ ...moved, leavesAt: leavesAt.toISOString() }]);
   });
 
+  it('tells whoever may have been reminded by an attempt that nobody knows of, though it waits or was dropped since', () => {
+    for (const state of ['planned', 'cancelled', 'expired'] as const) {
+      expect(corrected([reminded('p1', state)])).toEqual([]);
+      expect(corrected([{ ...reminded('p1', state), mayHaveArrived: true }])).toEqual([
+        'moved.participant line:p1',
+      ]);
+    }
+  });
+
   it.each<[DeliveryState, boolean]>([
     ['sent', true],
     ['sending', true],
