@@ -12,7 +12,7 @@ import {
 
 const importedAt = new Date('2024-10-10T00:00:00Z');
 const later = new Date('2024-10-12T03:04:05Z');
-const longLink = `https://meet.example.org/${'合同会社こもれび・第二会議室'.repeat(9)}?a=1,2;b=\\3`;
+const longLink = `https://meet.example.org/${'合同会社こもれび・第二会議室'.repeat(6)}?a=1,2;b=\\3`;
 
 const roster = `code,team,role,name,organisation,email,zone,language,quiet
 P01A,01,participant,Participant 01A,こもれび法人,p01a@example.org,Asia/Tokyo,ja,

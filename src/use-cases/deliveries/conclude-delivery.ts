@@ -27,8 +27,9 @@ export function createConclude(
 
   const fail = async (delivery: ClaimedDelivery, code: string): Promise<false> => {
     deps.report({ event: 'delivery.failed', delivery: delivery.id, code });
-    await outbox.markFailed(delivery.id, code);
+    // What follows comes first: whoever dies in between is followed by another, who does it once more to no effect.
     await aftermath.undeliverable(delivery, code, clock.now());
+    await outbox.markFailed(delivery.id, code);
     return false;
   };
 
@@ -78,12 +79,12 @@ export function createConclude(
         await gates.close(gatesOf(target, deps.limits)[0], new Date(now.getTime() + outcome.retryAfterMs));
         return later(delivery, outcome.retryAfterMs);
       case 'quota_reached':
-        await outbox.hold(delivery.id, nextQuotaMonth(now), 'quota');
         await aftermath.held(delivery, now);
+        await outbox.hold(delivery.id, nextQuotaMonth(now), 'quota');
         return false;
       case 'unreachable':
-        await outbox.markSkipped(delivery.id, 'unreachable');
         await aftermath.undeliverable(delivery, outcome.code, now);
+        await outbox.markSkipped(delivery.id, 'unreachable');
         return false;
       case 'failed':
         return fail(delivery, outcome.code);

@@ -31,7 +31,7 @@ export function createSendOne(
   /** How often it could not be drawn in a row, by delivery: attempts that a platform had a part in do not count. */
   const tries = new Map<string, number>();
 
-  /** Writes down why it does not go now. */
+  /** Writes down why it does not go now, and what follows from that first: whoever dies in between is followed by another. */
   const leave = async (
     delivery: ClaimedDelivery,
     preparation: Exclude<Preparation, Ready>,
@@ -39,15 +39,15 @@ export function createSendOne(
   ): Promise<void> => {
     switch (preparation.kind) {
       case 'skip':
-        await outbox.markSkipped(delivery.id, preparation.reason);
-        return deps.aftermath.undeliverable(delivery, preparation.reason, now);
+        await deps.aftermath.undeliverable(delivery, preparation.reason, now);
+        return outbox.markSkipped(delivery.id, preparation.reason);
       case 'expired':
         return outbox.markExpired(delivery.id);
       case 'wait':
         return outbox.postpone(delivery.id, preparation.until, false);
       case 'hold':
-        await outbox.hold(delivery.id, preparation.until, 'quota');
-        return deps.aftermath.held(delivery, now);
+        await deps.aftermath.held(delivery, now);
+        return outbox.hold(delivery.id, preparation.until, 'quota');
     }
   };
 

@@ -3,6 +3,7 @@ import { type PlannedSession, standingStart } from '../world/season.ts';
 import { type Breach, type Evidence, instant } from './evidence.ts';
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 /** A change that comes later than this before the start need not arrive in time. */
 const shortestNoticeMs = 3 * hourMs;
 /** An ask waits for the next open hour, noon at the latest. */
@@ -80,6 +81,12 @@ function judgeParticipantAsked(
   const hasAnswered = notebook.all().some(({ who, at }) => who === code && at > startsAt && at < until);
   if (hasAnswered || until > season.endsAt || line.blockedAt(to) !== null || line.mostUsed() >= scarceFrom)
     return [];
+  // An ask is of use until the team meets again, which may be before the noon it waits for.
+  const meetsBefore = season.sessions.some(
+    ({ team, starts }) =>
+      team === session.team && starts.some(({ at }) => at > startsAt && at < endsAt + dayMs),
+  );
+  if (meetsBefore) return [];
   const isAsked = received.some(
     ({ to: place, reading, at }) =>
       place === to && reading.session === session && reading.kind === 'ask' && at >= endsAt && at < until,
