@@ -26,6 +26,8 @@ export async function createPostgresQueueBackend(options: {
   });
   pool.setMaxListeners(50);
   pool.on('error', (error) => report('pool', error));
+  // For connections in BullMQ's hands: a lost one fails its statement, and must not end the process as well.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   await migrateQueue(pool);
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const connection = asBackendPool(pool);

@@ -29,6 +29,8 @@ export function createPool(options: {
     keepAliveInitialDelayMillis: 10_000,
     stream: () => createImpatientSocket(answerWithinMs + 1_000),
   });
+  // Whoever holds a connection that is lost learns it from their statement; without this the process would end as well.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => options.logger.warn({ event: 'pool.dropped', pool: options.name, err: error }));
   return pool;
 }

@@ -4,9 +4,15 @@ import type { LabServer } from './lab/databases.ts';
 import { createLab } from './lab/lab.ts';
 
 /** What became of one row. */
-export type Outcome =
-  | { readonly kind: 'ran'; readonly row: FaultRow; readonly finding: Finding; readonly seconds: number }
-  | { readonly kind: 'broken'; readonly row: FaultRow; readonly error: unknown; readonly seconds: number };
+export type Outcome = {
+  readonly row: FaultRow;
+  readonly seconds: number;
+  /** How its processes fared, in a few lines each. */
+  readonly processes: readonly string[];
+} & (
+  | { readonly kind: 'ran'; readonly finding: Finding }
+  | { readonly kind: 'broken'; readonly error: unknown }
+);
 
 /** Why a row cannot run on this machine, or null. */
 export function findMissing({ needs }: FaultRow): string | null {
@@ -25,15 +31,16 @@ export type RunOptions = {
 /** Runs one row in a lab of its own; never rejects. */
 export async function runRow(row: FaultRow, options: RunOptions): Promise<Outcome> {
   const begunAt = performance.now();
-  const { lab, close } = createLab(options);
+  const { lab, describe, close } = createLab(options);
   options.open.add(close);
   const seconds = (): number => (performance.now() - begunAt) / 1_000;
   try {
     const finding = await row.run(lab);
+    const processes = describe();
     await close();
-    return { kind: 'ran', row, finding, seconds: seconds() };
+    return { kind: 'ran', row, finding, processes, seconds: seconds() };
   } catch (error) {
-    return { kind: 'broken', row, error, seconds: seconds() };
+    return { kind: 'broken', row, error, processes: describe(), seconds: seconds() };
   } finally {
     await close().catch(() => undefined);
     options.open.delete(close);

@@ -18,6 +18,7 @@ export async function runRows(
         `row ${row.number} ${problems.length === 0 ? 'ok' : 'BREACH'}, ${outcome.seconds.toFixed(1)} s`,
       );
       for (const problem of problems) options.say(`  ${problem}`);
+      for (const fared of problems.length === 0 ? [] : outcome.processes) options.say(`  ${fared}`);
     }
   };
   const shared = rows.filter(({ alone }) => alone !== true);

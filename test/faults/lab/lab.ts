@@ -24,12 +24,16 @@ export type Lab = {
   readonly onClose: (close: () => Promise<unknown>) => void;
 };
 
-/** The lab of one row; `close` ends everything that it started, in reverse, and may be called again to go on. */
+/**
+ * The lab of one row; `describe` tells how its processes fared, `close` ends everything that it started, in reverse,
+ * and may be called again to go on.
+ */
 export function createLab(options: {
   readonly isShort: boolean;
   readonly seed: number;
   readonly server: LabServer;
-}): { readonly lab: Lab; readonly close: () => Promise<void> } {
+}): { readonly lab: Lab; readonly describe: () => readonly string[]; readonly close: () => Promise<void> } {
+  const sites: Site[] = [];
   const endings: (() => Promise<unknown>)[] = [];
   const kept = async <Part extends { readonly close: () => Promise<void> }>(
     starting: Promise<Part>,
@@ -45,9 +49,14 @@ export function createLab(options: {
       openDatabase: () => kept(options.server.openDatabase()),
       startPostgres: () => kept(startStoppablePostgres()),
       startRedis: () => kept(startLabRedis()),
-      openSite: (site) => kept(openSite(site)),
+      openSite: async (options) => {
+        const site = await kept(openSite(options));
+        sites.push(site);
+        return site;
+      },
       onClose: (close) => endings.push(close),
     },
+    describe: () => sites.flatMap((site) => site.describe()),
     close: async () => {
       for (let end = endings.pop(); end !== undefined; end = endings.pop()) await end();
     },

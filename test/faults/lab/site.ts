@@ -9,7 +9,7 @@ import { createRandom } from '../../../playground/world/random.ts';
 import { type Clock, systemClock } from '../../../src/shared/clock.ts';
 import type { SendTiming } from '../../../src/shared/send-timing.ts';
 import { type CallRecorder, startCallRecorder } from './call-recorder.ts';
-import { type SiteProcess, startSiteProcess } from './site-process.ts';
+import { describeProcess, type SiteProcess, startSiteProcess } from './site-process.ts';
 import { labTiming, timingVariable } from './timing.ts';
 
 export type SiteOptions = {
@@ -49,6 +49,8 @@ export type Site = {
   /** Resolves once its consumers run. */
   readonly startWorkers: (options?: StartOptions) => Promise<SiteProcess>;
   readonly webhooksTo: (base: string) => void;
+  /** How each process fared so far, for whoever reads why a row failed. */
+  readonly describe: () => readonly string[];
   /** Kills what still runs, then ends the platforms. */
   readonly close: () => Promise<void>;
 };
@@ -93,7 +95,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     void agenda.runDue(clock.now());
     void lineAgenda.runDue(lineClock.now());
   }, 50);
-  const running: SiteProcess[] = [];
+  const running: (SiteProcess & { readonly script: string })[] = [];
   const env = {
     DATABASE_URL: options.databaseUrl,
     ...(options.redisUrl === undefined ? {} : { REDIS_URL: options.redisUrl }),
@@ -113,7 +115,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
   const start = async (script: string, ready: string, options: StartOptions): Promise<SiteProcess> => {
     const timing = { [timingVariable]: JSON.stringify(options.timing ?? labTiming) };
     const started = await startSiteProcess(script, ready, { ...env, ...timing, ...options.env });
-    running.push(started);
+    running.push({ ...started, script });
     return started;
   };
   return {
@@ -132,6 +134,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     webhooksTo: (next) => {
       base = next;
     },
+    describe: () => running.map((one) => describeProcess(one, one.script)),
     close: async () => {
       clearInterval(ticking);
       await Promise.all(running.map((one) => one.kill()));
