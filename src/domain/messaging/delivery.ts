@@ -18,6 +18,8 @@ export type DeliverySubject =
   | { readonly kind: 'times.participant'; readonly proposalId: string; readonly personId: string }
   | { readonly kind: 'times.pair'; readonly proposalId: string }
   | { readonly kind: 'wish.pair'; readonly proposalId: string; readonly personId: string }
+  /** What a participant wrote about these times, word for word. */
+  | { readonly kind: 'words.pair'; readonly proposalId: string; readonly murmurId: string }
   | { readonly kind: 'heard.participant'; readonly seatId: string; readonly proposalId: string }
   /** Its agreed date was said not to be right. */
   | { readonly kind: 'reopened.participant'; readonly seatId: string; readonly revision: string }

@@ -123,13 +123,7 @@ export function relayRequest(
   };
 }
 
-/** A session moved or was called off, for the pair that was already reminded. */
-export function movedForPair(view: SessionView, language: Language): Message {
-  const { moved } = textsFor(language).sessions;
-  const text = moved.pair({ ...nameOf(view), at: view.session.startsAt, zones: zonesOf(view, 'mentor') });
-  return plainMessage(text);
-}
-
+/** A session was called off, for the pair that was already reminded. */
 export function cancelledForPair(view: SessionView, language: Language): Message {
   const { cancelled } = textsFor(language).sessions;
   return plainMessage(

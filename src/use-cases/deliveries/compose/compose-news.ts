@@ -1,7 +1,7 @@
 import type { DeliverySubject, GivesUp } from '../../../domain/messaging/delivery.ts';
 import type { Message } from '../../../domain/messaging/message.ts';
-import { cancelledForPair, cancelledForParticipant, movedForPair } from '../../messages/notices.ts';
-import { pairReminder } from '../../messages/reminders/pair-reminder.ts';
+import { cancelledForPair, cancelledForParticipant } from '../../messages/notices.ts';
+import { movedForPair, pairReminder } from '../../messages/reminders/pair-reminder.ts';
 import { movedReminder, participantReminder } from '../../messages/reminders/participant-reminder.ts';
 import { seatsOf } from '../../messages/session-words.ts';
 import type { SeatContext, SessionView } from '../../ports/records/views.ts';

@@ -40,18 +40,30 @@ export function pairReminder(
       ...participantParts(view, texts, reader),
       ...notComingParts(view, texts),
       ...(view.session.link === null ? [{ kind: 'note', text: pair.noLink } as const] : []),
-      ...controls(
-        view.session.link === null ? null : link(pair.buttons.open, view.session.link),
-        act(texts.absences.slackButtons.say, ...actionOf({ view }, 'say')),
-        view.session.kind === 'mentoring'
-          ? act(texts.times.pair.buttons.move, 't', view.session.id, 'move', 'open')
-          : null,
-      ),
+      ...reminderControls(view, texts),
       ...(reader.offset === 'hour' && hasParticipants(view)
         ? [{ kind: 'note', text: pair.atTheEnd } as const]
         : []),
     ],
   };
+}
+
+/** A session has moved, for mentors who were reminded: this may be the reminder of its new start, and has its buttons. */
+export function movedForPair(view: SessionView, language: Language): Message {
+  const texts = textsFor(language);
+  const said = { ...nameOf(view), at: view.session.startsAt, zones: zonesOf(view, 'mentor') };
+  const text = texts.sessions.moved.pair(said);
+  return { summary: text, parts: [{ kind: 'text', text }, ...reminderControls(view, texts)] };
+}
+
+/** What a mentor can do about a coming session. */
+function reminderControls(view: SessionView, { reminders, absences, times }: Texts): readonly Part[] {
+  const { session } = view;
+  return controls(
+    session.link === null ? null : link(reminders.pair.buttons.open, session.link),
+    act(absences.slackButtons.say, ...actionOf({ view }, 'say')),
+    session.kind === 'mentoring' ? act(times.pair.buttons.move, 't', session.id, 'move', 'open') : null,
+  );
 }
 
 /** Who does not come is neither named as coming nor left to be waited for. */

@@ -7,10 +7,9 @@ import {
   cancelledForPair,
   cannotNotice,
   changeNotice,
-  movedForPair,
   relayRequest,
 } from '../../../../src/use-cases/messages/notices.ts';
-import { pairReminder } from '../../../../src/use-cases/messages/reminders/pair-reminder.ts';
+import { movedForPair, pairReminder } from '../../../../src/use-cases/messages/reminders/pair-reminder.ts';
 import {
   offerForPair,
   settledForPair,
