@@ -37,6 +37,7 @@ const atOnceKinds: readonly DeliveryKind[] = [
   'absence.pair',
   'absence.desk',
   'left.desk',
+  'left.pair',
 ];
 
 /** LINE takes at most five objects a request. */
