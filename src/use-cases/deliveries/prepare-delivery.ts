@@ -34,6 +34,7 @@ const atOnceKinds: readonly DeliveryKind[] = [
   'times.pair',
   'times.participant',
   'relay.pair',
+  'relay.desk',
   'absence.pair',
   'absence.desk',
   'left.desk',

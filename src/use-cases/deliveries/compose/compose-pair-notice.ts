@@ -3,13 +3,8 @@ import { plainMessage } from '../../../domain/messaging/message.ts';
 import { isPaused } from '../../../domain/people/pauses.ts';
 import { textsFor } from '../../../i18n/index.ts';
 import { isGivenUp } from '../../absences/absence-state.ts';
-import {
-  cannotNotice,
-  changeNotice,
-  mentorGreeting,
-  pairGreeting,
-  relayRequest,
-} from '../../messages/notices.ts';
+import { cannotNotice, changeNotice, mentorGreeting, pairGreeting } from '../../messages/notices.ts';
+import { relayRequest } from '../../messages/relay.ts';
 import { findTakenPlace } from '../../replacing/welcome-mentor.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 

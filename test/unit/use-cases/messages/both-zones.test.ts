@@ -8,8 +8,8 @@ import {
   cannotNotice,
   changeNotice,
   movedForPair,
-  relayRequest,
 } from '../../../../src/use-cases/messages/notices.ts';
+import { relayRequest } from '../../../../src/use-cases/messages/relay.ts';
 import { pairReminder } from '../../../../src/use-cases/messages/reminders/pair-reminder.ts';
 import {
   offerForPair,
