@@ -149,7 +149,9 @@ export type SkipReason =
   | 'fewer_messages'
   | 'paused'
   | 'answered'
-  | 'not_in_channel';
+  | 'not_in_channel'
+  /** Its readers are never all awake: each gets it alone. */
+  | 'apart';
 
 /** Whether a message is a mentor's as such: the pair's, or one mentor's own. */
 export function isForMentors(kind: DeliveryKind): boolean {
