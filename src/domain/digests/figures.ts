@@ -30,7 +30,8 @@ export type Decision =
 
 export type Undelivered = {
   readonly kind: DeliveryKind;
-  readonly why: 'relayed' | 'expired' | 'refused';
+  /** Who passes it on: the pair, or the coordinators where no mentor would read it. */
+  readonly why: 'relayed' | 'relayed_by_desk' | 'expired' | 'refused';
   readonly at: string;
 };
 

@@ -17,6 +17,8 @@ export type DeliverySubject =
       readonly revision: string;
     }
   | { readonly kind: 'relay.pair'; readonly seatId: string }
+  /** The same where no mentor reads it. `about`: what was to be passed on, so that nothing else is. */
+  | { readonly kind: 'relay.desk'; readonly seatId: string; readonly about: string }
   | { readonly kind: 'times.participant'; readonly proposalId: string; readonly personId: string }
   | { readonly kind: 'times.pair'; readonly proposalId: string }
   | { readonly kind: 'wish.pair'; readonly proposalId: string; readonly personId: string }
@@ -166,6 +168,7 @@ const betterTwice: readonly DeliveryKind[] = [
   'contact.desk',
   'cannot.pair',
   'relay.pair',
+  'relay.desk',
   'absence.pair',
   'absence.desk',
 ];

@@ -129,8 +129,8 @@ function knowsOf(news: 'moved' | 'cancelled', told: Told): boolean {
   return kinds.includes(told.subject.kind) && isOut(told);
 }
 
-/** Also what waits again, or was dropped, after an attempt of which nobody knows. */
-function isOut({ state, mayHaveArrived = false }: Told): boolean {
+/** Whether it may be known: also what waits again, or was dropped, after an attempt of which nobody knows. */
+export function isOut({ state, mayHaveArrived = false }: Pick<Told, 'state' | 'mayHaveArrived'>): boolean {
   return mayHaveArrived || outStates.includes(state);
 }
 

@@ -28,6 +28,8 @@ export const coordinators: Texts['coordinators'] = {
     `${names.team({ team })}: no participant can make it to ${names.session(session)} on ${dates.dayTime(at, zone)}. Its reminders are stopped.`,
   noContact: ({ team, name, at, zone, ...session }) =>
     `${names.team({ team })}: the pair has no contact for ${name}. It would help to pass on ${names.session(session)}, ${dates.dayTime(at, zone)}.`,
+  relay: ({ team, name, at, zone, ...session }) =>
+    `${names.team({ team })}: LINE does not reach ${name} at the moment, and there is no mentor to ask. Could you pass on ${names.session(session)}, ${dates.dayTime(at, zone)}, by your usual contact? A text to copy is below.`,
   mentorNotFound: ({ team, name, email }) =>
     `${names.team({ team })}: ${name} (${email}) is not found in Slack so far. We look again every day.`,
   quotaNear: ({ used, target }) =>

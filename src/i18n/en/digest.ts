@@ -15,6 +15,7 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'change.pair': 'the wish for another date',
   'cannot.pair': "word that somebody can't make it",
   'relay.pair': 'request to pass on details',
+  'relay.desk': 'request to the desk to pass on details',
   'times.participant': 'times to choose from',
   'times.pair': 'times for the pair',
   'wish.pair': 'a wish for another time',
@@ -55,6 +56,7 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
 
 const reasons = {
   relayed: 'the pair was asked to pass it on',
+  relayed_by_desk: 'the coordinators were asked to pass it on',
   expired: 'its time had passed',
   refused: 'it could not be received',
 } as const;

@@ -36,6 +36,9 @@ export const coordinators = {
     `${names.team({ team })}：${dates.dayTime(at, zone)}の${names.session(session)}は、参加者さん全員が行けなくなりました。お知らせは止めてあります。`,
   noContact: ({ team, name, at, zone, ...session }: SessionAt & Team & Named) =>
     `${names.team({ team })}：${name}さんの連絡先がわからないと、ペアから連絡がありました。${dates.dayTime(at, zone)}の${names.session(session)}のことを伝えられるとたすかります。`,
+  /** LINE does not reach a participant, and no mentor of the team is there to pass it on. */
+  relay: ({ team, name, at, zone, ...session }: SessionAt & Team & Named) =>
+    `${names.team({ team })}：${name}さんに、LINEでお届けできない状態です。いまお願いできるメンターがいないため、${dates.dayTime(at, zone)}の${names.session(session)}のことを、事務局からいつもの連絡先でお伝えいただけますか。文例をつけました。`,
   mentorNotFound: ({ team, name, email }: Team & Named & { readonly email: string }) =>
     `${names.team({ team })}：${name}さん（${email}）は、Slackで見つかっていません。毎日さがします。`,
   quotaNear: ({ used, target }: { readonly used: number; readonly target: number }) =>

@@ -11,7 +11,7 @@ type Team = { readonly team: string };
 type Idle = { readonly days: number; readonly why: string | null };
 type Undelivered = Moment & {
   readonly kind: DeliveryKind;
-  readonly why: 'relayed' | 'expired' | 'refused';
+  readonly why: 'relayed' | 'relayed_by_desk' | 'expired' | 'refused';
 };
 
 /** What a delivery is, in words. */
@@ -26,6 +26,7 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'cannot.pair': '行けなくなったという連絡',
   'change.pair': '日時を変えたいという連絡',
   'relay.pair': 'ペアへの伝言のお願い',
+  'relay.desk': '事務局への伝言のお願い',
   'times.participant': '日時の候補',
   'times.pair': 'ペアへの日時の連絡',
   'wish.pair': '参加者からの日時の希望',
@@ -66,6 +67,7 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
 
 const reasons = {
   relayed: 'ペアに連絡を頼みました',
+  relayed_by_desk: '事務局に連絡を頼みました',
   expired: '時間が過ぎたため止めました',
   refused: '相手先で受け取れませんでした',
 } as const;

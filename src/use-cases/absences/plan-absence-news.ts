@@ -1,5 +1,6 @@
 import type { Delivery, DeliveryKind, NewDelivery } from '../../domain/messaging/delivery.ts';
 import { priorities } from '../../domain/messaging/delivery.ts';
+import { isOut } from '../../domain/reminders/plan-corrections.ts';
 import type { AbsenceCourse, AbsenceDeadlines } from '../../domain/scheduling/pair/decide-absence.ts';
 import { addMinutes } from '../../domain/time.ts';
 import { seatsOf } from '../messages/session-words.ts';
@@ -12,6 +13,9 @@ const newsKinds: readonly DeliveryKind[] = ['absence.pair', 'absence.desk', 'abs
 
 /** How long after the reminder the line goes by itself that was to ride on it. */
 const rideMinutes = 10;
+
+/** What is being sent right now has arrived by then: a reminder that still names both does not come second. */
+const underWayMs = 15_000;
 
 /** The reminder that names who comes, and what replaces it after a move. */
 const datingKinds: readonly DeliveryKind[] = ['reminder.participant', 'moved.participant'];
@@ -83,11 +87,33 @@ export async function planPartnerIsAlone(
   by: string,
   now: Date,
 ): Promise<void> {
-  // Who comes alone may fall out, be replaced, and the next one come alone: that is said again.
   const lines = await linesOf(records, state, 'alone', now);
+  const named = await findNamedTo(records, state);
   await records.deliveries.plan(
-    lines.map((line) => ({ ...line, dedupeKey: `${line.dedupeKey}:${by}` })),
+    lines
+      .filter(({ address }) => named === null || (address.kind === 'line' && named.has(address.personId)))
+      // Another one may come to the pair and fall out as well: that is said again.
+      .map((line) => ({ ...line, dedupeKey: `${line.dedupeKey}:${by}:${outSince(state)}` })),
     now,
+  );
+}
+
+/**
+ * Whom a message may have told of the mentor who has left the pair; null where somebody of the pair says that they cannot
+ * come: that every participant hears. What goes out later names only who comes.
+ */
+async function findNamedTo(
+  records: Records,
+  { view, sayings }: AbsenceState,
+): Promise<ReadonlySet<string> | null> {
+  const standing = sayings.absences.filter(({ backAt }) => backAt === null);
+  if (standing.some(({ because }) => because !== 'left')) return null;
+  const leftAt = new Date(Math.max(...standing.map(({ at }) => at.getTime())));
+  const told = await records.deliveries.find({ sessionId: view.session.id, kinds: datingKinds });
+  return new Set(
+    told
+      .filter((one) => isOut(one) && (one.sentAt === null || one.sentAt <= leftAt))
+      .flatMap(({ address }) => (address.kind === 'line' ? [address.personId] : [])),
   );
 }
 
@@ -145,9 +171,15 @@ function pairNews(
 }
 
 /** Said, taken back and said again, it is asked anew. */
-function questionKey({ date, sayings }: AbsenceState): string {
+function questionKey(state: AbsenceState): string {
+  const { sessionId, revision } = state.date;
+  return `absence:${sessionId}:${revision}:${outSince(state)}`;
+}
+
+/** Since when it has been as it is, in milliseconds: the last absence that stands. */
+function outSince({ sayings }: AbsenceState): number {
   const standing = sayings.absences.filter(({ backAt }) => backAt === null).map(({ at }) => at.getTime());
-  return `absence:${date.sessionId}:${date.revision}:${Math.max(0, ...standing)}`;
+  return Math.max(0, ...standing);
 }
 
 async function linesOf(
@@ -163,7 +195,13 @@ async function linesOf(
   return seatsOf(view, 'participant')
     .filter(({ seat }) => seat.attendance === 'expected')
     .map(({ seat, person }): NewDelivery => {
-      const toCome = dated.find((one) => isFor(one, person.id) && one.state === 'planned' && one.dueAt > now);
+      const own = dated.filter((one) => isFor(one, person.id));
+      const toCome = own.find(
+        ({ state, dueAt }) => state === 'planned' && dueAt > now && dueAt < session.startsAt,
+      );
+      const atOnce = own.some(({ state }) => state === 'sending')
+        ? new Date(now.getTime() + underWayMs)
+        : now;
       return {
         programmeId: programme.id,
         dedupeKey: `absence:${session.id}:${date.revision}:${person.id}:${news}`,
@@ -172,7 +210,7 @@ async function linesOf(
         sessionId: session.id,
         priority: toCome === undefined ? priorities.urgent : priorities.notice,
         rides: true,
-        dueAt: toCome === undefined ? now : addMinutes(toCome.dueAt, rideMinutes),
+        dueAt: toCome === undefined ? atOnce : addMinutes(toCome.dueAt, rideMinutes),
         expiresAt: session.startsAt,
       };
     });

@@ -47,6 +47,12 @@ export async function settleAbsence(records: Records, state: AbsenceState, now: 
   }
 }
 
+/** The same for whatever else has changed who comes, behind the locks it takes itself. */
+export async function settleAnew(records: Records, sessionId: string, now: Date): Promise<void> {
+  const state = await lockAbsence(records, sessionId, now);
+  if (state !== null) await settleAbsence(records, state, now);
+}
+
 /**
  * The state behind the locks once the clock has had its say: a question that nobody answered in time has become a move.
  * Null for no such session.

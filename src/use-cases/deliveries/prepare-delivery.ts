@@ -34,9 +34,11 @@ const atOnceKinds: readonly DeliveryKind[] = [
   'times.pair',
   'times.participant',
   'relay.pair',
+  'relay.desk',
   'absence.pair',
   'absence.desk',
   'left.desk',
+  'left.pair',
 ];
 
 /** LINE takes at most five objects a request. */

@@ -75,54 +75,6 @@ function wishLines({ mine }: SeatContext, language: Language): readonly string[]
   }
 }
 
-/** LINE does not reach a participant: the pair is asked to pass the details on, with a text to copy. */
-export function relayRequest(
-  context: SeatContext,
-  reader: {
-    readonly language: Language;
-    /** No mentor comes on the date that is to be moved; otherwise somebody said that it is not right. */
-    readonly isGivenUp: boolean;
-    readonly now: Date;
-  },
-): Message {
-  const { language, isGivenUp, now } = reader;
-  const { relay } = textsFor(language).sessions;
-  const { mine, session } = context;
-  const zones = zonesOf(context, 'mentor');
-  const [zone = context.programme.zone] = zones;
-  const isOneClock = zones.length <= 1;
-  const copied = { ...sessionAt(context, mine.person.zone), mentors: expectedNames(context, 'mentor') };
-  const { absences, sessions: theirs, times } = textsFor(mine.person.language);
-  const copyOpen = isGivenUp ? absences.participant.copyMove : times.reopened;
-  const copyTexts = theirs.relay;
-  return {
-    summary: relay.summary({ at: session.startsAt, zones: zonesOf(context, 'mentor') }),
-    parts: [
-      {
-        kind: 'text',
-        text: isOneClock
-          ? relay.ask({ name: mine.person.name, at: session.startsAt, zone, now })
-          : relay.askInZones({ name: mine.person.name, at: session.startsAt, zones }),
-      },
-      {
-        kind: 'quote',
-        text:
-          session.state === 'cancelled'
-            ? copyTexts.copyCancelled(sessionAt(context, mine.person.zone))
-            : session.state === 'unsettled'
-              ? copyOpen(sessionAt(context, mine.person.zone))
-              : session.link === null
-                ? copyTexts.copyWithoutLink(copied)
-                : copyTexts.copy({ ...copied, link: session.link }),
-      },
-      ...controls(
-        act(relay.buttons.passedOn, 's', mine.seat.id, 'relay', 'done'),
-        act(relay.buttons.noContact, 's', mine.seat.id, 'relay', 'unknown'),
-      ),
-    ],
-  };
-}
-
 /** A session was called off, for the pair that was already reminded. */
 export function cancelledForPair(view: SessionView, language: Language): Message {
   const { cancelled } = textsFor(language).sessions;

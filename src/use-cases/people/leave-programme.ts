@@ -1,12 +1,9 @@
 import { toNotice } from '../../domain/messaging/notice.ts';
-import { lockAbsence } from '../absences/absence-state.ts';
-import { settleAbsence } from '../absences/settle-absence.ts';
-import { seatsOf } from '../messages/session-words.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { Membership } from '../ports/records/views.ts';
 import { endProposal } from '../scheduling/end-proposal.ts';
-import { replanSession } from '../sessions/replan-session.ts';
+import { giveUpSeat } from './give-up-seat.ts';
 
 /**
  * Ends somebody's part in a programme at their own wish, in the caller's transaction: access, places in what is to
@@ -21,7 +18,7 @@ export async function leaveProgramme(records: Records, membership: Membership, n
   const { personId } = enrolment;
   await records.deliveries.cancelMatching({ programmeId: programme.id, personId }, 'left');
   for (const { seatId, sessionId } of await records.sessions.comingSeats(enrolment.id, now)) {
-    await giveUpSeat(records, { seatId, sessionId, now });
+    await giveUpSeat(records, { seatId, sessionId, person: { id: personId, role: enrolment.role }, now });
   }
   if (team !== null && enrolment.role === 'mentor') await closeOffers(records, team.id, now);
   const isOut = (await records.people.membershipsOf(personId)).length === 0;
@@ -35,35 +32,12 @@ export async function leaveProgramme(records: Records, membership: Membership, n
   return true;
 }
 
-/** Nobody is reminded of a session of which one side is empty: a decision is needed. */
-async function giveUpSeat(
-  records: Records,
-  { seatId, sessionId, now }: { readonly seatId: string; readonly sessionId: string; readonly now: Date },
-): Promise<void> {
-  await records.sessions.getSession(sessionId);
-  await records.sessions.removeSeat(seatId);
-  const absence = await lockAbsence(records, sessionId, now);
-  if (absence !== null) await settleAbsence(records, absence, now);
-  const left = await records.sessions.getSession(sessionId);
-  const { session } = left;
-  const sides = session.kind === 'mentoring' || session.kind === 'closing' ? bothSides : mentorsAlone;
-  const isEmpty = sides.some((side) => seatsOf(left, side).every(({ seat }) => seat.attendance === 'cannot'));
-  if (isEmpty && session.state === 'planned') {
-    await records.sessions.setState(sessionId, { state: 'unsettled' });
-  }
-  await replanSession(records, sessionId, now);
-  await records.deliveries.refresh({ kinds: ['reminder.pair'], subject: { sessionId } }, now);
-}
-
 /** Times that no mentor stands for any more are not to be chosen. */
 async function closeOffers(records: Records, teamId: string, now: Date): Promise<void> {
   if ((await records.people.membersOfTeam(teamId, 'mentor')).length > 0) return;
   const open = await records.proposals.openOf(teamId);
   if (open !== null) await endProposal(records, open.id, { state: 'withdrawn', at: now });
 }
-
-const bothSides = ['participant', 'mentor'] as const;
-const mentorsAlone = ['mentor'] as const;
 
 async function tellOthers(
   records: Records,

@@ -1,7 +1,6 @@
 import type { RosterRow } from '../../domain/imports/roster-row.ts';
 import { isForMentors } from '../../domain/messaging/delivery.ts';
-import { lockAbsence } from '../absences/absence-state.ts';
-import { settleAbsence } from '../absences/settle-absence.ts';
+import { settleAnew } from '../absences/settle-absence.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { KnownPerson } from '../ports/records/replacement-records.ts';
 import type { ProgrammeView, TeamView } from '../ports/records/views.ts';
@@ -69,6 +68,7 @@ export async function replaceMentor(records: Records, replacement: Replacement):
   for (const sessionId of coming) {
     await records.sessions.ensureSeats(sessionId);
     await replanSession(records, sessionId, now);
+    // What the former mentor said of not coming counts no more: the new one comes, or the partner is asked again.
     await settleAnew(records, sessionId, now);
   }
   await tellParticipants(records, { programme, teamId: team.id, mentorId: enrolmentId, now });
@@ -77,12 +77,6 @@ export async function replaceMentor(records: Records, replacement: Replacement):
   // Who is not known to Slack yet is greeted when they are found there.
   if (membership !== null && slackUserId !== null) await welcomeMentor(records, membership, now);
   return { kind: 'replaced', ...names, sessions: coming.length };
-}
-
-/** What the former mentor said of not coming counts no more: the new one comes, or the partner is asked again. */
-async function settleAnew(records: Records, sessionId: string, now: Date): Promise<void> {
-  const absence = await lockAbsence(records, sessionId, now);
-  if (absence !== null) await settleAbsence(records, absence, now);
 }
 
 /** Sessions of the team and of everybody that are still to come, earliest first: the order in which all are locked. */

@@ -72,6 +72,8 @@ export const absences: Texts['absences'] = {
     otherDay: 'Your mentors cannot both make that day. Could you choose another time?',
     copyMove: (session) =>
       `On the mentors' side something came up. May we find another day for ${names.session(session)} (${dates.dayTime(session.at, session.zone)})? Times follow.`,
+    copyNobodyComes: (session) =>
+      `On the mentors' side something came up: ${names.session(session)} (${dates.dayTime(session.at, session.zone)}) cannot take place. The coordinators will be in touch.`,
   },
 
   desk: {

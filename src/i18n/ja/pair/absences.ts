@@ -89,6 +89,8 @@ export const absences = {
     /** To copy, where LINE does not reach. */
     copyMove: (session: SessionAt) =>
       `メンターの都合で、${dates.dayTime(session.at, session.zone)}の${names.session(session)}は別の日にお願いできますか。候補は、あらためてお送りします。`,
+    copyNobodyComes: (session: SessionAt) =>
+      `メンターの都合で、${dates.dayTime(session.at, session.zone)}の${names.session(session)}は行えなくなりました。これからのことは、事務局からご連絡します。`,
   },
 
   desk: {

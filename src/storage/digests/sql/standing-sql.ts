@@ -64,7 +64,9 @@ select json_build_object(
   'contacts', (select count(*) from deliveries d where d.programme_id = $1 and d.kind = 'contact.desk'
       and d.planned_at >= $2 and d.planned_at < $3 and d.state <> 'cancelled'),
   'undelivered', (select coalesce(json_agg(json_build_object('kind', d.kind,
-        'why', case d.state when 'expired' then 'expired' when 'failed' then 'refused' else 'relayed' end,
+        'why', case d.state when 'expired' then 'expired' when 'failed' then 'refused'
+          else case when exists (select from deliveries r where r.session_id = d.session_id and r.kind = 'relay.desk'
+            and r.subject ->> 'seatId' = d.subject ->> 'seatId') then 'relayed_by_desk' else 'relayed' end end,
         'at', d.due_at) order by d.due_at, d.kind, d.id), '[]')
       from deliveries d where d.undelivered_digest_id = $4),
   'unreachable', (select json_build_object(

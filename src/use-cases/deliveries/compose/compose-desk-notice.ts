@@ -2,12 +2,14 @@ import type { DeliverySubject } from '../../../domain/messaging/delivery.ts';
 import { type Message, plainMessage } from '../../../domain/messaging/message.ts';
 import { findTemplate } from '../../../domain/programmes/find-template.ts';
 import { textsFor } from '../../../i18n/index.ts';
-import { findNobodyComes } from '../../absences/absence-state.ts';
+import { findNobodyComes, isGivenUp } from '../../absences/absence-state.ts';
 import { nobodyComesForDesk } from '../../absences/draw-absence.ts';
 import { act, controls } from '../../messages/controls.ts';
+import { relayRequestToDesk } from '../../messages/relay.ts';
 import { sessionAt } from '../../messages/session-words.ts';
 import type { Records } from '../../ports/records/records.ts';
 import type { Membership } from '../../ports/records/views.ts';
+import { relayedNews } from '../ask-to-relay.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 
 type Subject = Extract<
@@ -17,6 +19,7 @@ type Subject = Extract<
       | 'worry.desk'
       | 'murmur.desk'
       | 'nocontact.desk'
+      | 'relay.desk'
       | 'contact.desk'
       | 'left.desk'
       | 'mixup.desk'
@@ -59,6 +62,17 @@ export async function composeDeskNotice(
           }),
         ),
       );
+    }
+    case 'relay.desk': {
+      const seat = await records.sessions.findSeat(subject.seatId);
+      if (seat === null || seat.session.startsAt <= now || relayedNews(seat.session) !== subject.about)
+        return skip();
+      const isLeft = seat.session.state === 'unsettled' && (await isGivenUp(records, seat.session.id, now));
+      return {
+        kind: 'message',
+        messages: [relayRequestToDesk(seat, { language, isGivenUp: isLeft })],
+        sessionStartsAt: seat.session.startsAt,
+      };
     }
     case 'contact.desk': {
       const person = await records.people.getPerson(subject.personId);

@@ -3,13 +3,8 @@ import { plainMessage } from '../../../domain/messaging/message.ts';
 import { isPaused } from '../../../domain/people/pauses.ts';
 import { textsFor } from '../../../i18n/index.ts';
 import { isGivenUp } from '../../absences/absence-state.ts';
-import {
-  cannotNotice,
-  changeNotice,
-  mentorGreeting,
-  pairGreeting,
-  relayRequest,
-} from '../../messages/notices.ts';
+import { cannotNotice, changeNotice, mentorGreeting, pairGreeting } from '../../messages/notices.ts';
+import { relayRequest } from '../../messages/relay.ts';
 import { findTakenPlace } from '../../replacing/welcome-mentor.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 
@@ -99,9 +94,14 @@ export async function composePairNotice(
       return send(plainMessage(rests ? paused({ name: person.name }) : back({ name: person.name })));
     }
     case 'left.pair': {
-      const enrolment = await records.people.getEnrolment(subject.enrolmentId);
-      const { name } = await records.people.getPerson(enrolment.personId);
-      return send(plainMessage(texts.settings.pair.left({ name })));
+      const { personId, teamId } = await records.people.getEnrolment(subject.enrolmentId);
+      const { name } = await records.people.getPerson(personId);
+      const next = teamId === null ? null : await nextMeeting(records, teamId, now);
+      return {
+        kind: 'message',
+        messages: [plainMessage(texts.settings.pair.left({ name }))],
+        ...(next === null ? {} : { sessionStartsAt: next }),
+      };
     }
     case 'greeting.pair': {
       const mentors = await records.people.membersOfTeam(subject.teamId, 'mentor');
@@ -114,4 +114,13 @@ export async function composePairNotice(
       return send(mentorGreeting({ person, enrolment }, await findTakenPlace(records, enrolment)));
     }
   }
+}
+
+/** When the pair would next be at a meeting, also one that waits for a decision: before that it has to know. */
+async function nextMeeting(records: Composing['records'], teamId: string, now: Date): Promise<Date | null> {
+  const coming = (await records.sessions.ofTeam(teamId)).filter(
+    ({ state, startsAt }) => startsAt > now && (state === 'planned' || state === 'unsettled'),
+  );
+  const [first = null] = coming.map(({ startsAt }) => startsAt).sort((a, b) => a.getTime() - b.getTime());
+  return first;
 }

@@ -60,6 +60,7 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'worry.desk':
     case 'murmur.desk':
     case 'nocontact.desk':
+    case 'relay.desk':
     case 'contact.desk':
     case 'left.desk':
     case 'mixup.desk':

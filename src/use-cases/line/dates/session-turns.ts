@@ -2,6 +2,7 @@ import type { Action } from '../../../domain/messaging/actions.ts';
 import { type NewDelivery, priorities } from '../../../domain/messaging/delivery.ts';
 import { endOf, type Stance } from '../../../domain/sessions/sessions.ts';
 import { isGivenUp } from '../../absences/absence-state.ts';
+import { settleAnew } from '../../absences/settle-absence.ts';
 import { inFront } from '../../deliveries/pointers.ts';
 import { act, controls } from '../../messages/controls.ts';
 import { stances } from '../../messages/reminders/participant-reminder.ts';
@@ -197,6 +198,8 @@ async function comeAfterAll({ records, now }: TalkContext, context: SeatContext)
     await records.sessions.setState(session.id, { state: 'planned' });
   await records.deliveries.refresh({ kinds: ['cannot.pair'], subject: { seatId: mine.seat.id } }, now);
   await replanSession(records, session.id, now);
+  // What became of the mentors meanwhile is theirs to know as well.
+  await settleAnew(records, session.id, now);
 }
 
 /** What the participant would like next; the pair's notice shows it. */

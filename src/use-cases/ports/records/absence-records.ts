@@ -2,8 +2,8 @@ import type { AbsenceFacts, PartnerChoice } from '../../../domain/scheduling/pai
 import type { AwayRange } from '../../../domain/scheduling/starts/availability.ts';
 import type { PlainDate } from '../../../domain/time.ts';
 
-/** sudden: one tap before a session. away: the session falls into days away that were announced. */
-export type AbsenceReason = 'sudden' | 'away';
+/** sudden: one tap before a session. away: it falls into days away that were announced. left: not of the pair any more. */
+export type AbsenceReason = 'sudden' | 'away' | 'left';
 
 /** Days away as the person said them; they stand until taken back. */
 export type StandingRange = AwayRange & { readonly id: string; readonly saidAt: Date };

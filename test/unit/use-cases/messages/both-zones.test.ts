@@ -3,12 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/domain/messaging/message.ts';
 import type { Person } from '../../../../src/domain/people/people.ts';
 import type { Proposal } from '../../../../src/domain/scheduling/proposal.ts';
-import {
-  cancelledForPair,
-  cannotNotice,
-  changeNotice,
-  relayRequest,
-} from '../../../../src/use-cases/messages/notices.ts';
+import { cancelledForPair, cannotNotice, changeNotice } from '../../../../src/use-cases/messages/notices.ts';
+import { relayRequest } from '../../../../src/use-cases/messages/relay.ts';
 import { movedForPair, pairReminder } from '../../../../src/use-cases/messages/reminders/pair-reminder.ts';
 import {
   offerForPair,
