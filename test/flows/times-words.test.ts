@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { replaceMentor } from '../../src/use-cases/replacing/replace-mentor.ts';
 import { createTestDatabase } from '../support/databases/test-database.ts';
 import { datesIn, datesRoster, datesSessions, seconds } from '../support/flows/flow-dates.ts';
 import type { Phone } from '../support/flows/flow-phone.ts';
+import type { SlackSeat } from '../support/flows/flow-slack.ts';
 import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
 import { isKept, joinAll, murmursOf } from '../support/line/line-records.ts';
 
@@ -36,8 +38,9 @@ describe('free words after times were shown', () => {
 
   /** Writes it and answers the data of the two buttons. */
   const write = async (phone: Phone, text: string) => {
+    const texts = phone.received.length;
     const { messageId } = await phone.say(text);
-    expect(phone.lastText()).toContain(ask);
+    expect(phone.textsSince(texts)[0]).toContain(ask);
     const [pass, keep] = ['メンターに渡す', 'つぶやきにする'].map((label) => phone.button(label).data);
     if (pass === undefined || keep === undefined) throw new Error('without its buttons');
     return { messageId: messageId ?? '', pass, keep };
@@ -161,11 +164,62 @@ describe('free words after times were shown', () => {
     expect(phone.lastText()).toContain('あなただけに残しました');
   });
 
+  it('are taken for the times that were shown last, in front of a form’s question and where another time was asked for', async () => {
+    const phone = world.phone('P05B');
+    await phone.say('振り返り');
+    expect(phone.lastText()).toContain('第1回');
+    await phone.tap('11月28日(木) 21:00');
+    await write(phone, '週末でもかまいません');
+    await phone.tap('どれも難しい');
+    expect(phone.lastText()).toContain('別の日時を選べます');
+    const { pass } = await write(phone, '土曜の午後なら');
+    await phone.tapData(pass);
+    await dates.aMomentLater();
+    expect(dates.inGroup('05', '土曜の午後なら')).toBe(1);
+    expect(dates.inGroup('05', '週末でもかまいません')).toBe(0);
+  });
+
+  it('are for the pair of that day: who takes a place later reads what is passed on from then on', async () => {
+    const phone = world.phone('P05B');
+    // Passed on in the pair's quiet hours, it waits while the pair changes.
+    await world.playUntil('2024-11-07T18:30:00+09:00');
+    const waiting = await write(phone, '日曜は避けたいです');
+    await phone.tapData(waiting.pass);
+    await world.playUntil('2024-11-07T18:31:00+09:00');
+    const fresh = world.addSlack({ email: 'm05c@example.org', name: 'Mentor 05C' });
+    const { programme } = world;
+    await world.container.transact((records) =>
+      replaceMentor(records, {
+        ...{ programme, team: '05', from: 'M05A', now: world.clock.now(), dryRun: false },
+        to: {
+          code: 'M05C',
+          added: {
+            ...{ code: 'M05C', role: 'mentor', name: 'Mentor 05C', email: 'm05c@example.org', teams: ['05'] },
+            ...{ organisation: null, zone: 'Asia/Tokyo', language: 'ja', quietRanges: [], blank: [] },
+          },
+        },
+      }),
+    );
+    await world.container.sweeps.matchPeople();
+    await world.playUntil('2024-11-07T22:10:00+09:00');
+    const readBy = (seat: SlackSeat) => seat.messages().map(seat.textOf).join('\n');
+    for (const seat of [dates.mentorOf('05'), world.slackOf('M05B')])
+      expect(readBy(seat)).not.toContain('土曜の午後なら');
+    for (const words of ['土曜の午後なら', '日曜は避けたいです']) expect(readBy(fresh)).not.toContain(words);
+    const { pass } = await write(phone, '月曜の夜なら');
+    await phone.tapData(pass);
+    await dates.aMomentLater();
+    await dates.aMomentLater();
+    expect(readBy(fresh)).toContain('月曜の夜なら');
+    expect(readBy(dates.mentorOf('05'))).not.toContain('月曜の夜なら');
+  });
+
   it('are a murmur like any other once the times were shown a day ago', async () => {
     await world.playUntil('2024-11-08T13:00:00+09:00');
     const phone = world.phone('P05A');
+    const texts = phone.received.length;
     await phone.say('木曜かな');
-    expect(phone.lastText()).toContain('だれも読みません');
-    expect(phone.lastText()).not.toContain(ask);
+    expect(phone.textsSince(texts)[0]).toContain('だれも読みません');
+    expect(phone.textsSince(texts).join('\n')).not.toContain(ask);
   });
 });

@@ -5,8 +5,10 @@ export type DeliverySubject =
   | { readonly kind: 'reminder.participant'; readonly seatId: string }
   | { readonly kind: 'reminder.pair'; readonly sessionId: string; readonly offset: ReminderOffset }
   | { readonly kind: 'reminder.mentor'; readonly seatId: string; readonly offset: ReminderOffset }
-  | ({ readonly kind: 'moved.participant' | 'cancelled.participant'; readonly seatId: string } & GivesUp)
-  | ({ readonly kind: 'moved.pair' | 'cancelled.pair'; readonly sessionId: string } & GivesUp)
+  | ({ readonly kind: 'moved.participant'; readonly seatId: string } & GivesUp & Again)
+  | ({ readonly kind: 'moved.pair'; readonly sessionId: string } & GivesUp & Again)
+  | ({ readonly kind: 'cancelled.participant'; readonly seatId: string } & GivesUp)
+  | ({ readonly kind: 'cancelled.pair'; readonly sessionId: string } & GivesUp)
   | { readonly kind: 'cannot.pair'; readonly seatId: string }
   | {
       readonly kind: 'change.pair';
@@ -76,6 +78,9 @@ export type DeliverySubject =
 
 /** The start on which its readers still count, an instant in UTC (ISO 8601): the news has to reach them before that. */
 export type GivesUp = { readonly leavesAt?: string };
+
+/** `set`: the date that its reader knows was given up and stands again, so that nothing has moved; left out: it has. */
+export type Again = { readonly news?: SettledNews };
 
 /** A date stands: for the first time (or still), or another one than before. */
 export type SettledNews = 'set' | 'moved';

@@ -55,7 +55,10 @@ export async function composeNews(composing: ComposingNews, subject: NewsSubject
       const seat = await sessions.findSeat(subject.seatId);
       if (seat === null || !isWanted(seat, composing) || seat.mine.seat.attendance === 'cannot')
         return skip();
-      return { ...message(movedReminder(seat, now)), sessionStartsAt: countedOn(seat, subject, now) };
+      return {
+        ...message(movedReminder(seat, subject.news ?? 'moved', now)),
+        sessionStartsAt: countedOn(seat, subject, now),
+      };
     }
     case 'reminder.mentor': {
       const seat = await sessions.findSeat(subject.seatId);
@@ -77,7 +80,10 @@ export async function composeNews(composing: ComposingNews, subject: NewsSubject
     case 'moved.pair': {
       const view = await sessions.findSession(subject.sessionId);
       if (view === null || !isWanted(view, composing)) return skip();
-      return { ...message([movedForPair(view, language)]), sessionStartsAt: countedOn(view, subject, now) };
+      return {
+        ...message([movedForPair(view, subject.news ?? 'moved', language)]),
+        sessionStartsAt: countedOn(view, subject, now),
+      };
     }
     case 'cancelled.participant': {
       const seat = await sessions.findSeat(subject.seatId);

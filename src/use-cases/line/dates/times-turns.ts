@@ -97,7 +97,7 @@ async function toTurn(talk: TalkContext, outcome: TimesOutcome): Promise<Turn> {
     case 'own_done':
       return say(times.ownDone);
     case 'confirmed':
-      return standsTurn(talk, outcome.session, outcome.isMove ? 'moved' : 'set');
+      return standsTurn(talk, outcome.session, outcome.news);
     case 'settled':
       return settledTurn(talk, outcome.session, outcome.byMe);
   }

@@ -1,4 +1,4 @@
-import type { ReminderOffset } from '../../../domain/messaging/delivery.ts';
+import type { ReminderOffset, SettledNews } from '../../../domain/messaging/delivery.ts';
 import type { Message, Part } from '../../../domain/messaging/message.ts';
 import { isPaused } from '../../../domain/people/pauses.ts';
 import type { Language } from '../../../domain/people/people.ts';
@@ -8,6 +8,7 @@ import { actionOf } from '../../absences/draw-absence.ts';
 import type { SeatView, SessionView } from '../../ports/records/views.ts';
 import { act, controls, link } from '../controls.ts';
 import { expectedNames, hasParticipants, nameOf, seatsOf, zonesOf } from '../session-words.ts';
+import { settledText } from '../times/times-for-pair.ts';
 
 /**
  * The reminder of the mentors (CONVERSATIONS 3.4), in the pair's group or in one mentor's DM.
@@ -48,11 +49,13 @@ export function pairReminder(
   };
 }
 
-/** A session has moved, for mentors who were reminded: this may be the reminder of its new start, and has its buttons. */
-export function movedForPair(view: SessionView, language: Language): Message {
+/**
+ * A session has moved, or stands again where it was, for mentors who were reminded of it: this may be the reminder of its
+ * start, and has its buttons.
+ */
+export function movedForPair(view: SessionView, news: SettledNews, language: Language): Message {
   const texts = textsFor(language);
-  const said = { ...nameOf(view), at: view.session.startsAt, zones: zonesOf(view, 'mentor') };
-  const text = texts.sessions.moved.pair(said);
+  const text = settledText(view, news, language);
   return { summary: text, parts: [{ kind: 'text', text }, ...reminderControls(view, texts)] };
 }
 
