@@ -91,6 +91,10 @@ async function planNews(
   const corrected = new Set(
     corrections.filter(({ id }) => !own.includes(id)).map(({ address }) => formatAddress(address)),
   );
+  // A pair that is reminded one by one is corrected so, too: its group has nothing to learn.
+  const mentors = seatsOf(view, 'mentor').map(({ person }) => `dm:${person.id}`);
+  if (mentors.length > 0 && mentors.every((address) => corrected.has(address)))
+    corrected.add(formatAddress({ kind: 'pair', teamId: proposal.teamId }));
   const base = {
     programmeId: proposal.programmeId,
     sessionId: session.id,
