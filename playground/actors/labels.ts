@@ -29,7 +29,9 @@ export type Labels = {
   /** What is typed for the menu's item. */
   readonly reflectCommand: string;
   /** Fields of a mentor's modal. */
-  readonly fields: Readonly<Record<'sorted' | 'next' | 'worry' | 'takeaway' | 'change' | 'curious', string>>;
+  readonly fields: Readonly<
+    Record<'sorted' | 'next' | 'worry' | 'takeaway' | 'change' | 'curious' | 'note', string>
+  >;
 };
 
 export const labels: Readonly<Record<Language, Labels>> = {
@@ -70,6 +72,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
       takeaway: '持ち帰ること',
       change: '次の季節に変えたいこと',
       curious: 'はじめる前に知りたいこと',
+      note: '申し送り',
     },
   },
   en: {
@@ -113,6 +116,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
       takeaway: 'What you take with you',
       change: 'What to change next season',
       curious: 'What you would like to know before you start',
+      note: 'Note for the next lead',
     },
   },
 };

@@ -13,7 +13,8 @@ export type QuestionKey =
   | 'worry'
   | 'takeaway'
   | 'change'
-  | 'curious';
+  | 'curious'
+  | 'note';
 
 export type Topic = 'running' | 'work' | 'career' | 'other' | 'talk';
 

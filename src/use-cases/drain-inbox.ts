@@ -28,6 +28,24 @@ export function createDrainInbox(deps: {
   /** Once aborted nothing more is claimed; what is under way is finished. */
   readonly stopping?: AbortSignal;
 }): () => Promise<DrainReport> {
+  /** What became of events, and could not be written down: the database was away for that, too. */
+  let unwritten: (() => Promise<void>)[] = [];
+
+  /** Remembers what could not be written, so that its person need not wait for the end of a lease. */
+  const write = async (give: () => Promise<void>): Promise<void> => {
+    try {
+      await give();
+    } catch (error) {
+      unwritten.push(give);
+      throw error;
+    }
+  };
+  const writeTheRest = async (): Promise<void> => {
+    const rest = unwritten;
+    unwritten = [];
+    await Promise.all(rest.map(write));
+  };
+
   const handleOne = async (event: ClaimedEvent): Promise<'handled' | 'failed' | 'parked'> => {
     try {
       await deps.handlers[event.platform](event);
@@ -37,13 +55,17 @@ export function createDrainInbox(deps: {
       const problem = error instanceof Error ? error.name : 'unknown';
       const isLast = event.attempts >= maxAttempts;
       deps.report({ event: isLast ? 'inbox.parked' : 'inbox.failed', inboxEvent: event.eventId, err: error });
-      if (isLast) await deps.queue.park(event, problem, deps.clock.now());
-      else await deps.queue.retryLater(event, firstRetryMs * 2 ** (event.attempts - 1), problem);
+      await write(() =>
+        isLast
+          ? deps.queue.park(event, problem, deps.clock.now())
+          : deps.queue.retryLater(event, firstRetryMs * 2 ** (event.attempts - 1), problem),
+      );
       return isLast ? 'parked' : 'failed';
     }
   };
   return async () => {
     const report = { handled: 0, failed: 0, parked: 0 };
+    await writeTheRest();
     while (deps.stopping?.aborted !== true) {
       const events = await deps.queue.claim(peopleAtOnce, leaseMs);
       if (events.length === 0) break;

@@ -6,7 +6,7 @@ import type { SlackSeat } from '../support/flows/flow-slack.ts';
 import { rosterOfTeams, sessionsFile, teamCodes } from '../support/flows/flow-teams.ts';
 import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts';
 
-const teams = teamCodes(8);
+const teams = teamCodes(9);
 const sessions = sessionsFile(teams.map((team) => ({ team, date: '2024-11-05', start: '20:00' })));
 const keyOf = (team: string): string => `${team}/mentoring/1`;
 
@@ -98,6 +98,25 @@ describe('a session whose date changes, as the pair sees it', () => {
     for (const team of ['03', '04', '05']) expect(saying(team, '11月8日(金) 20:00に変わりました')).toBe(1);
     expect(groupOf('03').message('に変わりました').kind).toBe('group');
     expect(groupOf('04').message('に変わりました').kind).toBe('dm');
+  });
+
+  it('moved too late for another reminder, is announced with what the reminder would have offered', async () => {
+    await move('09', '2024-11-05T20:30:00+09:00');
+    await world.playUntil('2024-11-05T09:02:00+09:00');
+    const [one, other] = [groupOf('09'), world.slackOf('M09B')];
+    const moved = one.message('11月5日(火) 20:30に変わりました');
+    expect(JSON.stringify(moved.blocks)).toContain('日時を変える');
+    expect(JSON.stringify(moved.blocks)).toContain('ミーティングを開く');
+    await one.clickStale(moved, '急な都合で出られません');
+    await world.playUntil('2024-11-05T09:03:00+09:00');
+    expect(saying('09', 'Person M09Bさん、どうしましょうか')).toBe(1);
+    await other.click('ひとりで行います');
+    const seats = await world.query(
+      'select p.code from seats x join people p on p.id = x.person_id where x.session_id = $1 and attendance = $2',
+      [await world.sessionId(keyOf('09')), 'cannot'],
+    );
+    expect(seats).toEqual([{ code: 'M09A' }]);
+    expect(await planned('09')).toEqual(['2024-11-05T08:59:00.000Z']);
   });
 
   it('is reminded of at its new time, and tells the pair once when it is called off after that', async () => {

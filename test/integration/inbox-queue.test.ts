@@ -155,6 +155,17 @@ describe('handing out stored events', () => {
     expect(await rowOf('a')).toMatchObject({ problem: 'Broken', processed_at: null });
   });
 
+  it('lets nobody who lost the lease give it back or set it aside', async () => {
+    await store.store([event('a', 'A', 1)]);
+    const first = await claimOne();
+    await runOut('a');
+    await claimOne();
+    await queue.retryLater(first, 1_000, 'Late');
+    await queue.park(first, 'Late', now);
+    expect(await leaseLeft('a')).toBeGreaterThan(longMs / 1_000 - 10);
+    expect(await rowOf('a')).toMatchObject({ problem: null, parked_at: null });
+  });
+
   it('never gives a parked event again, keeps it for a look, and goes on with the person’s next', async () => {
     await store.store([event('a', 'A', 1), event('b', 'A', 2)]);
     await queue.park(await claimOne(), 'Broken', now);

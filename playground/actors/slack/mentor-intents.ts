@@ -9,11 +9,19 @@ import type {
 import { wasHeld } from '../../seasons/season.ts';
 import type { Random } from '../../world/random.ts';
 import { randomOf } from '../person-random.ts';
-import { changes, curiosities, mentorSteps, sortedOut, takeaways, worries } from '../phrases.ts';
+import {
+  changes,
+  curiosities,
+  handoverNotes,
+  mentorSteps,
+  sortedOut,
+  takeaways,
+  worries,
+} from '../phrases.ts';
 
 export type MentorField = Extract<
   QuestionKey,
-  'sorted' | 'next' | 'worry' | 'takeaway' | 'change' | 'curious'
+  'sorted' | 'next' | 'worry' | 'takeaway' | 'change' | 'curious' | 'note'
 >;
 
 /** What a mentor means to do and say about one session. */
@@ -44,7 +52,12 @@ export function mentorIntent(season: Season, person: SeasonMentor, session: Seas
     met: wasHeld(session),
     rating,
     reason: session.notHeld,
-    texts: writesInModal(person.temperament) ? pickTexts(session, random) : [],
+    texts: writesInModal(person.temperament)
+      ? [
+          ...pickTexts(session, random),
+          ...pickNote(session, randomOf(season.seed, person.code, `${session.key} note`)),
+        ]
+      : [],
     edit:
       person.temperament === 'edits'
         ? {
@@ -90,4 +103,11 @@ function pickTexts(session: SeasonSession, random: Random): MentorIntent['texts'
         ...maybe(0.03, 'worry', worries),
       ];
   }
+}
+
+/** For the next lead; only whoever led finds a field for it. */
+function pickNote(session: SeasonSession, random: Random): MentorIntent['texts'] {
+  return session.kind === 'mentoring' && random.chance(0.5)
+    ? [{ field: 'note', text: random.pick(handoverNotes) }]
+    : [];
 }

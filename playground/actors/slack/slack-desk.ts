@@ -141,7 +141,8 @@ export function createSlackDesk(deps: {
     type: async (field, text, pieces) => {
       const input = inModal().find((one) => isField(one, field));
       if (input === undefined) {
-        notebook.puzzle(`no field ${field}`);
+        // The note for the next lead is asked of whoever led.
+        if (field !== 'note') notebook.puzzle(`no field ${field}`);
         return false;
       }
       notebook.act();

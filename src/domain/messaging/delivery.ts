@@ -5,8 +5,10 @@ export type DeliverySubject =
   | { readonly kind: 'reminder.participant'; readonly seatId: string }
   | { readonly kind: 'reminder.pair'; readonly sessionId: string; readonly offset: ReminderOffset }
   | { readonly kind: 'reminder.mentor'; readonly seatId: string; readonly offset: ReminderOffset }
-  | ({ readonly kind: 'moved.participant' | 'cancelled.participant'; readonly seatId: string } & GivesUp)
-  | ({ readonly kind: 'moved.pair' | 'cancelled.pair'; readonly sessionId: string } & GivesUp)
+  | ({ readonly kind: 'moved.participant'; readonly seatId: string } & GivesUp & Again)
+  | ({ readonly kind: 'moved.pair'; readonly sessionId: string } & GivesUp & Again)
+  | ({ readonly kind: 'cancelled.participant'; readonly seatId: string } & GivesUp)
+  | ({ readonly kind: 'cancelled.pair'; readonly sessionId: string } & GivesUp)
   | { readonly kind: 'cannot.pair'; readonly seatId: string }
   | {
       readonly kind: 'change.pair';
@@ -20,6 +22,8 @@ export type DeliverySubject =
   | { readonly kind: 'times.participant'; readonly proposalId: string; readonly personId: string }
   | { readonly kind: 'times.pair'; readonly proposalId: string }
   | { readonly kind: 'wish.pair'; readonly proposalId: string; readonly personId: string }
+  /** What a participant wrote about these times, word for word. */
+  | { readonly kind: 'words.pair'; readonly proposalId: string; readonly murmurId: string }
   | { readonly kind: 'heard.participant'; readonly seatId: string; readonly proposalId: string }
   /** Its agreed date was said not to be right. */
   | { readonly kind: 'reopened.participant'; readonly seatId: string; readonly revision: string }
@@ -74,6 +78,9 @@ export type DeliverySubject =
 
 /** The start on which its readers still count, an instant in UTC (ISO 8601): the news has to reach them before that. */
 export type GivesUp = { readonly leavesAt?: string };
+
+/** `set`: the date that its reader knows was given up and stands again, so that nothing has moved; left out: it has. */
+export type Again = { readonly news?: SettledNews };
 
 /** A date stands: for the first time (or still), or another one than before. */
 export type SettledNews = 'set' | 'moved';
@@ -147,7 +154,9 @@ export type SkipReason =
   | 'fewer_messages'
   | 'paused'
   | 'answered'
-  | 'not_in_channel';
+  | 'not_in_channel'
+  /** Its readers are never all awake: each gets it alone. */
+  | 'apart';
 
 /** Whether a message is a mentor's as such: the pair's, or one mentor's own. */
 export function isForMentors(kind: DeliveryKind): boolean {

@@ -39,3 +39,14 @@ export function findSuccessors(
     return last === -1 ? [] : place.slice(last + 1);
   });
 }
+
+/** Who held each place at that instant, or was the last to hold it before. */
+export function findHolders(places: readonly MentorPlace[], at: Date): readonly Placed[] {
+  return places.flatMap((place) => {
+    const holder = place.findLast((_, index) => {
+      const former = place[index - 1];
+      return former === undefined || (former.endedAt !== null && former.endedAt <= at);
+    });
+    return holder === undefined ? [] : [holder];
+  });
+}

@@ -19,6 +19,8 @@ export type ItemKind =
   /** Topics, words, next step of a participant. */
   | 'participant_words'
   | 'stance'
+  /** What a participant wrote about a date. */
+  | 'date_words'
   /** What a mentor sorted out, next step, note. */
   | 'mentor_note'
   /** A mentor's worry; the training form. */
@@ -33,7 +35,7 @@ export type Item = {
   readonly teamId: string | null;
   /** When it was sent, or sent on; null: still the writer's own. */
   readonly sentAt: Date | null;
-  /** The mentors who hold a seat in that session. */
+  /** The mentors who hold a seat in that session; of words about a date, those who were the pair when it was sent. */
   readonly mentorsOfTheDay: readonly string[];
   /** The mentors who have taken a place of that day's pair since; left out: none. */
   readonly successors?: readonly Successor[];
@@ -68,6 +70,8 @@ export function canRead(reader: Reader, item: Item): boolean {
       return isCoordinator || isOfTheDay || successor?.opened === true;
     case 'participant_words':
       return item.sentAt !== null && (isCoordinator || isOfTheDay || successor?.opened === true);
+    case 'date_words':
+      return item.sentAt !== null && (isOfTheDay || successor?.opened === true);
     case 'mentor_note':
       return item.sentAt !== null && (isCoordinator || isOfTheDay || successor !== undefined);
     case 'worry':

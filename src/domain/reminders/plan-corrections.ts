@@ -34,9 +34,10 @@ const outStates: readonly DeliveryState[] = ['sent', 'sending', 'unknown'];
 export function planCorrections(change: {
   readonly news: 'moved' | 'cancelled';
   /** As it stands after the change. */
-  readonly session: Pick<Session, 'id' | 'teamId' | 'scheduleRevision'>;
+  readonly session: Pick<Session, 'id' | 'teamId' | 'startsAt' | 'scheduleRevision'>;
   readonly participants: readonly Seated[];
   readonly mentors: readonly Seated[];
+  /** Oldest first. */
   readonly told: readonly Told[];
   /** The start that the session leaves. */
   readonly leavesAt: Date;
@@ -44,12 +45,19 @@ export function planCorrections(change: {
 }): readonly Correction[] {
   const { news, session } = change;
   const leavesAt = firstLeft(change).toISOString();
+  const startsAt = session.startsAt.toISOString();
   const knowing = new Set(
     change.told.filter((one) => knowsOf(news, one)).map(({ address }) => formatAddress(address)),
   );
   const correct = (subject: DeliverySubject, address: Address): readonly Correction[] =>
     knowing.has(formatAddress(address))
-      ? [{ subject, address, dedupeKey: correctionKey(news, session, address) }]
+      ? [
+          {
+            subject: knownStart(change, address) === startsAt ? standing(subject) : subject,
+            address,
+            dedupeKey: correctionKey(news, session, address),
+          },
+        ]
       : [];
   const attending = (people: readonly Seated[]) => people.filter(({ attends }) => attends);
   const toParticipants = attending(change.participants).flatMap(({ personId, seatId }) =>
@@ -61,6 +69,27 @@ export function planCorrections(change: {
     correct(toMentors, { kind: 'dm', personId }),
   );
   return [...toParticipants, ...(toPair.length > 0 ? toPair : toEach)];
+}
+
+/** What is said where the start is the one that its reader knows: that it stands, not that it has moved. */
+function standing(subject: DeliverySubject): DeliverySubject {
+  const moves = subject.kind === 'moved.participant' || subject.kind === 'moved.pair';
+  return moves ? { ...subject, news: 'set' } : subject;
+}
+
+/** The start that a conversation knows, as an instant in UTC: the one that is left, unless word of it never went out. */
+function knownStart(
+  { told, leavesAt }: { readonly told: readonly Told[]; readonly leavesAt: Date },
+  address: Address,
+): string {
+  const place = formatAddress(address);
+  let known: string | null = null;
+  for (const one of told) {
+    if (formatAddress(one.address) !== place) continue;
+    if (isOut(one)) known = null;
+    else if ('leavesAt' in one.subject) known ??= one.subject.leavesAt ?? null;
+  }
+  return known ?? leavesAt.toISOString();
 }
 
 /**

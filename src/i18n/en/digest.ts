@@ -19,6 +19,7 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'times.participant': 'times to choose from',
   'times.pair': 'times for the pair',
   'wish.pair': 'a wish for another time',
+  'words.pair': 'words about a date',
   'heard.participant': 'the question about a date',
   'reopened.participant': 'notice of a date that is open again',
   'settled.participant': 'the date that was set',

@@ -44,6 +44,14 @@ export const times: Texts['times'] = {
   fine: 'All right. See you then.',
   replaced: 'These times were replaced. Now it is:',
   withdrawn: "These times were withdrawn. 'Next' shows what is planned.",
+  text: {
+    ask: 'If this is about the date, I can pass it on to your mentors as it is.',
+    summary: 'About the date',
+    buttons: { pass: 'Pass it on', murmur: 'Keep as murmur' },
+    passed: "Your mentors have it. Once there is a date you will see it under 'Next'.",
+    takenBack: 'Taken back. Your mentors cannot read it any more.',
+    notPassed: 'This has not been passed on. It is kept as a murmur, for you only.',
+  },
 
   refused: {
     past: 'This is in the past',
@@ -74,6 +82,7 @@ export const times: Texts['times'] = {
     own: ({ name }) => `${name} would like another time.`,
     noneFits: ({ name }) => `None of the times suits ${name}.`,
     noCommonTime: 'No time suits everybody.',
+    words: ({ name, ...session }) => `${name} about the date of ${names.session(session)}:`,
     notRight: ({ name }) => `${name} says that the date is not the one agreed.`,
     confirmed: ({ at, zones, ...session }) =>
       `${names.session(session)} is set: ${dates.bothZones({ at, zones })}.`,

@@ -30,6 +30,7 @@ export const kinds: Readonly<Record<DeliveryKind, string>> = {
   'times.participant': '日時の候補',
   'times.pair': 'ペアへの日時の連絡',
   'wish.pair': '参加者からの日時の希望',
+  'words.pair': '参加者からの日程についてのことば',
   'heard.participant': '日時の確認',
   'reopened.participant': '日時を決め直すお知らせ',
   'settled.participant': '決まった日時のお知らせ',

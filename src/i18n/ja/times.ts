@@ -61,6 +61,16 @@ export const times = {
   fine: 'わかりました。この日時でお待ちしています。',
   replaced: 'この候補は入れかわりました。今はこちらです。',
   withdrawn: 'この候補は取り下げになりました。次回の日時は、メニューの「次回」で見られます。',
+  /** Typed after times were shown, and no choice of them: the person's own, or for the mentors (CONVERSATIONS 2, T6). */
+  text: {
+    ask: '日程のお返事でしたら、このままメンターのおふたりに渡せます。',
+    summary: '日程のお返事について',
+    buttons: { pass: 'メンターに渡す', murmur: 'つぶやきにする' },
+    passed: 'メンターのおふたりに渡しました。日時が決まると、メニューの「次回」で見られます。',
+    takenBack: '取り消しました。メンターのおふたりからは、もう読めません。',
+    /** Before what is true now: the times are settled, replaced or taken back. */
+    notPassed: 'この文章は渡さず、つぶやきとして、あなただけに残しています。',
+  },
 
   /** Why a time cannot be taken, for whoever chose it. */
   refused: {
@@ -95,6 +105,9 @@ export const times = {
     own: ({ name }: Named) => `${name}さんから、別の日時の希望がありました。`,
     noneFits: ({ name }: Named) => `${name}さんは、どの候補も難しいとのことです。`,
     noCommonTime: 'みなさんに合う候補がありませんでした。',
+    /** Above the participant's own words. */
+    words: ({ name, ...session }: SessionName & Named) =>
+      `${names.session(session)}の日時について、${name}さんからのことばです。`,
     notRight: ({ name }: Named) => `${name}さんから、聞いていた日時とちがうと連絡がありました。`,
     confirmed: ({ at, zones, ...session }: SessionName & SharedMoment) =>
       `${names.session(session)}は${dates.bothZones({ at, zones })}に決まりました。`,

@@ -35,6 +35,11 @@ const claimSql = `
   where i.platform = head.platform and i.event_id = head.event_id
   returning i.platform, i.event_id, i.person_key, i.body, i.occurred_at, i.received_at, i.attempts`;
 
+/** Every claim counts as an attempt: whoever lost the lease meanwhile finds another number. */
+function stillOurs(attempts: string): string {
+  return `processed_at is null and attempts = ${attempts}`;
+}
+
 /** Taking stored events to handle them; leases run on the database's own clock. */
 export function createInboxQueue({
   pool,
@@ -66,14 +71,15 @@ export function createInboxQueue({
       await pool.query(
         `update inbox set problem = $4,
            lease_until = coalesce($5::timestamptz, clock_timestamp()) + $3 * interval '1 millisecond'
-         where platform = $1 and event_id = $2`,
-        [event.platform, event.eventId, delayMs, problem, leaseClock.now()],
+         where platform = $1 and event_id = $2 and ${stillOurs('$6')}`,
+        [event.platform, event.eventId, delayMs, problem, leaseClock.now(), event.attempts],
       );
     },
     park: async (event, problem, at) => {
       await pool.query(
-        'update inbox set parked_at = $3, lease_until = null, problem = $4 where platform = $1 and event_id = $2',
-        [event.platform, event.eventId, at, problem],
+        `update inbox set parked_at = $3, lease_until = null, problem = $4
+         where platform = $1 and event_id = $2 and ${stillOurs('$5')}`,
+        [event.platform, event.eventId, at, problem, event.attempts],
       );
     },
     markProcessed: async (event, at) => {

@@ -16,6 +16,7 @@ export function createAftermath(transact: Transact): DeliveryAftermath {
       });
     },
     undeliverable: async (delivery, code, now) => {
+      if (code === 'apart') return transact((records) => tellEachMentor(records, delivery, now));
       // Who pauses wants no reminder by any way; that a date they know has changed is passed on.
       const isWantedNoMore = code === 'paused' && delivery.subject.kind === 'reminder.participant';
       // Who never joined is asked for in the pair's own reminder; that a date is open again stands nowhere else.
@@ -39,16 +40,27 @@ export function createAftermath(transact: Transact): DeliveryAftermath {
 /** The desk's channel cannot be posted to (the bot is not in it, say): each coordinator gets it as a DM instead. */
 async function tellEachCoordinator(records: Records, delivery: Delivery, now: Date): Promise<void> {
   if (delivery.programmeId === null) return;
-  const coordinators = await records.people.coordinatorsOf(delivery.programmeId);
+  await tellOneByOne(records, delivery, await records.people.coordinatorsOf(delivery.programmeId), now);
+}
+
+/** The pair is never awake together: each mentor gets it as a DM, at their own hours. */
+async function tellEachMentor(records: Records, delivery: Delivery, now: Date): Promise<void> {
+  if (delivery.address.kind !== 'pair') return;
+  const mentors = await records.people.membersOfTeam(delivery.address.teamId, 'mentor');
+  await tellOneByOne(records, delivery, mentors, now);
+}
+
+async function tellOneByOne(
+  records: Records,
+  delivery: Delivery,
+  readers: readonly { readonly person: { readonly id: string } }[],
+  now: Date,
+): Promise<void> {
   await records.deliveries.plan(
-    coordinators.map(({ person }): NewDelivery => {
+    readers.map(({ person }): NewDelivery => {
       const address: Address = { kind: 'dm', personId: person.id };
-      return {
-        ...newDelivery(delivery),
-        dedupeKey: `${delivery.dedupeKey}:${person.id}`,
-        address,
-        dueAt: now,
-      };
+      const dedupeKey = `${delivery.dedupeKey}:${person.id}`;
+      return { ...newDelivery(delivery), dedupeKey, address, dueAt: now };
     }),
     now,
   );

@@ -8,9 +8,11 @@ import {
 import type { Message } from '../../domain/messaging/message.ts';
 import { endOfPause } from '../../domain/people/pauses.ts';
 import type { Language, Reader } from '../../domain/people/people.ts';
+import { earliestOpenAt } from '../../domain/people/quiet-ranges.ts';
 import { findTemplate } from '../../domain/programmes/find-template.ts';
 import { judgePush, leavesRoom, nextQuotaMonth } from '../../domain/quota/judge-push.ts';
 import { type Gate, isUrgent, judgeSending } from '../../domain/reminders/send-gate.ts';
+import { addMinutes } from '../../domain/time.ts';
 import type { Transact } from '../ports/records/records.ts';
 import type { ProgrammeView } from '../ports/records/views.ts';
 import type { ClaimedDelivery, Outbox } from '../ports/sending/outbox.ts';
@@ -41,6 +43,9 @@ const atOnceKinds: readonly DeliveryKind[] = [
   'left.pair',
 ];
 
+/** Nobody's quiet ranges take longer to come round. */
+const apartMinutes = 2 * 1440;
+
 /** LINE takes at most five objects a request. */
 const maxObjects = 5;
 
@@ -67,6 +72,7 @@ export function createPrepareDelivery(deps: PrepareDependencies): PrepareDeliver
     const composed = await compose(deps, delivery, { now, language });
     if (composed.kind === 'skip') return withoutMessage(delivery, composed.reason, now);
     if (place.kind === 'nobody') return { kind: 'skip', reason: place.reason };
+    if (areApart(delivery, place.readers, now)) return { kind: 'skip', reason: 'apart' };
     const urgent = mayDisturb(delivery, composed, place.readers, now);
     const gate = judgeReaders(place.readers, composed.meantFor, { ...delivery, now, urgent });
     switch (gate.kind) {
@@ -101,6 +107,19 @@ function judgeReaders(
   if (gate.kind !== 'expired' || meantFor === undefined) return gate;
   const comers = readers.filter(({ id }) => meantFor.includes(id));
   return comers.length === 0 ? gate : judgeSending({ ...message, readers: comers });
+}
+
+/**
+ * A pair of whom one always sleeps while the other is awake is told one by one, each at their own hours. Its reminders
+ * are planned so from the beginning.
+ */
+function areApart(
+  { subject, address, uncertainSince }: ClaimedDelivery,
+  readers: readonly Reader[],
+  now: Date,
+): boolean {
+  if (address.kind !== 'pair' || subject.kind === 'reminder.pair' || uncertainSince !== null) return false;
+  return earliestOpenAt(now, readers, addMinutes(now, apartMinutes)) === null;
 }
 
 /** Dropped, not put off; but for what its reader would find nowhere else. */

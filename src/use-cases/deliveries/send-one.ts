@@ -61,9 +61,9 @@ export function createSendOne(
     return null;
   };
 
-  /** Through the rate gates, or back to wait for them. */
-  const pass = async (delivery: ClaimedDelivery, { order, now }: Prepared): Promise<boolean> => {
-    const closedUntil = await gates.take(gatesOf(order.target, deps.limits), now);
+  /** Through the rate gates as of now, which may be long after it was prepared, or back to wait for them. */
+  const pass = async (delivery: ClaimedDelivery, { order }: Prepared): Promise<boolean> => {
+    const closedUntil = await gates.take(gatesOf(order.target, deps.limits), clock.now());
     if (closedUntil !== null) await outbox.postpone(delivery.id, closedUntil, false);
     return closedUntil === null;
   };

@@ -5,6 +5,7 @@ import type { Run } from '../ports/records/views.ts';
 import { withdrawAnswers } from '../record-answer.ts';
 import { sessionTurn } from './dates/session-turns.ts';
 import { timesTurn } from './dates/times-turns.ts';
+import { wordsTurn } from './dates/words-turns.ts';
 import { formTurn } from './forms/form-turns.ts';
 import { openSeatForm, reflectTurn } from './forms/open-form.ts';
 import { nextAfterConsent } from './joining/after-consent.ts';
@@ -47,7 +48,9 @@ export async function actionTurn(talk: TalkContext, data: string, deps: Deps): P
     case 'k':
       return action.key === 'reflect' ? reflectTurn(talk) : menuTurn(talk, action);
     case 't':
-      return timesTurn(talk, action);
+      return action.key === 'pass' || action.key === 'keep'
+        ? wordsTurn(talk, action)
+        : timesTurn(talk, action);
   }
 }
 

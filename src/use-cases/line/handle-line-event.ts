@@ -11,6 +11,7 @@ import type { Records, Transact } from '../ports/records/records.ts';
 import type { Talk } from '../ports/records/views.ts';
 import type { NoteShown } from '../ports/sending/sending-reads.ts';
 import { passOnAllTimes } from '../scheduling/answers/pass-on-times.ts';
+import { redrawWords } from '../scheduling/answers/pass-on-words.ts';
 import { isFresh } from './forms/form-turns.ts';
 import { answerStranger } from './joining/not-linked.ts';
 import { reachableAgain } from './joining/reachability.ts';
@@ -150,11 +151,12 @@ async function eraseMessage(
   now: Date,
 ): Promise<void> {
   const runIds = await records.reflections.eraseMessage(personId, messageId);
-  const murmurErased = await records.murmurs.eraseMessage(personId, messageId);
+  const murmurIds = await records.murmurs.eraseMessage(personId, messageId);
   for (const reflectionId of runIds) {
     await records.deliveries.refresh({ kinds: ['shared.mentor'], subject: { reflectionId } }, now);
   }
-  if (runIds.length > 0 || murmurErased) {
+  await redrawWords(records, murmurIds, now);
+  if (runIds.length > 0 || murmurIds.length > 0) {
     await records.murmurs.saveTalk(personId, { ...talk, unsendNote: true }, now);
   }
 }

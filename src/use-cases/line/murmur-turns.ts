@@ -3,6 +3,7 @@ import type { Control, Message } from '../../domain/messaging/message.ts';
 import { act, anyRef, controls } from '../messages/controls.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Talk } from '../ports/records/views.ts';
+import { redrawWords } from '../scheduling/answers/pass-on-words.ts';
 import { say, type TalkContext, type Turn } from './turn.ts';
 
 const burstMs = 10 * 60_000;
@@ -107,6 +108,11 @@ export async function murmurTurn(talk: TalkContext, action: Action): Promise<Tur
       return say(murmurs.takenBack);
     case 'remove':
       await records.murmurs.remove(action.ref);
+      await redrawWords(
+        records,
+        burst.map(({ id }) => id),
+        now,
+      );
       await records.deliveries.refresh({ kinds: ['murmur.desk'], subject: { burstId: action.ref } }, now);
       return { ...say(murmurs.removed), talk: { burst: null } };
     default:

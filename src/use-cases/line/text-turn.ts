@@ -11,6 +11,7 @@ import { whereToTurn } from '../messages/where-to-turn.ts';
 import type { QuestionPointer, Run } from '../ports/records/views.ts';
 import { choiceTurn } from './dates/choice-turn.ts';
 import { cannotComeTurn } from './dates/session-turns.ts';
+import { aboutTimesTurn } from './dates/words-turns.ts';
 import { findCommand, findFormCommand } from './find-command.ts';
 import { formTurn, isChoiceOpen, isFresh } from './forms/form-turns.ts';
 import { reflectAfterwardsTurn, reflectTurn } from './forms/open-form.ts';
@@ -41,7 +42,7 @@ export async function textTurn(
   if (pointer?.kind === 'murmur' && isFresh(pointer, talk.now)) return freeMurmur(talk, text, deps);
   const chosen = await choiceTurn(talk, text.text);
   if (chosen !== null) return chosen;
-  return asked === null ? freeMurmur(talk, text, deps) : answerTurn(talk, asked, text, deps);
+  return asked === null ? outsideForm(talk, text, deps) : answerTurn(talk, asked, text, deps);
 }
 
 type Asked = { readonly run: Run; readonly pointer: QuestionPointer };
@@ -69,7 +70,7 @@ async function answerTurn(talk: TalkContext, asked: Asked, text: Text, deps: Dep
       : askWhich(talk, asked, text, deps);
   }
   const wording = run.form.wording[talk.person.language][question.key];
-  if (wording === undefined || !isChoiceOpen(pointer, talk.now)) return freeMurmur(talk, text, deps);
+  if (wording === undefined || !isChoiceOpen(pointer, talk.now)) return outsideForm(talk, text, deps);
   const typed = parseTypedAnswer(question, wording, text.text);
   switch (typed.kind) {
     case 'values':
@@ -101,6 +102,8 @@ async function murmurInForm(
   text: Text,
   deps: Deps,
 ): Promise<Turn> {
+  const aboutTimes = await aboutTimesTurn(talk, text, deps);
+  if (aboutTimes !== null) return aboutTimes;
   if (!isFresh(pointer, talk.now) || run.status === 'sent') return freeMurmur(talk, text, deps);
   const { burst, isFirst } = await keepMurmur(talk, text.text, {
     messageId: text.messageId,
@@ -115,6 +118,11 @@ async function murmurInForm(
       : [{ ...last, shortcuts: [...(last.shortcuts ?? []), tellFromForm(talk, burst.id)] }];
   const echo = isFirst ? say(talk.texts.murmurs.keptInForm).messages : [];
   return { messages: [...echo, ...again], talk: { ...question.talk, burst } };
+}
+
+/** T6 or T7. */
+async function outsideForm(talk: TalkContext, text: Text, deps: Deps): Promise<Turn> {
+  return (await aboutTimesTurn(talk, text, deps)) ?? freeMurmur(talk, text, deps);
 }
 
 async function freeMurmur(talk: TalkContext, text: Text, deps: Deps): Promise<Turn> {

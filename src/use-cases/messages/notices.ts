@@ -75,13 +75,7 @@ function wishLines({ mine }: SeatContext, language: Language): readonly string[]
   }
 }
 
-/** A session moved or was called off, for the pair that was already reminded. */
-export function movedForPair(view: SessionView, language: Language): Message {
-  const { moved } = textsFor(language).sessions;
-  const text = moved.pair({ ...nameOf(view), at: view.session.startsAt, zones: zonesOf(view, 'mentor') });
-  return plainMessage(text);
-}
-
+/** A session was called off, for the pair that was already reminded. */
 export function cancelledForPair(view: SessionView, language: Language): Message {
   const { cancelled } = textsFor(language).sessions;
   return plainMessage(

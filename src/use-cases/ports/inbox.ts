@@ -27,9 +27,9 @@ export type ClaimedEvent = ReceivedEvent & { readonly attempts: number; readonly
 export type InboxQueue = {
   /** Leases the oldest waiting event of each of up to `limit` people. */
   readonly claim: (limit: number, leaseMs: number) => Promise<readonly ClaimedEvent[]>;
-  /** Gives the event back to be tried after a delay of real time. */
+  /** Gives the event back to be tried after a delay of real time; not when somebody else has claimed it since. */
   readonly retryLater: (event: ClaimedEvent, delayMs: number, problem: string) => Promise<void>;
-  /** Sets the event aside for a person to look at; others of the same person go on. */
+  /** Sets the event aside for a person to look at, unless claimed anew; others of the same person go on. */
   readonly park: (event: ClaimedEvent, problem: string, at: Date) => Promise<void>;
   /** Marks an event handled that needed no transaction of its own. */
   readonly markProcessed: (event: ReceivedEvent, at: Date) => Promise<void>;

@@ -1,5 +1,5 @@
 import { formatAddress } from '../../domain/messaging/address.ts';
-import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
+import { type NewDelivery, priorities, type SettledNews } from '../../domain/messaging/delivery.ts';
 import { type OfferedTime, type Proposal, pushInstant } from '../../domain/scheduling/proposal.ts';
 import type { Session } from '../../domain/sessions/sessions.ts';
 import { createSession } from '../desk/import-sessions.ts';
@@ -39,6 +39,16 @@ export async function confirmTime(
   return sessionId;
 }
 
+/** What is to be said of a proposal's date: nothing has moved where the session was given up and keeps its start. */
+export function newsOf(
+  { sessionId }: Pick<Proposal, 'sessionId'>,
+  { startsAt }: Pick<OfferedTime, 'startsAt'>,
+  { sessions }: Pick<TeamDates, 'sessions'>,
+): SettledNews {
+  const former = sessions.find(({ id }) => id === sessionId);
+  return former === undefined || former.startsAt.getTime() === startsAt.getTime() ? 'set' : 'moved';
+}
+
 function makeSession(
   records: Records,
   { programmeId, kind, number, minutes, link }: Proposal,
@@ -68,7 +78,7 @@ async function changeSession(
 async function planNews(
   records: Records,
   view: SessionView,
-  { proposal, by, heard, now }: Parameters<typeof confirmTime>[1],
+  { proposal, time, dates, by, heard, now }: Parameters<typeof confirmTime>[1],
 ): Promise<void> {
   const { session } = view;
   const corrections = (
@@ -87,7 +97,7 @@ async function planNews(
     priority: priorities.notice,
     expiresAt: session.startsAt,
   };
-  const news = proposal.sessionId === null ? 'set' : 'moved';
+  const news = newsOf(proposal, time, dates);
   const pair: NewDelivery = {
     ...base,
     dedupeKey: `settled:${proposal.id}:pair`,

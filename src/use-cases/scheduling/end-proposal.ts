@@ -8,5 +8,5 @@ export async function endProposal(
   end: Parameters<ProposalRecords['settle']>[1],
 ): Promise<void> {
   await records.proposals.settle(proposalId, end);
-  await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId } }, end.at);
+  await records.deliveries.refresh({ kinds: ['times.pair', 'words.pair'], subject: { proposalId } }, end.at);
 }

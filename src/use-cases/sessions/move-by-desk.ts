@@ -28,6 +28,7 @@ export async function moveByDesk(records: Records, move: MovedSession): Promise<
       )
       .map(({ address }) => formatAddress(address)),
   );
+  const news = former.session.startsAt.getTime() === session.startsAt.getTime() ? 'set' : 'moved';
   const soonest = new Date(Math.min(former.session.startsAt.getTime(), session.startsAt.getTime()));
   const base = {
     programmeId: programme.id,
@@ -36,7 +37,7 @@ export async function moveByDesk(records: Records, move: MovedSession): Promise<
     expiresAt: session.startsAt,
   };
   const revision = String(session.scheduleRevision);
-  const news = findAgreed(told).flatMap((address): readonly NewDelivery[] => {
+  const notices = findAgreed(told).flatMap((address): readonly NewDelivery[] => {
     if (corrected.has(formatAddress(address))) return [];
     const dedupeKey = `settled:${sessionId}:${formatAddress(address)}:${revision}`;
     if (address.kind === 'pair')
@@ -44,7 +45,7 @@ export async function moveByDesk(records: Records, move: MovedSession): Promise<
         {
           ...base,
           dedupeKey,
-          subject: { kind: 'settled.pair', sessionId, revision, news: 'moved' },
+          subject: { kind: 'settled.pair', sessionId, revision, news },
           address,
           dueAt: now,
         },
@@ -53,8 +54,8 @@ export async function moveByDesk(records: Records, move: MovedSession): Promise<
       ({ person }) => address.kind === 'line' && person.id === address.personId,
     );
     if (mine === undefined) return [];
-    const subject = { kind: 'settled.participant', seatId: mine.seat.id, news: 'moved' } as const;
+    const subject = { kind: 'settled.participant', seatId: mine.seat.id, news } as const;
     return [{ ...base, dedupeKey, subject, address, rides: true, dueAt: pushInstant(soonest, now) }];
   });
-  await records.deliveries.plan(news, now);
+  await records.deliveries.plan(notices, now);
 }

@@ -140,7 +140,7 @@ async function answerStranger(
 async function eraseMessage({ records, person, now }: SlackContext, messageId: string): Promise<void> {
   const burstId = await records.murmurs.latestBurst(person.id);
   const erased = await records.murmurs.eraseMessage(person.id, messageId);
-  if (erased && burstId !== null) {
+  if (erased.length > 0 && burstId !== null) {
     await records.deliveries.refresh({ kinds: ['murmur.ack', 'murmur.desk'], subject: { burstId } }, now);
   }
 }

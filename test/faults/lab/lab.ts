@@ -34,6 +34,7 @@ export function createLab(options: {
   readonly server: LabServer;
 }): { readonly lab: Lab; readonly describe: () => readonly string[]; readonly close: () => Promise<void> } {
   const sites: Site[] = [];
+  const databases: StoppablePostgres[] = [];
   const endings: (() => Promise<unknown>)[] = [];
   const kept = async <Part extends { readonly close: () => Promise<void> }>(
     starting: Promise<Part>,
@@ -47,7 +48,11 @@ export function createLab(options: {
       isShort: options.isShort,
       random: createRandom(options.seed),
       openDatabase: () => kept(options.server.openDatabase()),
-      startPostgres: () => kept(startStoppablePostgres()),
+      startPostgres: async () => {
+        const postgres = await kept(startStoppablePostgres());
+        databases.push(postgres);
+        return postgres;
+      },
       startRedis: () => kept(startLabRedis()),
       openSite: async (options) => {
         const site = await kept(openSite(options));
@@ -56,7 +61,10 @@ export function createLab(options: {
       },
       onClose: (close) => endings.push(close),
     },
-    describe: () => sites.flatMap((site) => site.describe()),
+    describe: () => [
+      ...sites.flatMap((site) => site.describe()),
+      ...databases.map((postgres) => `PostgreSQL: ${postgres.lastLog()}`),
+    ],
     close: async () => {
       for (let end = endings.pop(); end !== undefined; end = endings.pop()) await end();
     },

@@ -17,9 +17,12 @@ export type StoppablePostgres = {
   /** SIGKILL to the postmaster and every process of it. */
   readonly kill: () => Promise<void>;
   readonly start: () => Promise<void>;
+  /** The end of its own log, for whoever reads why a test failed. */
+  readonly lastLog: () => string;
   readonly close: () => Promise<void>;
 };
 
+const lastLogLength = 1_500;
 const migrationsDir = join(import.meta.dirname, '../../../prisma/migrations');
 
 /** Starts it; each kill is followed by recovery from the log at the next start. */
@@ -46,6 +49,7 @@ export async function startStoppablePostgres(): Promise<StoppablePostgres> {
       server = await ensureEmbeddedPostgres({ dataDir });
       proxy.setUpstream(Number(new URL(server.url).port));
     },
+    lastLog: () => readFileSync(join(server.folder, 'server.log'), 'utf8').slice(-lastLogLength),
     close: async () => {
       await server.stop();
       await proxy.close();

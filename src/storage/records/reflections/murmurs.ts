@@ -33,6 +33,7 @@ export function createMurmurRecords(tx: PrismaTransaction, ids: Ids): MurmurReco
     messageId: row.messageId,
     at: row.at,
     sentOnAt: row.sentOnAt,
+    passedOnAt: row.passedOnAt,
   });
   return {
     add: async (murmur) => {
@@ -59,6 +60,9 @@ export function createMurmurRecords(tx: PrismaTransaction, ids: Ids): MurmurReco
     setSentOn: async (burstId, sentOnAt) => {
       await tx.murmur.updateMany({ where: { burstId }, data: { sentOnAt } });
     },
+    setPassedOn: async (id, passedOnAt) => {
+      await tx.murmur.updateMany({ where: { id }, data: { passedOnAt } });
+    },
     remove: async (burstId) => {
       await tx.murmur.deleteMany({ where: { burstId } });
     },
@@ -66,8 +70,9 @@ export function createMurmurRecords(tx: PrismaTransaction, ids: Ids): MurmurReco
       await tx.murmur.deleteMany({ where: { id } });
     },
     eraseMessage: async (personId, messageId) => {
-      const { count } = await tx.murmur.deleteMany({ where: { personId, messageId } });
-      return count > 0;
+      const rows = await tx.murmur.findMany({ where: { personId, messageId }, select: { id: true } });
+      await tx.murmur.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } });
+      return rows.map(({ id }) => id);
     },
     getTalk: async (personId) => {
       const row = await tx.talk.findUnique({ where: { personId } });

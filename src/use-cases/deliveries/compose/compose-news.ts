@@ -1,7 +1,7 @@
 import type { DeliverySubject, GivesUp } from '../../../domain/messaging/delivery.ts';
 import type { Message } from '../../../domain/messaging/message.ts';
-import { cancelledForPair, cancelledForParticipant, movedForPair } from '../../messages/notices.ts';
-import { pairReminder } from '../../messages/reminders/pair-reminder.ts';
+import { cancelledForPair, cancelledForParticipant } from '../../messages/notices.ts';
+import { movedForPair, pairReminder } from '../../messages/reminders/pair-reminder.ts';
 import { movedReminder, participantReminder } from '../../messages/reminders/participant-reminder.ts';
 import { seatsOf } from '../../messages/session-words.ts';
 import type { SeatContext, SessionView } from '../../ports/records/views.ts';
@@ -55,7 +55,10 @@ export async function composeNews(composing: ComposingNews, subject: NewsSubject
       const seat = await sessions.findSeat(subject.seatId);
       if (seat === null || !isWanted(seat, composing) || seat.mine.seat.attendance === 'cannot')
         return skip();
-      return { ...message(movedReminder(seat, now)), sessionStartsAt: countedOn(seat, subject, now) };
+      return {
+        ...message(movedReminder(seat, subject.news ?? 'moved', now)),
+        sessionStartsAt: countedOn(seat, subject, now),
+      };
     }
     case 'reminder.mentor': {
       const seat = await sessions.findSeat(subject.seatId);
@@ -77,7 +80,10 @@ export async function composeNews(composing: ComposingNews, subject: NewsSubject
     case 'moved.pair': {
       const view = await sessions.findSession(subject.sessionId);
       if (view === null || !isWanted(view, composing)) return skip();
-      return { ...message([movedForPair(view, language)]), sessionStartsAt: countedOn(view, subject, now) };
+      return {
+        ...message([movedForPair(view, subject.news ?? 'moved', language)]),
+        sessionStartsAt: countedOn(view, subject, now),
+      };
     }
     case 'cancelled.participant': {
       const seat = await sessions.findSeat(subject.seatId);

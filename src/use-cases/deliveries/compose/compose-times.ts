@@ -15,7 +15,9 @@ import {
   settledForParticipant,
   timesQuestion,
 } from '../../messages/times/times-for-participant.ts';
+import { wordsForPair } from '../../messages/times/words-about-date.ts';
 import type { SeatContext } from '../../ports/records/views.ts';
+import { readWords } from '../../scheduling/answers/read-words.ts';
 import { readOffer } from '../../scheduling/pace/team-pace.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 
@@ -26,6 +28,7 @@ type Subject = Extract<
       | 'times.participant'
       | 'times.pair'
       | 'wish.pair'
+      | 'words.pair'
       | 'heard.participant'
       | 'reopened.participant'
       | 'settled.participant'
@@ -72,6 +75,8 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       const wish = wishForPair(proposal, subject.personId, reading);
       return wish === null ? skip() : send(wish);
     }
+    case 'words.pair':
+      return composeWords(composing, subject);
     case 'heard.participant':
     case 'settled.participant': {
       const seat = await records.sessions.findSeat(subject.seatId);
@@ -114,6 +119,27 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       const stands = view !== null && String(view.session.scheduleRevision) === subject.revision;
       if (view === null || !stands || view.session.state !== 'planned') return skip();
       return send(settledForPair(view, subject.news, language));
+    }
+  }
+}
+
+/** What was shown once and is taken back does not stay in the chat; what was not sent yet never comes. */
+async function composeWords(
+  composing: Composing,
+  subject: Extract<Subject, { kind: 'words.pair' }>,
+): Promise<Composed> {
+  const { records, delivery, language, now } = composing;
+  const proposal = await records.proposals.find(subject.proposalId);
+  if (proposal === null) return skip();
+  const read = await readWords(records, proposal, { murmurId: subject.murmurId, now });
+  switch (read.kind) {
+    case 'words':
+      return { ...send(wordsForPair(proposal, read, language)), ...(await formerStart(composing, proposal)) };
+    case 'left':
+      return skip();
+    case 'withdrawn': {
+      const { withdrawn } = textsFor(language).mentors.shared;
+      return delivery.sentAt === null ? skip() : send(plainMessage(withdrawn));
     }
   }
 }

@@ -26,6 +26,7 @@ export function composeDelivery(composing: Composing): Promise<Composed> {
     case 'times.participant':
     case 'times.pair':
     case 'wish.pair':
+    case 'words.pair':
     case 'heard.participant':
     case 'reopened.participant':
     case 'settled.participant':

@@ -58,6 +58,11 @@ async function answer(talk: TalkContext, proposalId: string, said: TimesSaid): P
   return toTurn(talk, outcome);
 }
 
+/** What is true now of times that are not open any more. */
+export function closedTurn(talk: TalkContext, proposalId: string): Promise<Turn> {
+  return answer(talk, proposalId, { kind: 'give' });
+}
+
 async function toTurn(talk: TalkContext, outcome: TimesOutcome): Promise<Turn> {
   const { texts, person, now } = talk;
   const { times } = texts;
@@ -92,7 +97,7 @@ async function toTurn(talk: TalkContext, outcome: TimesOutcome): Promise<Turn> {
     case 'own_done':
       return say(times.ownDone);
     case 'confirmed':
-      return standsTurn(talk, outcome.session, outcome.isMove ? 'moved' : 'set');
+      return standsTurn(talk, outcome.session, outcome.news);
     case 'settled':
       return settledTurn(talk, outcome.session, outcome.byMe);
   }
@@ -183,7 +188,7 @@ export async function wishTurn(
 ): Promise<Turn> {
   const { records, person, now, texts } = talk;
   const judged = await judgeOwnTime(records, { proposalId, person, text, now });
-  if (judged === null) return answer(talk, proposalId, { kind: 'give' });
+  if (judged === null) return closedTurn(talk, proposalId);
   if (judged.ok) return answer(talk, proposalId, { kind: 'own', startsAt: judged.value, insteadOf });
   const refused = await refusedTurn(talk, judged.error);
   const again = await answer(talk, proposalId, { kind: 'none' });

@@ -1,4 +1,4 @@
-import type { ReminderOffset } from '../../../domain/messaging/delivery.ts';
+import type { ReminderOffset, SettledNews } from '../../../domain/messaging/delivery.ts';
 import type { Message, Part } from '../../../domain/messaging/message.ts';
 import { isPaused } from '../../../domain/people/pauses.ts';
 import type { Language } from '../../../domain/people/people.ts';
@@ -8,6 +8,7 @@ import { actionOf } from '../../absences/draw-absence.ts';
 import type { SeatView, SessionView } from '../../ports/records/views.ts';
 import { act, controls, link } from '../controls.ts';
 import { expectedNames, hasParticipants, nameOf, seatsOf, zonesOf } from '../session-words.ts';
+import { settledText } from '../times/times-for-pair.ts';
 
 /**
  * The reminder of the mentors (CONVERSATIONS 3.4), in the pair's group or in one mentor's DM.
@@ -40,18 +41,32 @@ export function pairReminder(
       ...participantParts(view, texts, reader),
       ...notComingParts(view, texts),
       ...(view.session.link === null ? [{ kind: 'note', text: pair.noLink } as const] : []),
-      ...controls(
-        view.session.link === null ? null : link(pair.buttons.open, view.session.link),
-        act(texts.absences.slackButtons.say, ...actionOf({ view }, 'say')),
-        view.session.kind === 'mentoring'
-          ? act(texts.times.pair.buttons.move, 't', view.session.id, 'move', 'open')
-          : null,
-      ),
+      ...reminderControls(view, texts),
       ...(reader.offset === 'hour' && hasParticipants(view)
         ? [{ kind: 'note', text: pair.atTheEnd } as const]
         : []),
     ],
   };
+}
+
+/**
+ * A session has moved, or stands again where it was, for mentors who were reminded of it: this may be the reminder of its
+ * start, and has its buttons.
+ */
+export function movedForPair(view: SessionView, news: SettledNews, language: Language): Message {
+  const texts = textsFor(language);
+  const text = settledText(view, news, language);
+  return { summary: text, parts: [{ kind: 'text', text }, ...reminderControls(view, texts)] };
+}
+
+/** What a mentor can do about a coming session. */
+function reminderControls(view: SessionView, { reminders, absences, times }: Texts): readonly Part[] {
+  const { session } = view;
+  return controls(
+    session.link === null ? null : link(reminders.pair.buttons.open, session.link),
+    act(absences.slackButtons.say, ...actionOf({ view }, 'say')),
+    session.kind === 'mentoring' ? act(times.pair.buttons.move, 't', session.id, 'move', 'open') : null,
+  );
 }
 
 /** Who does not come is neither named as coming nor left to be waited for. */

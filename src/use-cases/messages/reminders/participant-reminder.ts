@@ -1,3 +1,4 @@
+import type { SettledNews } from '../../../domain/messaging/delivery.ts';
 import type { Message, Part } from '../../../domain/messaging/message.ts';
 import type { Stance } from '../../../domain/sessions/sessions.ts';
 import { textsFor } from '../../../i18n/index.ts';
@@ -18,14 +19,15 @@ export function participantReminder(context: SeatContext, now: Date): readonly M
   return mine.enrolment.consent === 'unanswered' ? [bubble, consentAsk(context)] : [bubble];
 }
 
-/** A moved session: the same bubble under the line that says so. */
-export function movedReminder(context: SeatContext, now: Date): readonly Message[] {
+/** A session that has moved, or stands again where it was: the same bubble under the line that says so. */
+export function movedReminder(context: SeatContext, news: SettledNews, now: Date): readonly Message[] {
   const { person } = context.mine;
-  const { sessions } = textsFor(person.language);
-  const moved = sessions.moved.participant(sessionAt(context, person.zone));
+  const { sessions, times } = textsFor(person.language);
+  const at = sessionAt(context, person.zone);
+  const text = news === 'moved' ? sessions.moved.participant(at) : times.confirmed(at);
   const [bubble, ...rest] = participantReminder(context, now);
   if (bubble === undefined) return [];
-  return [{ ...bubble, parts: [{ kind: 'text', text: moved }, ...bubble.parts] }, ...rest];
+  return [{ ...bubble, parts: [{ kind: 'text', text }, ...bubble.parts] }, ...rest];
 }
 
 function reminderBubble(context: SeatContext, now: Date): Message {

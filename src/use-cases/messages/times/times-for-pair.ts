@@ -99,9 +99,8 @@ export function wishForPair(proposal: Proposal, personId: string, reading: Readi
 
 /** The date stands, or has moved. A calendar's address is its reader's alone: each mentor gets it by the button. */
 export function settledForPair(view: SessionView, news: SettledNews, language: Language): Message {
-  const { times, sessions, calendar } = textsFor(language);
-  const said = { ...nameOf(view), at: view.session.startsAt, zones: zonesOfSession(view, 'mentor') };
-  const text = news === 'moved' ? sessions.moved.pair(said) : times.pair.confirmed(said);
+  const { calendar } = textsFor(language);
+  const text = settledText(view, news, language);
   return {
     summary: text,
     parts: [
@@ -109,6 +108,13 @@ export function settledForPair(view: SessionView, news: SettledNews, language: L
       ...controls(act(calendar.slackButtons.add, 'k', view.session.id, 'calendar', 'add')),
     ],
   };
+}
+
+/** The one sentence of it. */
+export function settledText(view: SessionView, news: SettledNews, language: Language): string {
+  const { times, sessions } = textsFor(language);
+  const said = { ...nameOf(view), at: view.session.startsAt, zones: zonesOfSession(view, 'mentor') };
+  return news === 'moved' ? sessions.moved.pair(said) : times.pair.confirmed(said);
 }
 
 /**

@@ -172,9 +172,11 @@ export type MurmurRecords = {
   /** The newest burst of the person, or null. */
   readonly latestBurst: (personId: string) => Promise<string | null>;
   readonly setSentOn: (burstId: string, at: Date | null) => Promise<void>;
+  readonly setPassedOn: (murmurId: string, at: Date | null) => Promise<void>;
   readonly remove: (burstId: string) => Promise<void>;
   readonly removeOne: (murmurId: string) => Promise<void>;
-  readonly eraseMessage: (personId: string, messageId: string) => Promise<boolean>;
+  /** Deletes what came in the message; answers the murmurs that are gone. */
+  readonly eraseMessage: (personId: string, messageId: string) => Promise<readonly string[]>;
   readonly getTalk: (personId: string) => Promise<Talk>;
   readonly saveTalk: (personId: string, talk: Talk, at: Date) => Promise<void>;
 };

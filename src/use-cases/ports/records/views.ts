@@ -142,6 +142,8 @@ export type MurmurView = {
   readonly messageId: string | null;
   readonly at: Date;
   readonly sentOnAt: Date | null;
+  /** When the mentors were given it as words about a date; null: never, or taken back. */
+  readonly passedOnAt: Date | null;
 };
 
 export type ConsentChange = { readonly consent: Consent; readonly version: string; readonly at: Date };

@@ -9,7 +9,7 @@ import {
 } from '../../../domain/scheduling/proposal.ts';
 import { templateOf } from '../../open-run.ts';
 import type { Records } from '../../ports/records/records.ts';
-import { confirmTime } from '../confirm-time.ts';
+import { confirmTime, newsOf } from '../confirm-time.ts';
 import { closeOverruled, judgeStart, lockTeamDates, type TeamDates } from '../scheduling-context.ts';
 import type { TimesOutcome, TimesSaid } from './times-outcome.ts';
 
@@ -157,7 +157,7 @@ async function give(records: Records, deciding: Deciding, suits: readonly string
         now,
       });
       const { session } = await records.sessions.getSession(sessionId);
-      return { kind: 'confirmed', session, isMove: proposal.sessionId !== null };
+      return { kind: 'confirmed', session, news: newsOf(proposal, time, dates) };
     }
   }
 }

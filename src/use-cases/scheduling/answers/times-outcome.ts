@@ -1,3 +1,4 @@
+import type { SettledNews } from '../../../domain/messaging/delivery.ts';
 import type { OfferedTime, Proposal } from '../../../domain/scheduling/proposal.ts';
 import type { Session } from '../../../domain/sessions/sessions.ts';
 import type { TeamDates } from '../scheduling-context.ts';
@@ -12,7 +13,7 @@ export type TimesOutcome =
   | { readonly kind: 'replaced'; readonly proposal: Proposal; readonly dates: TeamDates }
   /** Settled before, at this start. */
   | { readonly kind: 'settled'; readonly session: Session; readonly byMe: boolean }
-  | { readonly kind: 'confirmed'; readonly session: Session; readonly isMove: boolean }
+  | { readonly kind: 'confirmed'; readonly session: Session; readonly news: SettledNews }
   /** Still open: the times with this person's marks. */
   | { readonly kind: 'open'; readonly proposal: Proposal; readonly dates: TeamDates }
   | { readonly kind: 'given' }

@@ -137,6 +137,7 @@ async function answerOnABadRoad({ phone }: SceneParticipant): Promise<void> {
   await phone.tap('ひとこと残して送る');
   await phone.say('morning');
   await phone.user.sendText('noon');
+  await sleep(5);
   await phone.say('evening');
 }
 

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { findSuccessors, type Placed, toMentorPlaces } from '../../../../src/domain/people/mentor-places.ts';
+import {
+  findHolders,
+  findSuccessors,
+  type Placed,
+  toMentorPlaces,
+} from '../../../../src/domain/people/mentor-places.ts';
 
 function placed(name: string, replaces: string | null = null): Placed {
   const ended = new Date('2024-12-01T00:00:00Z');
@@ -32,4 +37,12 @@ it('knows who came after the mentors of a session, in whichever of the two place
   expect(after('d', 'b')).toEqual([]);
   expect(after('b')).toEqual([]);
   expect(after('somebody else')).toEqual([]);
+});
+
+it('knows who held each place at a time: whoever came later was not there yet', () => {
+  const places = toMentorPlaces([placed('a'), placed('b'), placed('c', 'a')]);
+  const at = (instant: string) => findHolders(places, new Date(instant)).map(({ personId }) => personId);
+  expect(at('2024-11-30T23:59:59Z')).toEqual(['a', 'b']);
+  expect(at('2024-12-01T00:00:00Z')).toEqual(['c', 'b']);
+  expect(at('2025-01-01T00:00:00Z')).toEqual(['c', 'b']);
 });

@@ -61,6 +61,8 @@ const table: readonly (readonly [ItemKind, 'participant' | 'first', 'sent' | 'ke
   ['participant_words', 'participant', 'kept', 'x . . . . . . . . . . . . . .'],
   ['stance', 'participant', 'sent', '       x . x x . . . . . x . . x x .'],
   ['stance', 'participant', 'kept', '       x . x x . . . . . x . . x x .'],
+  ['date_words', 'participant', 'sent', '   x . x x . . . . . . . . x . .'],
+  ['date_words', 'participant', 'kept', '   x . . . . . . . . . . . . . .'],
   ['murmur', 'participant', 'sent', '       x . . . . . . . . x . . . x .'],
   ['murmur', 'participant', 'kept', '       x . . . . . . . . . . . . . .'],
   ['rating', 'first', 'sent', '             . . x . . . . . . x . . . x .'],
@@ -102,7 +104,7 @@ describe.each(table)('%s of the %s, %s', (kind, writer, state, marks) => {
 
 it('has a row for every kind of item, sent and kept', () => {
   const kinds: Readonly<Record<ItemKind, true>> = {
-    ...{ rating: true, met: true, participant_words: true, stance: true },
+    ...{ rating: true, met: true, participant_words: true, stance: true, date_words: true },
     ...{ mentor_note: true, worry: true, murmur: true },
   };
   for (const kind of Object.keys(kinds)) {

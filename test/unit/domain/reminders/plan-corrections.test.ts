@@ -134,7 +134,12 @@ describe('a moved session', () => {
     expect(census.missing()).toEqual([]);
   });
 
-  const session = { id: 's', teamId: 't', scheduleRevision: 2 };
+  const session = {
+    id: 's',
+    teamId: 't',
+    startsAt: new Date('2024-11-19T12:00:00Z'),
+    scheduleRevision: 2,
+  };
   const seat = (personId: string, attends = true) => ({ personId, seatId: `seat-${personId}`, attends });
   const told = (subject: DeliverySubject, address: Address, state: DeliveryState = 'sent'): Told => ({
     subject,
@@ -174,6 +179,31 @@ describe('a moved session', () => {
     expect(leftBy(waiting('sent'))).toEqual([{ ...moved, leavesAt: leavesAt.toISOString() }]);
     const since = correct([reminded('p1'), waiting('planned')], 'moved', new Date('2024-11-11T12:00:00Z'));
     expect(since.map(({ subject }) => subject)).toEqual([{ ...moved, leavesAt: leavesAt.toISOString() }]);
+  });
+
+  it('says that the start stands where it is the one its reader knows, and else that it has moved', () => {
+    const iso = (day: number) => `2024-11-${day}T12:00:00.000Z`;
+    const left = (day: number, state: DeliveryState): Told =>
+      told({ kind: 'moved.participant', seatId: 'seat-p1', leavesAt: iso(day) }, line('p1'), state);
+    /** Moved to the 19th, after all this. */
+    const newsAfter = (leaves: number, ...tolds: readonly Told[]) =>
+      planCorrections({
+        news: 'moved',
+        session,
+        participants: [seat('p1')],
+        mentors: [],
+        told: [reminded('p1'), ...tolds],
+        leavesAt: new Date(iso(leaves)),
+        now: new Date(iso(10)),
+      }).map(({ subject }) => ('news' in subject ? subject.news : 'moved'));
+    expect(newsAfter(19)).toEqual(['set']);
+    expect(newsAfter(12)).toEqual(['moved']);
+    // Away to the 12th and back: whether word of the 12th went out decides.
+    expect(newsAfter(12, left(19, 'cancelled'))).toEqual(['set']);
+    expect(newsAfter(12, left(19, 'sent'))).toEqual(['moved']);
+    // Moved to the 19th without a word, and given up there.
+    expect(newsAfter(19, left(12, 'cancelled'))).toEqual(['moved']);
+    expect(newsAfter(14, left(19, 'cancelled'), left(12, 'sent'))).toEqual(['moved']);
   });
 
   it('tells whoever may have been reminded by an attempt that nobody knows of, though it waits or was dropped since', () => {

@@ -3,14 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/domain/messaging/message.ts';
 import type { Person } from '../../../../src/domain/people/people.ts';
 import type { Proposal } from '../../../../src/domain/scheduling/proposal.ts';
-import {
-  cancelledForPair,
-  cannotNotice,
-  changeNotice,
-  movedForPair,
-} from '../../../../src/use-cases/messages/notices.ts';
+import { cancelledForPair, cannotNotice, changeNotice } from '../../../../src/use-cases/messages/notices.ts';
 import { relayRequest } from '../../../../src/use-cases/messages/relay.ts';
-import { pairReminder } from '../../../../src/use-cases/messages/reminders/pair-reminder.ts';
+import { movedForPair, pairReminder } from '../../../../src/use-cases/messages/reminders/pair-reminder.ts';
 import {
   offerForPair,
   settledForPair,
@@ -71,7 +66,8 @@ function messagesAbout(at: Date): Readonly<Record<string, Message | null>> {
     'wants another date': changeNotice(withSeat(seat, { wish: 'another' }), 'ja'),
     'keeps the date': changeNotice(seat, 'ja'),
     relay: relayRequest(seat, { language: 'ja', isGivenUp: false, now }),
-    moved: movedForPair(seat, 'ja'),
+    moved: movedForPair(seat, 'moved', 'ja'),
+    'stands again': movedForPair(seat, 'set', 'ja'),
     cancelled: cancelledForPair(seat, 'ja'),
     settled: settledForPair(seat, 'set', 'ja'),
     'settled anew': settledForPair(seat, 'moved', 'ja'),
