@@ -24,13 +24,6 @@ export function createPeopleDirectory(pool: Pool): PeopleDirectory {
         [personId],
       );
     },
-    linkSlack: async (personId, slackUserId) => {
-      await pool.query(
-        `update people set slack_user_id = $2, slack_reachable = true
-         where id = $1 and not exists (select 1 from people other where other.slack_user_id = $2)`,
-        [personId, slackUserId],
-      );
-    },
     pairsWithoutGroup: async (limit) => {
       const { rows } = await pool.query<{ teamId: string; programmeId: string; slackUserIds: string[] }>(
         `select t.id as "teamId", t.programme_id as "programmeId",
@@ -45,13 +38,6 @@ export function createPeopleDirectory(pool: Pool): PeopleDirectory {
         [limit],
       );
       return rows;
-    },
-    saveGroup: async (teamId, groupId, slackUserIds) => {
-      await pool.query('update teams set slack_group_id = $2, slack_group_members = $3 where id = $1', [
-        teamId,
-        groupId,
-        [...slackUserIds].sort().join(','),
-      ]);
     },
   };
 }

@@ -48,8 +48,9 @@ async function findInSlack(
   if ((await deps.gates.take([slackTier3Gate('users.lookupByEmail')], now)) !== null) return 'later';
   const account = await deps.slack.findUserByEmail(email);
   if (account.kind !== 'found') return account.kind;
-  await deps.directory.linkSlack(personId, account.id);
+  // Together, or not at all: who is linked is not looked for again, and would never be greeted.
   await deps.transact(async (records) => {
+    await records.people.linkSlack(personId, account.id);
     const memberships = await records.people.membershipsOf(personId);
     for (const membership of memberships) await welcomeMentor(records, membership, now);
   });
@@ -65,8 +66,10 @@ async function openGroups(
     const group = await slack.openGroup(pair.slackUserIds);
     if (group.kind === 'later') return;
     if (group.kind === 'unknown') continue;
-    await directory.saveGroup(pair.teamId, group.id, pair.slackUserIds);
-    await transact((records) => openPlace(records, pair, { groupId: group.id, now }));
+    await transact(async (records) => {
+      await records.people.savePairGroup(pair.teamId, { id: group.id, slackUserIds: pair.slackUserIds });
+      await openPlace(records, pair, { groupId: group.id, now });
+    });
   }
 }
 

@@ -86,8 +86,7 @@ describe('the people whom Slack may know', () => {
   it('are linked once: nobody gets an account that another person has', async () => {
     const [first, second] = [unmatched('a'), unmatched('b')];
     await save();
-    await people.linkSlack(first, 'U1');
-    await people.linkSlack(second, 'U1');
+    for (const id of [first, second]) await storage.transact((records) => records.people.linkSlack(id, 'U1'));
     const { rows } = await storage.pool.query(
       'select code, slack_user_id as account, slack_reachable as reachable from people order by code',
     );
@@ -107,7 +106,9 @@ describe('the people whom Slack may know', () => {
     await save();
     const pair = { teamId, programmeId: world.programmeId, slackUserIds: ['U1', 'U2'] };
     expect(await people.pairsWithoutGroup(10)).toEqual([pair]);
-    await people.saveGroup(teamId, 'G1', ['U2', 'U1']);
+    await storage.transact((records) =>
+      records.people.savePairGroup(teamId, { id: 'G1', slackUserIds: ['U2', 'U1'] }),
+    );
     expect(await people.pairsWithoutGroup(10)).toEqual([]);
     leaving.ended_at = now.getTime();
     addMember(world, { teamId, slackUserId: 'U3' });

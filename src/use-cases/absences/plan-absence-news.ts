@@ -48,13 +48,6 @@ export async function planQuestion(
   now: Date,
 ): Promise<void> {
   const key = questionKey(state);
-  await records.deliveries.plan(
-    [
-      ...pairNews(state, 'asked', { dedupeKey: `${key}:asked`, dueAt: now }),
-      ...pairNews(state, 'moved', { dedupeKey: `${key}:moved`, dueAt: moveAt }),
-    ],
-    now,
-  );
   const { id, scheduleRevision, startsAt } = state.view.session;
   await planDeskNotice(records, {
     programme: state.view.programme,
@@ -63,20 +56,38 @@ export async function planQuestion(
     about: { sessionId: id, dueAt: deskAt, expiresAt: startsAt },
     now,
   });
-  await reopenDeadlines(records, id, { key, deskAt, moveAt }, now);
+  await records.deliveries.plan(
+    [
+      ...pairNews(state, 'asked', { dedupeKey: `${key}:asked`, dueAt: now }),
+      ...pairNews(state, 'moved', { dedupeKey: `${key}:moved`, dueAt: moveAt }),
+    ],
+    now,
+  );
+  await takeUpAgain(
+    records,
+    id,
+    (dedupeKey) => {
+      if (dedupeKey === `${key}:asked`) return now;
+      if (dedupeKey === `${key}:moved`) return moveAt;
+      return dedupeKey.startsWith(`${key}:desk:`) ? deskAt : null;
+    },
+    now,
+  );
 }
 
-/** The partner had answered and is the pair's no more: the deadlines of the same question hold for the next one. */
-async function reopenDeadlines(
+/**
+ * What was dropped holds again: the partner who had answered is the pair's no more, or other times were offered for the
+ * session and taken back. `dueAt` answers when each is due; null for what is not wanted.
+ */
+async function takeUpAgain(
   records: Records,
   sessionId: string,
-  { key, deskAt, moveAt }: AbsenceDeadlines & { readonly key: string },
+  dueAt: (dedupeKey: string) => Date | null,
   now: Date,
 ): Promise<void> {
   for (const { id, dedupeKey, state } of await records.deliveries.find({ sessionId, kinds: newsKinds })) {
-    if (state !== 'cancelled') continue;
-    if (dedupeKey === `${key}:moved`) await records.deliveries.revive(id, moveAt, now);
-    if (dedupeKey.startsWith(`${key}:desk:`)) await records.deliveries.revive(id, deskAt, now);
+    const at = state === 'cancelled' || state === 'skipped' ? dueAt(dedupeKey) : null;
+    if (at !== null) await records.deliveries.revive(id, at, now);
   }
 }
 
@@ -89,13 +100,13 @@ export async function planPartnerIsAlone(
 ): Promise<void> {
   const lines = await linesOf(records, state, 'alone', now);
   const named = await findNamedTo(records, state);
-  await records.deliveries.plan(
-    lines
-      .filter(({ address }) => named === null || (address.kind === 'line' && named.has(address.personId)))
-      // Another one may come to the pair and fall out as well: that is said again.
-      .map((line) => ({ ...line, dedupeKey: `${line.dedupeKey}:${by}:${outSince(state)}` })),
-    now,
-  );
+  const wanted = lines
+    .filter(({ address }) => named === null || (address.kind === 'line' && named.has(address.personId)))
+    // Another one may come to the pair and fall out as well: that is said again.
+    .map((line) => ({ ...line, dedupeKey: `${line.dedupeKey}:${by}:${outSince(state)}` }));
+  await records.deliveries.plan(wanted, now);
+  const dueAt = new Map(wanted.map((line) => [line.dedupeKey, line.dueAt]));
+  await takeUpAgain(records, state.date.sessionId, (dedupeKey) => dueAt.get(dedupeKey) ?? null, now);
 }
 
 /**

@@ -3,6 +3,7 @@ import { failure, type Result, success } from '../../shared/result.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { ProgrammeView } from '../ports/records/views.ts';
 import { replanSession } from '../sessions/replan-session.ts';
+import { followLeft, leaveFormerTeams } from './leave-former-teams.ts';
 
 /**
  * An e-mail that belongs to somebody else of the workspace already, a mentor whose place another one has taken, or a
@@ -46,8 +47,10 @@ export async function importRoster(
   if (refusals.length > 0) return failure(refusals);
   if (dryRun) return success(changes);
   const written = changes.filter(({ kind }) => kind === 'created' || kind === 'updated');
+  const left = await leaveFormerTeams(records, { programme, changes, now });
   for (const { row } of written) await records.desk.saveRosterRow(programme.id, row, now);
   if (written.length > 0) await reseat(records, programme.id, now);
+  await followLeft(records, left, now);
   return success(changes);
 }
 

@@ -25,6 +25,11 @@ export async function giveUpSeat(
   await records.sessions.getSession(sessionId);
   if (person.role === 'mentor') await noteDeparture(records, { sessionId, personId: person.id, now });
   await records.sessions.removeSeat(seatId);
+  await followDeparture(records, sessionId, now);
+}
+
+/** What follows for a session from who is left of it. Run twice it changes nothing. */
+export async function followDeparture(records: Records, sessionId: string, now: Date): Promise<void> {
   await settleAnew(records, sessionId, now);
   const left = await records.sessions.getSession(sessionId);
   const { session } = left;

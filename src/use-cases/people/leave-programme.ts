@@ -2,7 +2,7 @@ import { toNotice } from '../../domain/messaging/notice.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { Membership } from '../ports/records/views.ts';
-import { endProposal } from '../scheduling/end-proposal.ts';
+import { closeOffers } from '../scheduling/close-offers.ts';
 import { giveUpSeat } from './give-up-seat.ts';
 
 /**
@@ -30,13 +30,6 @@ export async function leaveProgramme(records: Records, membership: Membership, n
   );
   await tellOthers(records, membership, now);
   return true;
-}
-
-/** Times that no mentor stands for any more are not to be chosen. */
-async function closeOffers(records: Records, teamId: string, now: Date): Promise<void> {
-  if ((await records.people.membersOfTeam(teamId, 'mentor')).length > 0) return;
-  const open = await records.proposals.openOf(teamId);
-  if (open !== null) await endProposal(records, open.id, { state: 'withdrawn', at: now });
 }
 
 async function tellOthers(

@@ -8,10 +8,8 @@ export type PeopleDirectory = {
   ) => Promise<readonly { readonly personId: string; readonly email: string }[]>;
   /** Slack asked to wait: looked up again with the next run, in a few minutes of its own clock. */
   readonly lookUpLater: (personId: string) => Promise<void>;
-  readonly linkSlack: (personId: string, slackUserId: string) => Promise<void>;
   /** Teams whose two mentors are in Slack and whose group was opened for other people or never. */
   readonly pairsWithoutGroup: (limit: number) => Promise<readonly PairWithoutGroup[]>;
-  readonly saveGroup: (teamId: string, groupId: string, slackUserIds: readonly string[]) => Promise<void>;
 };
 
 export type PairWithoutGroup = {

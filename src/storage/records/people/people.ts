@@ -115,6 +115,15 @@ export function createPeopleRecords(tx: PrismaTransaction, ids: Ids): PeopleReco
       const row = count === 0 ? null : await tx.person.findUnique({ where: { lineUserId } });
       return row === null ? null : toPerson(row);
     },
+    linkSlack: async (id, slackUserId) => {
+      await tx.$executeRaw`
+        update people set slack_user_id = ${slackUserId}, slack_reachable = true
+        where id = ${id}::uuid and not exists (select 1 from people other where other.slack_user_id = ${slackUserId})`;
+    },
+    savePairGroup: async (id, group) => {
+      const slackGroupMembers = [...group.slackUserIds].sort().join(',');
+      await tx.team.update({ where: { id }, data: { slackGroupId: group.id, slackGroupMembers } });
+    },
     setSlackReachable: async (slackUserId, slackReachable) => {
       const { count } = await tx.person.updateMany({
         where: { slackUserId, slackReachable: !slackReachable },

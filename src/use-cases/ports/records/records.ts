@@ -79,6 +79,13 @@ export type PeopleRecords = {
   readonly linkLine: (personId: string, lineUserId: string) => Promise<void>;
   /** Answers the person whose reachability changed, or null when nobody is known or nothing changed. */
   readonly setLineReachable: (lineUserId: string, reachable: boolean) => Promise<Person | null>;
+  /** Nobody gets an account that another person has. */
+  readonly linkSlack: (personId: string, slackUserId: string) => Promise<void>;
+  /** The pair's group and the accounts it was opened for. */
+  readonly savePairGroup: (
+    teamId: string,
+    group: { readonly id: string; readonly slackUserIds: readonly string[] },
+  ) => Promise<void>;
   readonly setSlackReachable: (slackUserId: string, reachable: boolean) => Promise<Person | null>;
   readonly findJoinCode: (
     codeHash: string,
