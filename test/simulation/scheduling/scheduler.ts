@@ -56,6 +56,7 @@ export type Scheduler = {
 };
 
 const settleRounds = 8;
+const brokenConnection = (): Error => new Error('connection terminated unexpectedly');
 
 /**
  * Lets exactly one thing happen at a time, chosen by the seed among everything that could, and one millisecond apart.
@@ -67,6 +68,8 @@ export function createScheduler(options: {
   readonly judge: (effect: Effect) => Verdict;
   /** How many statements wait for a lock. */
   readonly countBlocked: () => Promise<number>;
+  /** Ends the statement that waits for a lock on this connection. */
+  readonly cancel: (client: PoolClient) => Promise<void>;
   readonly onKilled: () => void;
   readonly onTrace?: ((line: string) => void) | undefined;
 }): Scheduler {
@@ -96,12 +99,22 @@ export function createScheduler(options: {
     return random.pick(able.filter((one) => one.thread === thread));
   };
 
+  /** A process may die while a statement of its waits for a lock that somebody else holds: nothing comes of it. */
+  const cancelBlocked = async (client: PoolClient): Promise<void> => {
+    for (const { effect, outcome, isDone } of blocked.filter((one) => one.effect.client === client)) {
+      if (!isDone) await options.cancel(client);
+      await outcome;
+      blocked = blocked.filter((other) => other.effect !== effect);
+    }
+  };
+
   /** Waits until everybody who was answered has come to their next effect. */
   const settle = async (): Promise<void> => {
     for (let round = 0; round < settleRounds; round += 1) await new Promise((done) => setImmediate(done));
     const clients = abandoned;
     abandoned = [];
     for (const client of clients) {
+      await cancelBlocked(client);
       await client.query('rollback');
       client.release();
     }
@@ -232,8 +245,4 @@ export function createScheduler(options: {
     fingerprint: () => hash.copy().digest('hex').slice(0, 16),
     steps: () => steps,
   };
-}
-
-function brokenConnection(): Error {
-  return new Error('connection terminated unexpectedly');
 }

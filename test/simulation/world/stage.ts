@@ -67,6 +67,9 @@ export function createStage(
       return strike(effect);
     },
     countBlocked: async () => (await watcher.query(waitingForLocks)).rows.length,
+    cancel: async (client) => {
+      await watcher.query('select pg_cancel_backend($1)', [Reflect.get(client, 'processID')]);
+    },
     onKilled: () => fleet.replace(),
     onTrace: options.onTrace,
   });
