@@ -2,6 +2,7 @@ import type { Button, KnownBlock, SectionBlock } from '@slack/types';
 import type { Control, Message, Part } from '../../domain/messaging/message.ts';
 
 const sectionLimit = 2900;
+const quoteMark = '>';
 const buttonLimit = 75;
 const buttonsPerBlock = 25;
 
@@ -27,7 +28,9 @@ function renderPart(part: Part, blockId: string): KnownBlock[] {
     case 'text':
       return chunks(escapeText(part.text)).map(section);
     case 'quote':
-      return chunks(escapeText(part.text)).map((chunk) => section(chunk.replace(/^/gm, '>')));
+      return chunks(escapeText(part.text), quoteMark.length).map((chunk) =>
+        section(chunk.replace(/^/gm, quoteMark)),
+      );
     case 'note':
       return [
         { type: 'context', elements: [{ type: 'mrkdwn', text: escapeText(part.text).slice(0, 2900) }] },
@@ -73,17 +76,31 @@ export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Pieces that fit a section, never cutting a surrogate pair nor one of our escapes. */
-function chunks(text: string): string[] {
+/**
+ * Pieces that fit a section when each of their lines gets `perLine` more characters, cut between lines where that can be;
+ * never within a surrogate pair nor one of our escapes.
+ */
+function chunks(text: string, perLine = 0): readonly string[] {
   const pieces: string[] = [];
   let piece = '';
-  for (const sign of text.match(/&(?:amp|lt|gt);|[\s\S]/gu) ?? []) {
-    if (piece.length + sign.length > sectionLimit) {
-      pieces.push(piece);
-      piece = '';
+  let length = 0;
+  const next = (): void => {
+    pieces.push(piece.replace(/\n$/, ''));
+    piece = '';
+    length = 0;
+  };
+  for (const line of text.split(/(?<=\n)/)) {
+    if (length > 0 && length + perLine + line.length > sectionLimit) next();
+    length += perLine;
+    for (const sign of line.match(/&(?:amp|lt|gt);|[\s\S]/gu) ?? []) {
+      if (length + sign.length > sectionLimit) {
+        next();
+        length = perLine;
+      }
+      piece += sign;
+      length += sign.length;
     }
-    piece += sign;
   }
-  if (piece.trim() !== '') pieces.push(piece);
-  return pieces;
+  next();
+  return pieces.filter((one) => one.trim() !== '');
 }
