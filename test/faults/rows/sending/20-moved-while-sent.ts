@@ -17,6 +17,8 @@ const underWayMs = 1_000;
 const moveByMs = (3 * 60 + 17) * 60_000;
 
 /** One conversation and the change of its session. */
+const mostTries = 5;
+
 type Change = {
   readonly address: string;
   readonly sessionId: string;
@@ -46,7 +48,7 @@ async function run(lab: Lab): Promise<Finding> {
   const logger = createLogger({ level: 'silent', name: 'desk' });
   const config = { databaseUrl: database.url, dataDir: undefined };
   // Enough of them that no change waits for a connection while others take their time.
-  const desks = await Promise.all(Array.from({ length: 4 }, () => openDesk({ config, logger })));
+  const desks = await Promise.all(Array.from({ length: 6 }, () => openDesk({ config, logger })));
   for (const { close } of desks) lab.onClose(close);
   site.line.faults.onCall('push', 'slow', { times: Number.POSITIVE_INFINITY, delayMs: 200 });
   await Promise.all([site.startWorkers(), site.startWorkers()]);
@@ -56,7 +58,7 @@ async function run(lab: Lab): Promise<Finding> {
       const desk = desks[index % desks.length];
       // A slow transaction takes about a second: it begins a little before or after the reminder is due.
       await sleep(Math.max(0, change.dueAt.getTime() - Date.now() + lab.random.integer(-1_300, 400)));
-      if (desk !== undefined) await carryOut(desk, change);
+      if (desk !== undefined) await insist(() => carryOut(desk, change));
     }),
   );
   const judged = (): ReturnType<typeof judge> => judge(scene, changes);
@@ -92,6 +94,18 @@ async function planChanges(lab: Lab, { database, expected }: SendingScene): Prom
     const oldStart = new Date(String(row.starts_at));
     return [{ address, sessionId, dueAt, oldStart, kind, committedAt: null, overlapped: false }];
   });
+}
+
+/** A coordinator whose command found no free connection in time, and so did nothing, tries again. */
+async function insist(act: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await act();
+    } catch (error) {
+      const hasBegun = !(error instanceof Error && error.message.includes('Unable to start a transaction'));
+      if (hasBegun || tries >= mostTries) throw error;
+    }
+  }
 }
 
 async function carryOut({ transact }: Desk, change: Change): Promise<void> {
