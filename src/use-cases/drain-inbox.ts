@@ -40,10 +40,11 @@ export function createDrainInbox(deps: {
       throw error;
     }
   };
+  /** Whatever still cannot be written is kept, and holds up nobody else's events. */
   const writeTheRest = async (): Promise<void> => {
     const rest = unwritten;
     unwritten = [];
-    await Promise.all(rest.map(write));
+    await Promise.allSettled(rest.map(write));
   };
 
   const handleOne = async (event: ClaimedEvent): Promise<'handled' | 'failed' | 'parked'> => {

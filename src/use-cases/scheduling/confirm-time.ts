@@ -92,7 +92,9 @@ async function planNews(
     corrections.filter(({ id }) => !own.includes(id)).map(({ address }) => formatAddress(address)),
   );
   // A pair that is reminded one by one is corrected so, too: its group has nothing to learn.
-  const mentors = seatsOf(view, 'mentor').map(({ person }) => `dm:${person.id}`);
+  const mentors = seatsOf(view, 'mentor').map(({ person }) =>
+    formatAddress({ kind: 'dm', personId: person.id }),
+  );
   if (mentors.length > 0 && mentors.every((address) => corrected.has(address)))
     corrected.add(formatAddress({ kind: 'pair', teamId: proposal.teamId }));
   const base = {
