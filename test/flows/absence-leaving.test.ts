@@ -8,14 +8,7 @@ import type { SlackSeat } from '../support/flows/flow-slack.ts';
 describe('a pair that gets smaller while one of them cannot come', () => {
   const { world, dates, seats, lines, atDesk, lastAside } = absencesAmong(['01', '02', '03', '04', '05']);
 
-  const leave = async (code: string): Promise<void> => {
-    const seat = world().slackOf(code);
-    await seat.openHome();
-    await seat.user.clickInHome('登録をやめる');
-    await world().settle();
-    await seat.submit();
-    await dates().aMomentLater();
-  };
+  const leave = (code: string): Promise<void> => dates().leave(code);
   const toMentor = (seat: SlackSeat, text: string): number =>
     seat.messages().filter((one) => seat.textOf(one).includes(text)).length;
   const plannedOf = async (team: string): Promise<readonly unknown[]> =>

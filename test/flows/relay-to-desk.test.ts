@@ -25,14 +25,7 @@ describe('a request to pass something on that no mentor would read', () => {
     heldBy(`M${team}A`, `Participant ${team}Aさんに、LINEでお届けできない状態です`);
   const pause = (code: string) =>
     world().query("update people set paused_until = '2024-11-10' where code = $1", [code]);
-  const leave = async (code: string): Promise<void> => {
-    const seat = world().slackOf(code);
-    await seat.openHome();
-    await seat.user.clickInHome('登録をやめる');
-    await world().settle();
-    await seat.submit();
-    await dates().aMomentLater();
-  };
+  const leave = (code: string): Promise<void> => dates().leave(code);
 
   it('goes to the coordinators while both mentors pause or are away, with a text to copy', async () => {
     await world().playUntil('2024-11-04T12:00:00+09:00');

@@ -46,6 +46,15 @@ export function datesIn(world: FlowWorld) {
   const move = (team: string, values: Readonly<Record<string, string>>) => offer('move', team, values);
   /** Slack takes one message a second into a conversation. */
   const aMomentLater = () => world.playUntil(new Date(world.clock.now().getTime() + 5_000));
+  /** A mentor ends their part in the programme, at home. */
+  const leave = async (code: string): Promise<void> => {
+    const seat = world.slackOf(code);
+    await seat.openHome();
+    await seat.user.clickInHome('登録をやめる');
+    await world.settle();
+    await seat.submit();
+    await aMomentLater();
+  };
   const sessionsOf = (team: string) =>
     world.query(
       `select s.number, s.state, s.starts_at, s.schedule_revision from sessions s join teams t on t.id = s.team_id
@@ -64,5 +73,5 @@ export function datesIn(world: FlowWorld) {
     mentorOf(team)
       .messages()
       .filter((one) => one.kind === 'group' && mentorOf(team).textOf(one).includes(text)).length;
-  return { mentorOf, fill, schedule, move, aMomentLater, sessionsOf, remindersOf, inGroup };
+  return { mentorOf, fill, schedule, move, leave, aMomentLater, sessionsOf, remindersOf, inGroup };
 }
