@@ -8,6 +8,7 @@ import { type Cluster, EMBEDDED_NAME, ensureCluster } from './cluster.ts';
 import { createDatabase } from './databases.ts';
 import { type Keeper, tryKeep } from './keeper.ts';
 import { findPostmaster, type Postmaster, urlOf } from './postmaster.ts';
+import { removeFolder } from './remove-folder.ts';
 import { clusterFolder, type Runtime, resolveRuntime } from './runtime.ts';
 import { lastLogLine, type StartedServer, startServer, waitUntilGone } from './server-process.ts';
 
@@ -95,8 +96,8 @@ async function startOwn(runtime: Runtime, cluster: Cluster): Promise<StartedServ
 async function stopThrowAway(started: StartedServer, folders: readonly string[]): Promise<void> {
   started.child.stdin?.destroy();
   await waitUntilGone(started.postmaster.pid, STOP_WITHIN_MS);
-  // The supervisor removes the folder; what it could not reach is removed here.
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  // The supervisor removes the folder at the same time; what it could not reach is removed here.
+  for (const folder of folders) await removeFolder(folder, STOP_WITHIN_MS);
 }
 
 async function productDatabase(cluster: Cluster, running: Postmaster): Promise<string> {
