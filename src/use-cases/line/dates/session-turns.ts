@@ -1,5 +1,5 @@
 import type { Action } from '../../../domain/messaging/actions.ts';
-import { endOf, type Stance } from '../../../domain/sessions/sessions.ts';
+import type { Stance } from '../../../domain/sessions/sessions.ts';
 import { inFront } from '../../deliveries/pointers.ts';
 import { act, controls } from '../../messages/controls.ts';
 import { stances } from '../../messages/reminders/participant-reminder.ts';
@@ -8,6 +8,7 @@ import type { SeatContext } from '../../ports/records/views.ts';
 import { say, type TalkContext, type Turn, withEcho } from '../turn.ts';
 import { cannotTurn } from './cannot-turns.ts';
 import { changeTurn } from './change-turns.ts';
+import { sessionTruth } from './session-truth.ts';
 
 /** A tap on a reminder: how to be heard today, or that one cannot come. */
 export async function sessionTurn(talk: TalkContext, action: Action): Promise<Turn> {
@@ -15,7 +16,7 @@ export async function sessionTurn(talk: TalkContext, action: Action): Promise<Tu
   const { edge } = talk.texts;
   if (context === null) return say(edge.oldButton.unknown);
   if (context.mine.person.id !== talk.person.id) return say(edge.oldButton.notYours);
-  const truth = sessionTruth(context, talk);
+  const truth = await sessionTruth(talk, context);
   if (truth !== null) return truth;
   switch (action.key) {
     case 'stance':
@@ -37,16 +38,6 @@ export async function cannotComeTurn(talk: TalkContext): Promise<Turn> {
   if (next === undefined) return say(talk.texts.menu.nextNone);
   const stands = talk.texts.edge.oldButton.stands(sessionAt(next, talk.person.zone));
   return withEcho(stands, await cannotTurn(talk, next, 'ask'));
-}
-
-/** What an old button is answered with today; null while the session is still to come. */
-function sessionTruth(context: SeatContext, { texts, now }: TalkContext): Turn | null {
-  const { session } = context;
-  if (session.state === 'cancelled') return say(texts.edge.oldButton.cancelled);
-  if (session.state === 'held' || session.state === 'missed' || endOf(session) <= now) {
-    return say(texts.edge.oldButton.past);
-  }
-  return null;
 }
 
 /** They have said that they cannot come, and the date stands for others: they do not come by wishing for another one. */
