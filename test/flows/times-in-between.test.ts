@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { datesAmong } from '../support/flows/dates-among.ts';
 import { seconds } from '../support/flows/flow-dates.ts';
-import { pushesTo } from '../support/line/line-records.ts';
+import { murmursOf, pushesTo } from '../support/line/line-records.ts';
 
 const first = '2024-11-12T20:00:00+09:00';
 const second = '2024-11-14T20:00:00+09:00';
@@ -84,5 +84,28 @@ describe('times that wait, while something else happens', () => {
     expect(dates().inGroup('03', 'Participant 03Aさんから、聞いていた日時とちがうと連絡がありました')).toBe(
       1,
     );
+  });
+
+  it('are shown again after a bare number, which is neither a choice nor words for anybody', async () => {
+    const phone = world().phone('P02A');
+    await phone.say('今回は書かない');
+    await phone.say('次回');
+    await phone.tap('どれも難しい');
+    for (const number of ['1', '１', '一']) {
+      await phone.say(number);
+      expect(phone.labels()).toEqual(['12月3日(火) 20:00', 'どれも難しい']);
+    }
+    expect(await murmursOf(world(), 'P02A')).toEqual([]);
+    expect(await nextOf('02')).toEqual([]);
+  });
+
+  it('leave a bare number under a reminder unkept, too', async () => {
+    const phone = world().phone('P06A');
+    await phone.say('今回は書かない');
+    await world().playUntil('2024-11-11T20:30:00+09:00');
+    expect(phone.lastText()).toContain('明日 11月12日(火) 20:00');
+    await phone.say('2');
+    expect(phone.labels()).toEqual(['まず聴いてほしい', '一緒に整理したい', '助言がほしい']);
+    expect(await murmursOf(world(), 'P06A')).toEqual([]);
   });
 });
