@@ -65,7 +65,7 @@ export function closedTurn(talk: TalkContext, proposalId: string): Promise<Turn>
 }
 
 async function toTurn(talk: TalkContext, outcome: TimesOutcome): Promise<Turn> {
-  const { texts, person, now } = talk;
+  const { texts, person } = talk;
   const { times } = texts;
   const { zone } = person;
   switch (outcome.kind) {
@@ -82,9 +82,8 @@ async function toTurn(talk: TalkContext, outcome: TimesOutcome): Promise<Turn> {
     case 'open':
     case 'replaced': {
       const question = timesQuestion(outcome.proposal, {
-        person,
+        ...talk,
         participants: outcome.dates.participants.length,
-        now,
       });
       const turn = pointing(talk, 'times', outcome.proposal, question);
       return outcome.kind === 'open' ? turn : withEcho(times.replaced, turn);
@@ -144,7 +143,10 @@ async function standsTurn(
   news: SettledNews,
 ): Promise<Turn> {
   const calendar = await records.calendars.linkTo(person.id, session.id);
-  return { messages: [settledForParticipant({ session }, { person, news, calendar })] };
+  const view = await records.sessions.getSession(session.id);
+  const mine = view.seats.find((one) => one.person.id === person.id);
+  const seat = mine === undefined ? null : await records.sessions.findSeat(mine.seat.id);
+  return { messages: [settledForParticipant(seat ?? { session }, { person, news, calendar })] };
 }
 
 /** The other was faster, or this one tapped before: what stands, and the way out. */
