@@ -44,6 +44,8 @@ export async function conduct(
   } = {},
 ): Promise<void> {
   const { twice = false, besides, acts = [] } = options;
+  // Nobody does two things in the same millisecond: what was said later is later in the record, too.
+  world.clock.moveTo(world.clock.ms() + 1);
   for (const { who, about } of sents) world.screens.expect(who, about);
   const now = world.clock.ms();
   const seen = world.news.length;
