@@ -148,6 +148,12 @@ export async function askParticipants(
   // Whoever still counts on the former date has to know in time.
   const left = sessions.find(({ id, state }) => id === proposal.sessionId && state === 'planned');
   const nearest = new Date(Math.min(...starts, ...(left === undefined ? [] : [left.startsAt.getTime()])));
+  const latest = left === undefined ? await findWaiting(records, proposal) : new Map<string, Date>();
+  const dueFor = (personId: string): Date => {
+    const due = pushInstant(nearest, now);
+    const former = latest.get(personId) ?? due;
+    return former < due ? former : due;
+  };
   const base = {
     programmeId: proposal.programmeId,
     sessionId: proposal.sessionId,
@@ -163,7 +169,7 @@ export async function askParticipants(
           subject: { kind: 'times.participant', proposalId: proposal.id, personId: person.id },
           address: { kind: 'line', personId: person.id },
           rides: true,
-          dueAt: pushInstant(nearest, now),
+          dueAt: dueFor(person.id),
         }),
       ),
       {
@@ -175,5 +181,17 @@ export async function askParticipants(
       },
     ],
     now,
+  );
+}
+
+/** Who has not read yet that the date is open, for other times were offered for it before, and when each was to read it. */
+async function findWaiting(records: Records, { sessionId }: Proposal): Promise<ReadonlyMap<string, Date>> {
+  if (sessionId === null) return new Map();
+  const former = await records.deliveries.find({ sessionId, kinds: ['times.participant'] });
+  return new Map(
+    former
+      .filter(({ state }) => state === 'planned')
+      .toReversed()
+      .flatMap(({ address, dueAt }) => (address.kind === 'line' ? [[address.personId, dueAt] as const] : [])),
   );
 }
