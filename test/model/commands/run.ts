@@ -50,11 +50,13 @@ export async function conduct(
   const now = world.clock.ms();
   const seen = world.news.length;
   const copies = twice ? [0, 1] : [0];
-  await Promise.all([
-    ...sents.flatMap(({ webhook }, index) => copies.map((copy) => world.post(webhook, index + copy))),
-    besides?.(),
-  ]);
-  await world.drain();
+  const arrive = async (): Promise<void> => {
+    await Promise.all(
+      sents.flatMap(({ webhook }, index) => copies.map((copy) => world.post(webhook, index + copy))),
+    );
+    await world.drain();
+  };
+  await Promise.all([arrive(), besides?.()]);
   await check(model, world, [...sents.map(({ act }) => act), ...acts], now);
   judgeFormer(model, world);
   if (sents.length + acts.length > 1) return;

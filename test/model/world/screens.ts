@@ -30,7 +30,12 @@ type Posted = { readonly channelId: string; readonly ts: string; readonly versio
 /** So many modals stay open at a time; opening one more closes the oldest. */
 const mostModals = 3;
 
-export function createScreens(clock: ModelClock, tell: (seen: Seen) => void): Screens {
+/** `way`: how long a message is on its way; what happens meanwhile overtakes it. */
+export function createScreens(
+  clock: ModelClock,
+  tell: (seen: Seen) => void,
+  way: () => Promise<void>,
+): Screens {
   const posts: Posted[] = [];
   const whispers = new Map<string, Message[]>();
   const modals = new Map<string, readonly OpenModal[]>();
@@ -44,6 +49,7 @@ export function createScreens(clock: ModelClock, tell: (seen: Seen) => void): Sc
       send: async ({ target, messages }) => {
         if (target.platform !== 'slack') return { kind: 'failed', code: 'wrong_platform' };
         const { channelId } = target;
+        await way();
         count += 1;
         const ts = `${Math.floor(clock.ms() / 1_000)}.${String(count).padStart(6, '0')}`;
         for (const message of messages) {
