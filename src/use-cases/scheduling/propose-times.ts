@@ -146,7 +146,8 @@ export async function askParticipants(
 ): Promise<void> {
   const starts = proposal.times.map(({ startsAt }) => startsAt.getTime());
   // Whoever still counts on the former date has to know in time.
-  const left = sessions.find(({ id, state }) => id === proposal.sessionId && state === 'planned');
+  const moved = sessions.find(({ id }) => id === proposal.sessionId);
+  const left = moved?.state === 'planned' ? moved : undefined;
   const nearest = new Date(Math.min(...starts, ...(left === undefined ? [] : [left.startsAt.getTime()])));
   const latest = left === undefined ? await findWaiting(records, proposal) : new Map<string, Date>();
   const dueFor = (personId: string): Date => {
@@ -158,7 +159,8 @@ export async function askParticipants(
     programmeId: proposal.programmeId,
     sessionId: proposal.sessionId,
     priority: priorities.notice,
-    expiresAt: new Date(Math.max(...starts)),
+    // Who counts on the former date has to know also when all of these have passed.
+    expiresAt: new Date(Math.max(...starts, ...(moved === undefined ? [] : [moved.startsAt.getTime()]))),
   };
   await records.deliveries.plan(
     [
