@@ -1,4 +1,5 @@
 import { describeDifference, findHeld } from '../judge/compare.ts';
+import { judgeAnswered } from '../judge/judge-answered.ts';
 import { judgeAnswers } from '../judge/judge-answers.ts';
 import { judgeArrivals } from '../judge/judge-arrivals.ts';
 import { judgeDesk } from '../judge/judge-desk.ts';
@@ -49,6 +50,7 @@ export async function conduct(
   for (const { who, about } of sents) world.screens.expect(who, about);
   const now = world.clock.ms();
   const seen = world.news.length;
+  const shown = new Map(sents.map(({ who }) => [who, world.screens.answersTo(who)]));
   const copies = twice ? [0, 1] : [0];
   const arrive = async (): Promise<void> => {
     await Promise.all(
@@ -61,7 +63,9 @@ export async function conduct(
   judgeFormer(model, world);
   if (sents.length + acts.length > 1) return;
   judgeAnswers(model, world, seen);
-  for (const { who, isAnswered } of sents) {
+  for (const sent of sents) {
+    const { who, isAnswered } = sent;
+    judgeAnswered(world, sent, { from: seen, before: shown.get(who) ?? 0 });
     if (isAnswered) judgeFormerAnswered(model, world, { who, from: seen });
   }
 }

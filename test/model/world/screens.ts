@@ -23,6 +23,8 @@ export type Screens = {
   /** The last errors shown in a modal of this person; null when it was taken. */
   readonly errorsOf: (code: string) => Readonly<Record<string, string>> | null;
   readonly close: (code: string, viewId: string) => void;
+  /** How often an act of this person was answered with something to see. */
+  readonly answersTo: (code: string) => number;
 };
 
 type Posted = { readonly channelId: string; readonly ts: string; readonly versions: Message[] };
@@ -40,6 +42,7 @@ export function createScreens(
   const whispers = new Map<string, Message[]>();
   const modals = new Map<string, readonly OpenModal[]>();
   const errors = new Map<string, Readonly<Record<string, string>>>();
+  const answers = new Map<string, number>();
   const subjects = new Map<string, number | null>();
   let count = 0;
   const seen = (channelId: string, via: Seen['via'], message: Message): void =>
@@ -76,6 +79,8 @@ export function createScreens(
     show: (userId, answer) => {
       const [code = ''] = readersOf(userId);
       errors.delete(code);
+      if (Object.values(answer).some((shown) => shown !== undefined))
+        answers.set(code, (answers.get(code) ?? 0) + 1);
       if (answer.errors !== undefined) errors.set(code, answer.errors);
       if (answer.modal !== undefined) {
         count += 1;
@@ -101,6 +106,7 @@ export function createScreens(
     ],
     modalsOf: (code) => modals.get(code) ?? [],
     errorsOf: (code) => errors.get(code) ?? null,
+    answersTo: (code) => answers.get(code) ?? 0,
     close: (code, viewId) => {
       modals.set(
         code,
