@@ -34,8 +34,8 @@ export type Act =
       readonly revision: number;
       readonly says: Said['says'];
     }
-  /** By the pair or by the desk. */
-  | { readonly kind: 'cancel'; readonly who: string; readonly number: number }
+  /** A mentor, about a date of a meeting. */
+  | { readonly kind: 'cancel'; readonly who: string; readonly number: number; readonly revision: number }
   | { readonly kind: 'deskMove'; readonly number: number; readonly at: number }
   | { readonly kind: 'deskCancel'; readonly number: number }
   /** A mentor's place goes to somebody else. */

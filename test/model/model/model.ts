@@ -56,7 +56,7 @@ function decide(truth: Truth, act: Act, now: number): Truth {
     case 'away':
       return sayAway(truth, act, now);
     case 'cancel':
-      return cancel(truth, act.number, now);
+      return cancel(truth, act, now);
     case 'deskCancel': {
       const meeting = findMeeting(truth, act.number);
       return meeting === undefined ? truth : withMeeting(truth, { ...meeting, state: 'cancelled' });
@@ -195,9 +195,11 @@ function takeSeat(truth: Truth, { who, number }: Extract<Act, { kind: 'cannot' |
   return withMeeting(truth, { ...meeting, cannot: meeting.cannot.filter((one) => one !== who), state });
 }
 
-function cancel(truth: Truth, number: number, now: number): Truth {
+function cancel(truth: Truth, { number, revision }: Extract<Act, { kind: 'cancel' }>, now: number): Truth {
   const meeting = findMeeting(truth, number);
-  if (meeting === undefined || (endOf(meeting) <= now && meeting.state !== 'unsettled')) return truth;
+  // What was said of a former date is not said of the next.
+  if (meeting === undefined || meeting.revision !== revision) return truth;
+  if (endOf(meeting) <= now && meeting.state !== 'unsettled') return truth;
   return withMeeting(truth, { ...meeting, state: 'cancelled' });
 }
 

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { datesAmong } from '../support/flows/dates-among.ts';
+import { seconds } from '../support/flows/flow-dates.ts';
+import type { SlackSeat } from '../support/flows/flow-slack.ts';
+
+const first = '2024-11-19T21:00:00+09:00';
+const second = '2024-11-25T20:00:00+09:00';
+
+describe('a session that a mentor calls off', () => {
+  const { world, dates } = datesAmong({
+    joined: ['P01A', 'P02A', 'P03A', 'P04A'],
+    begin: async (opened) => {
+      await opened.playUntil('2024-11-06T12:30:00+09:00');
+      for (const code of ['P02A', 'P03A']) await opened.phone(code).tap('今回は書かない');
+    },
+  });
+
+  const command = async (seat: SlackSeat, words: string): Promise<void> => {
+    await seat.user.command('/bansou', words);
+    await world().settle();
+  };
+  const stands = { number: 2, state: 'planned', starts_at: new Date(second) };
+
+  it('at its former date stays at the next one: an old button of who could not come says what stands', async () => {
+    await dates().schedule('02', { mode: 'agreed', start1: seconds(first) });
+    await world().playUntil('2024-11-18T21:10:00+09:00');
+    const phone = world().phone('P02A');
+    await phone.tap('行けなくなった');
+    await phone.tap('伝える');
+    await world().playUntil('2024-11-18T22:00:00+09:00');
+    const seat = dates().mentorOf('02');
+    const told = seat.message('行けなくなったと連絡がありました');
+    await seat.click('別の日を出す');
+    await dates().fill(seat, { start1: seconds(second) });
+    await seat.submit();
+    await phone.say('はい');
+    await phone.tap('11月25日(月) 20:00');
+    await dates().aMomentLater();
+    for (const old of ['この回は見送る', '別の日を出す']) {
+      const before = seat.messages().length;
+      await seat.clickStale(told, old);
+      expect(seat.user.currentView(), old).toBeNull();
+      expect(seat.messages().length, old).toBe(before + 1);
+      expect(seat.textOf(seat.messages().at(-1) ?? told), old).toContain('いまの状態はこちらです：第2回は');
+      expect((await dates().sessionsOf('02'))[1], old).toMatchObject(stands);
+    }
+  });
+
+  it('at its former date stays at the next one: an old answer of the command says what stands', async () => {
+    const seat = dates().mentorOf('03');
+    await dates().schedule('03', { mode: 'agreed', start1: seconds('2024-11-21T21:00:00+09:00') });
+    await command(seat, '中止');
+    const asked = seat.message('見送りますか');
+    await dates().move('03', { mode: 'agreed', start1: seconds(second) });
+    await seat.clickStale(asked, 'この回は見送る');
+    expect(seat.textOf(seat.messages().at(-1) ?? asked)).toContain('いまの状態はこちらです');
+    expect((await dates().sessionsOf('03'))[1]).toMatchObject(stands);
+    await command(seat, '中止');
+    await seat.click('この回は見送る');
+    expect((await dates().sessionsOf('03'))[1]).toMatchObject({ state: 'cancelled' });
+  });
+});
