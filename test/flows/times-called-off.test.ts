@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { datesAmong } from '../support/flows/dates-among.ts';
 import { seconds } from '../support/flows/flow-dates.ts';
 import type { SlackSeat } from '../support/flows/flow-slack.ts';
+import { sessionsFile } from '../support/flows/flow-teams.ts';
+import { pushesTo } from '../support/line/line-records.ts';
 
 const first = '2024-11-19T21:00:00+09:00';
 const second = '2024-11-25T20:00:00+09:00';
@@ -58,5 +60,48 @@ describe('a session that a mentor calls off', () => {
     await command(seat, '中止');
     await seat.click('この回は見送る');
     expect((await dates().sessionsOf('03'))[1]).toMatchObject({ state: 'cancelled' });
+  });
+});
+
+describe('a session of which no message has told anybody yet, called off by a mentor', () => {
+  const { world, dates } = datesAmong({
+    sessions: sessionsFile(['01', '02', '04'].map((team) => ({ team, date: '2024-11-19', start: '20:00' }))),
+    joined: ['P01A', 'P02A', 'P04A'],
+    begin: async (opened) => {
+      await opened.playUntil('2024-11-06T12:00:00+09:00');
+      await opened.phone('P04A').block();
+      for (const team of ['01', '02', '04']) {
+        const seat = opened.slackOf(`M${team}A`);
+        await seat.user.command('/bansou', '中止');
+        await seat.click('この回は見送る');
+      }
+    },
+  });
+  const off = '第1回（11月19日）は見送りになりました';
+  const readBy = (code: string): number =>
+    world()
+      .phone(code)
+      .textsSince(0)
+      .filter((text) => text.includes(off)).length;
+
+  it('is known to the whole pair at once', async () => {
+    await dates().aMomentLater();
+    for (const team of ['01', '02']) expect(dates().inGroup(team, 'は見送りになりました')).toBe(1);
+  });
+
+  it('is told to the participant with the next free word, or a day later, and once', async () => {
+    await world().phone('P01A').say('次回');
+    expect(readBy('P01A')).toBe(1);
+    expect(pushesTo(world().phone('P01A'))).toHaveLength(0);
+    await world().playUntil('2024-11-07T11:59:00+09:00');
+    expect(readBy('P02A')).toBe(0);
+    await world().playUntil('2024-11-19T12:00:00+09:00');
+    expect([readBy('P01A'), readBy('P02A')]).toEqual([1, 1]);
+    expect(pushesTo(world().phone('P01A'))).toHaveLength(0);
+    expect(pushesTo(world().phone('P02A'))).toHaveLength(1);
+  });
+
+  it('is passed on by the pair to whom LINE does not reach', () => {
+    expect(dates().inGroup('04', 'Participant 04Aさんに、LINEでお届けできない状態です')).toBe(1);
   });
 });

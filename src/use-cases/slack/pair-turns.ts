@@ -6,7 +6,7 @@ import { sessionInZones } from '../messages/session-words.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { SeatContext } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
-import { cancelSession } from '../sessions/cancel-session.ts';
+import { callOff } from '../sessions/call-off.ts';
 import { lockSession } from '../sessions/lock-session.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 import { leadTurn } from './leads/lead-turn.ts';
@@ -55,7 +55,7 @@ async function cannotAnswer(
     case 'go':
       return { ephemeral: plainMessage(sessions.cannotForPair.goAhead({ name: person.name })) };
     case 'skip':
-      await cancelSession(records, session.id, now);
+      await callOff(records, session.id, now);
       return { ephemeral: plainMessage(sessions.cannotForPair.skipped({ name: person.name })) };
     default:
       return null;
