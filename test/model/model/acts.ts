@@ -9,6 +9,8 @@ export type Act =
       readonly starts: readonly number[];
       readonly minutes: number;
       readonly mode: 'offer' | 'agreed';
+      /** The number of the meeting that was next when the modal opened, or the date of the one that it moves. */
+      readonly drawnFor: number | null;
     }
   | { readonly kind: 'withdraw'; readonly who: string; readonly offer: number }
   | { readonly kind: 'take'; readonly who: string; readonly offer: number; readonly at: number }

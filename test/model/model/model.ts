@@ -98,6 +98,7 @@ export function afterAll(truths: readonly Truth[], acts: readonly Act[], now: nu
 
 function propose(truth: Truth, act: Extract<Act, { kind: 'propose' }>, now: number): Truth {
   const { minutes, starts, mode, who } = act;
+  if (isSettled(truth, act, now)) return truth;
   const moves = act.moves ?? inQuestion(truth);
   const moved = findMeeting(truth, moves);
   // What waits for a decision can be given a date also when its former one has passed.
@@ -115,6 +116,19 @@ function propose(truth: Truth, act: Extract<Act, { kind: 'propose' }>, now: numb
   const [first] = starts;
   if (mode === 'agreed' && first !== undefined) return confirm(made, made.offers.length - 1, first);
   return moved === undefined ? made : withMeeting(made, { ...moved, state: 'unsettled' });
+}
+
+/** While the modal was open somebody else has found the date, or changed it. */
+function isSettled(
+  { meetings }: Truth,
+  { moves, drawnFor }: Extract<Act, { kind: 'propose' }>,
+  now: number,
+): boolean {
+  const ahead = meetings.filter(({ state, at }) => state === 'planned' && at > now);
+  if (drawnFor === null) return false;
+  return moves === null
+    ? ahead.some(({ number }) => number === drawnFor)
+    : ahead.some(({ number, revision }) => number === moves && revision !== drawnFor);
 }
 
 /** The meeting whose date is being asked for: as long as there is one, times are for it. */
