@@ -21,6 +21,11 @@ export type TimesOffer = {
   readonly link: string | null;
   /** agreed: said in the meeting, so it stands at once, and the participants are asked whether it is right. */
   readonly mode: 'offer' | 'agreed';
+  /**
+   * What the mentor had on the screen: the number of the next session, or the schedule of the one to be moved. Where its
+   * date has been settled since, nothing is written. Null: whatever is next.
+   */
+  readonly drawnFor?: number | null;
   readonly now: Date;
 };
 
@@ -34,7 +39,9 @@ export type Offered =
   /** All sessions of the team have a date. */
   | { readonly kind: 'enough' }
   /** The session to be moved is over or was called off. */
-  | { readonly kind: 'over' }
+  | { readonly kind: 'over'; readonly isCancelled: boolean }
+  /** Somebody else was first: this is the date now. */
+  | { readonly kind: 'settled'; readonly session: Session }
   /** Whoever offers is none of the team's mentors, or has just been replaced. */
   | { readonly kind: 'unknown' };
 
@@ -43,10 +50,13 @@ export async function proposeTimes(records: Records, given: TimesOffer): Promise
   const { teamId, now } = given;
   const dates = await lockTeamDates(records, teamId, now);
   if (!dates.mentors.some(({ person }) => person.id === given.personId)) return { kind: 'unknown' };
+  const settled = findSettled(dates, given);
+  if (settled !== null) return { kind: 'settled', session: settled };
   const offer = { ...given, sessionId: given.sessionId ?? (await sessionInQuestion(records, dates, now)) };
   const { sessionId } = offer;
   const moved = dates.sessions.find(({ id }) => id === sessionId) ?? null;
-  if (sessionId !== null && (moved === null || !canMove(moved, now))) return { kind: 'over' };
+  if (sessionId !== null && (moved === null || !canMove(moved, now)))
+    return { kind: 'over', isCancelled: moved?.state === 'cancelled' };
   const number = moved?.number ?? nextNumber(dates, now);
   if (number === null) return { kind: 'enough' };
   const refusals = judge(dates, offer);
@@ -71,6 +81,20 @@ export async function proposeTimes(records: Records, given: TimesOffer): Promise
     proposalId: proposal.id,
     unreachable: dates.participants.filter(isUnreachable).map(({ person }) => person.name),
   };
+}
+
+/** The session whose date was found, or changed, while the mentor had another one before them. */
+function findSettled(
+  { sessions }: TeamDates,
+  { sessionId, drawnFor = null, now }: TimesOffer,
+): Session | null {
+  if (drawnFor === null) return null;
+  const ahead = sessions.filter(({ state, startsAt }) => state === 'planned' && startsAt > now);
+  const settled =
+    sessionId === null
+      ? ahead.find(({ kind, number }) => kind === 'mentoring' && number === drawnFor)
+      : ahead.find(({ id, scheduleRevision }) => id === sessionId && scheduleRevision !== drawnFor);
+  return settled ?? null;
 }
 
 /** As long as the date of a session is being asked for, times that are offered are for that one. */
@@ -146,13 +170,21 @@ export async function askParticipants(
 ): Promise<void> {
   const starts = proposal.times.map(({ startsAt }) => startsAt.getTime());
   // Whoever still counts on the former date has to know in time.
-  const left = sessions.find(({ id, state }) => id === proposal.sessionId && state === 'planned');
+  const moved = sessions.find(({ id }) => id === proposal.sessionId);
+  const left = moved?.state === 'planned' ? moved : undefined;
   const nearest = new Date(Math.min(...starts, ...(left === undefined ? [] : [left.startsAt.getTime()])));
+  const latest = left === undefined ? await findWaiting(records, proposal) : new Map<string, Date>();
+  const dueFor = (personId: string): Date => {
+    const due = pushInstant(nearest, now);
+    const former = latest.get(personId) ?? due;
+    return former < due ? former : due;
+  };
   const base = {
     programmeId: proposal.programmeId,
     sessionId: proposal.sessionId,
     priority: priorities.notice,
-    expiresAt: new Date(Math.max(...starts)),
+    // Who counts on the former date has to know also when all of these have passed.
+    expiresAt: new Date(Math.max(...starts, ...(moved === undefined ? [] : [moved.startsAt.getTime()]))),
   };
   await records.deliveries.plan(
     [
@@ -163,7 +195,7 @@ export async function askParticipants(
           subject: { kind: 'times.participant', proposalId: proposal.id, personId: person.id },
           address: { kind: 'line', personId: person.id },
           rides: true,
-          dueAt: pushInstant(nearest, now),
+          dueAt: dueFor(person.id),
         }),
       ),
       {
@@ -175,5 +207,17 @@ export async function askParticipants(
       },
     ],
     now,
+  );
+}
+
+/** Who has not read yet that the date is open, for other times were offered for it before, and when each was to read it. */
+async function findWaiting(records: Records, { sessionId }: Proposal): Promise<ReadonlyMap<string, Date>> {
+  if (sessionId === null) return new Map();
+  const former = await records.deliveries.find({ sessionId, kinds: ['times.participant'] });
+  return new Map(
+    former
+      .filter(({ state }) => state === 'planned')
+      .toReversed()
+      .flatMap(({ address, dueAt }) => (address.kind === 'line' ? [[address.personId, dueAt] as const] : [])),
   );
 }

@@ -50,7 +50,7 @@ function decide(truth: Truth, act: Act, now: number): Truth {
     case 'away':
       return sayAway(truth, act, now);
     case 'cancel':
-      return cancel(truth, act.number, now);
+      return cancel(truth, act, now);
     case 'deskCancel': {
       const meeting = findMeeting(truth, act.number);
       return meeting === undefined ? truth : withMeeting(truth, { ...meeting, state: 'cancelled' });
@@ -92,6 +92,7 @@ export function afterAll(truths: readonly Truth[], acts: readonly Act[], now: nu
 
 function propose(truth: Truth, act: Extract<Act, { kind: 'propose' }>, now: number): Truth {
   const { minutes, starts, mode, who } = act;
+  if (isSettled(truth, act, now)) return truth;
   const moves = act.moves ?? inQuestion(truth);
   const moved = findMeeting(truth, moves);
   // What waits for a decision can be given a date also when its former one has passed.
@@ -109,6 +110,19 @@ function propose(truth: Truth, act: Extract<Act, { kind: 'propose' }>, now: numb
   const [first] = starts;
   if (mode === 'agreed' && first !== undefined) return confirm(made, made.offers.length - 1, first);
   return moved === undefined ? made : withMeeting(made, { ...moved, state: 'unsettled' });
+}
+
+/** While the modal was open somebody else has found the date, or changed it. */
+function isSettled(
+  { meetings }: Truth,
+  { moves, drawnFor }: Extract<Act, { kind: 'propose' }>,
+  now: number,
+): boolean {
+  const ahead = meetings.filter(({ state, at }) => state === 'planned' && at > now);
+  if (drawnFor === null) return false;
+  return moves === null
+    ? ahead.some(({ number }) => number === drawnFor)
+    : ahead.some(({ number, revision }) => number === moves && revision !== drawnFor);
 }
 
 /** The meeting whose date is being asked for: as long as there is one, times are for it. */
@@ -192,9 +206,11 @@ function takeSeat(truth: Truth, { who, number, revision }: SaidOfSeat, now: numb
   return withMeeting(truth, { ...meeting, cannot: meeting.cannot.filter((one) => one !== who), state });
 }
 
-function cancel(truth: Truth, number: number, now: number): Truth {
+function cancel(truth: Truth, { number, revision }: Extract<Act, { kind: 'cancel' }>, now: number): Truth {
   const meeting = findMeeting(truth, number);
-  if (meeting === undefined || (endOf(meeting) <= now && meeting.state !== 'unsettled')) return truth;
+  // What was said of a former date is not said of the next.
+  if (meeting === undefined || meeting.revision !== revision) return truth;
+  if (endOf(meeting) <= now && meeting.state !== 'unsettled') return truth;
   return withMeeting(truth, { ...meeting, state: 'cancelled' });
 }
 

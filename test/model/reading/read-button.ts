@@ -92,8 +92,7 @@ function readTimesAct({
 function readSeat(who: string, { ref, key, value }: Action, known: RecordRead): Meaning {
   const number = known.numberOf.get(ref);
   if (number === undefined) return { act: nothing, about: null };
-  if (key === 'pair')
-    return { act: value === 'skip' ? { kind: 'cancel', who, number } : nothing, about: number };
+  if (key === 'pair') return { act: readPair(who, number, value), about: number };
   if (key === 'absence') return { act: readAbsence(who, number, value), about: number };
   if (key !== 'cannot') return { act: nothing, about: number };
   const [what = '', date = ''] = value.split('.');
@@ -110,6 +109,12 @@ function readSeat(who: string, { ref, key, value }: Action, known: RecordRead): 
     default:
       return { act: nothing, about: number };
   }
+}
+
+/** What is chosen stands before the date it is chosen for. */
+function readPair(who: string, number: number, value: string): Act {
+  const [what = '', revision = ''] = value.split('.');
+  return what === 'skip' ? { kind: 'cancel', who, number, revision: Number(revision) } : nothing;
 }
 
 /** What is said stands before the date it is said of. */

@@ -1,7 +1,7 @@
 import type { Action } from '../../../domain/messaging/actions.ts';
 import type { SettledNews } from '../../../domain/messaging/delivery.ts';
 import { type Message, plainMessage } from '../../../domain/messaging/message.ts';
-import type { Proposal } from '../../../domain/scheduling/proposal.ts';
+import { openTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
 import type { StartRefusal } from '../../../domain/scheduling/starts/check-start.ts';
 import type { Session } from '../../../domain/sessions/sessions.ts';
 import { inFront } from '../../deliveries/pointers.ts';
@@ -81,12 +81,16 @@ async function toTurn(talk: TalkContext, outcome: TimesOutcome): Promise<Turn> {
       return say(times.left);
     case 'open':
     case 'replaced': {
+      const echo = outcome.kind === 'replaced' ? times.replaced : null;
+      // Nothing is left to choose from: the way on is a time of one's own.
+      if (openTimes(outcome.proposal, now).length === 0)
+        return withEcho(echo ?? times.refused.past, own(talk, outcome, times.own({ zone })));
       const question = timesQuestion(outcome.proposal, {
         ...talk,
         participants: outcome.dates.participants.length,
       });
       const turn = pointing(talk, 'times', outcome.proposal, question);
-      return outcome.kind === 'open' ? turn : withEcho(times.replaced, turn);
+      return echo === null ? turn : withEcho(echo, turn);
     }
     case 'none':
       return own(talk, outcome, times.own({ zone }));
