@@ -65,7 +65,7 @@ export function closedTurn(talk: TalkContext, proposalId: string): Promise<Turn>
 }
 
 async function toTurn(talk: TalkContext, outcome: TimesOutcome): Promise<Turn> {
-  const { texts, person } = talk;
+  const { texts, person, now } = talk;
   const { times } = texts;
   const { zone } = person;
   switch (outcome.kind) {
