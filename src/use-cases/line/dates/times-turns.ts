@@ -17,7 +17,7 @@ import { judgeOwnTime } from '../../scheduling/judge-own-time.ts';
 import { noteTold } from '../../scheduling/note-told.ts';
 import { nextTurn } from '../menu-turns.ts';
 import { say, type TalkContext, type Turn, withEcho } from '../turn.ts';
-import { fineTurn, overTurn } from './session-truth.ts';
+import { findMine, fineTurn, overTurn } from './session-truth.ts';
 
 /** A tap under times to choose from, of now or long ago. */
 export async function timesTurn(talk: TalkContext, action: Action): Promise<Turn> {
@@ -141,16 +141,11 @@ function pickedTurn(
 }
 
 /** The date that stands now, for the person's own calendar too. */
-async function standsTurn(
-  { records, person }: TalkContext,
-  session: Session,
-  news: SettledNews,
-): Promise<Turn> {
+async function standsTurn(talk: TalkContext, session: Session, news: SettledNews): Promise<Turn> {
+  const { records, person } = talk;
   const calendar = await records.calendars.linkTo(person.id, session.id);
-  const view = await records.sessions.getSession(session.id);
-  const mine = view.seats.find((one) => one.person.id === person.id);
-  const seat = mine === undefined ? null : await records.sessions.findSeat(mine.seat.id);
-  return { messages: [settledForParticipant(seat ?? { session }, { person, news, calendar })] };
+  const named = (await findMine(talk, session.id)) ?? { session };
+  return { messages: [settledForParticipant(named, { person, news, calendar })] };
 }
 
 /** The other was faster, or this one tapped before: what stands, and the way out. */
