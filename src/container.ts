@@ -13,6 +13,7 @@ import type { Clock } from './shared/clock.ts';
 import { type Ids, randomIds } from './shared/ids.ts';
 import { endTiming, finishWithin } from './shared/process.ts';
 import { defaultSendTiming, gatePatienceOf, type SendTiming } from './shared/send-timing.ts';
+import type { UnderWay } from './shared/under-way.ts';
 import type { WebhookReceiver } from './shared/webhook.ts';
 import { createCalendarReads } from './storage/calendars/calendar-reads.ts';
 import { openDatabase } from './storage/open-database.ts';
@@ -32,6 +33,8 @@ export type Container = {
   readonly metrics: Metrics;
   readonly readiness: () => Promise<Readiness>;
   readonly readCalendar: ReadCalendar;
+  /** Answers to acts in Slack, with what follows their acknowledgement. */
+  readonly answers: Pick<UnderWay, 'count' | 'ended'>;
   /** Aborted by `stop`: from then on nothing more is claimed, and the process is not ready. */
   readonly stopping: AbortSignal;
   readonly stop: () => void;
@@ -113,6 +116,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     transact,
     metrics,
     sweeps,
+    answers: slackApp.answers,
     stopping: stopping.signal,
     stop: () => stopping.abort(),
     readCalendar: createReadCalendar({ reads: createCalendarReads(pool), secretKey: config.secretKey }),
@@ -124,6 +128,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     close: async () => {
       const closeMs = stopping.signal.aborted ? endTiming.closeMs : endTiming.finishMs;
       stopping.abort();
+      await finishWithin({ logger, part: 'answers', limitMs: endTiming.closeMs }, slackApp.answers.ended());
       await finishWithin({ logger, part: 'queue', limitMs: closeMs }, queue.close());
       await inbox.close();
       await finishWithin({ logger, part: 'pools', limitMs: endTiming.closeMs }, storage.close());

@@ -59,14 +59,15 @@ async function settle(world: World, readPending: (now: Date) => Promise<Pending>
 }
 
 /** Waits until no request, listener or job is under way. */
-async function quiet({ line, slack, jobs }: World): Promise<void> {
-  while (!(line.idle() && slack.idle() && jobs.idle())) {
-    await Promise.all([line.untilIdle(), slack.untilIdle(), jobs.untilIdle()]);
+async function quiet(world: World): Promise<void> {
+  const { line, slack, jobs, container } = world;
+  while (!isIdle(world)) {
+    await Promise.all([line.untilIdle(), slack.untilIdle(), jobs.untilIdle(), container.answers.ended()]);
   }
 }
 
-function isIdle({ line, slack, jobs }: World): boolean {
-  return line.idle() && slack.idle() && jobs.idle();
+function isIdle({ line, slack, jobs, container }: World): boolean {
+  return line.idle() && slack.idle() && jobs.idle() && container.answers.count() === 0;
 }
 
 function isNothing(pending: Pending): boolean {

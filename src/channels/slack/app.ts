@@ -1,6 +1,7 @@
 import { App, LogLevel, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import { createUnderWay, type UnderWay } from '../../shared/under-way.ts';
 import type { WebhookResponse } from '../../shared/webhook.ts';
 import type { ReceivedEvent } from '../../use-cases/ports/inbox.ts';
 import type { HandleSlack } from '../../use-cases/ports/slack.ts';
@@ -15,6 +16,8 @@ export type SlackApp = {
   readonly process: (event: ReceivedEvent) => Promise<void>;
   /** The same within the request, answering with what a listener acknowledged. */
   readonly answer: (event: ReceivedEvent, body: SlackBody) => Promise<WebhookResponse>;
+  /** Answers with all that follows their acknowledgement, such as a modal. */
+  readonly answers: Pick<UnderWay, 'count' | 'ended'>;
 };
 
 /** Bolt behind our own receiver: requests are verified and stored before Bolt sees them. */
@@ -49,7 +52,9 @@ export async function createSlackApp(options: {
       ack,
       customProperties: { inboxEventId: event.eventId, occurredAt: event.occurredAt.getTime() },
     });
+  const answers = createUnderWay();
   return {
+    answers,
     process: async (event) => {
       await run(event, readStoredBody(event.body), async () => undefined);
     },
@@ -69,7 +74,7 @@ export async function createSlackApp(options: {
           const { eventId, occurredAt: at } = event;
           if (!isKnown) await options.handle({ eventId, userId: '', at, content: { kind: 'unsupported' } });
         };
-        run(event, body, acknowledge)
+        const answered = run(event, body, acknowledge)
           .then(leave)
           .then(
             () => finish({ status: 200 }),
@@ -79,6 +84,7 @@ export async function createSlackApp(options: {
               finish({ status: 200 });
             },
           );
+        answers.add(answered);
       }),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SlackApp } from '../../../src/channels/slack/app.ts';
 import type { SlackContent } from '../../../src/domain/messaging/incoming.ts';
+import { createUnderWay } from '../../../src/shared/under-way.ts';
 import type { ReceivedEvent } from '../../../src/use-cases/ports/inbox.ts';
 import type { HandleSlack, SlackAnswer } from '../../../src/use-cases/ports/slack.ts';
 
@@ -46,6 +47,7 @@ export function createSimulatedSlackApp(options: {
     return () => options.show(userId, answer);
   };
   return {
+    answers: createUnderWay(),
     process: async (event) => {
       await run(event, JSON.parse(event.body));
     },
