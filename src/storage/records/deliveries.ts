@@ -127,6 +127,10 @@ export function createDeliveryRecords(options: {
       });
       if (count > 0) planned.add('refreshes');
     },
+    isWithdrawn: async (id) => {
+      const row = await tx.delivery.findUnique({ where: { id }, select: { withdrawnAt: true } });
+      return row !== null && row.withdrawnAt !== null;
+    },
     ridersOf: async (personId, now, limit) => {
       const waiting = await tx.$queryRaw<{ id: string }[]>`
         select id from deliveries

@@ -35,8 +35,13 @@ export function createRefreshMessages(deps: {
         pauses: { now, hold: false },
       });
       const language = place.kind === 'found' ? place.language : (programme?.language ?? 'ja');
-      if (await isWithdrawn(records, delivery)) return closedMessage(delivery, language);
+      if (delivery.withdrawnAt !== null && (await isElsewhere(records, delivery)))
+        return closedMessage(delivery, language);
       const composed = await composeDelivery({ records, delivery, now, language });
+      // Whose part has ended since it was claimed reads nothing of what came after.
+      const isWithdrawn =
+        delivery.withdrawnAt === null && (await records.deliveries.isWithdrawn(delivery.id));
+      if (isWithdrawn && (await isElsewhere(records, delivery))) return closedMessage(delivery, language);
       return composed.kind === 'message' ? (composed.messages[0] ?? null) : null;
     });
   const refresh = async (delivery: ClaimedRefresh): Promise<void> => {
@@ -70,9 +75,7 @@ export function createRefreshMessages(deps: {
 }
 
 /** What was on its way when the pair changed may have come to the new one's group after all. */
-async function isWithdrawn(records: Records, delivery: ClaimedRefresh): Promise<boolean> {
-  const { withdrawnAt, address, externalChannel } = delivery;
-  if (withdrawnAt === null) return false;
+async function isElsewhere(records: Records, { address, externalChannel }: ClaimedRefresh): Promise<boolean> {
   return address.kind !== 'pair' || (await records.people.pairGroup(address.teamId)) !== externalChannel;
 }
 

@@ -1,5 +1,6 @@
 import { type Delivery, type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
 import { toNotice } from '../../domain/messaging/notice.ts';
+import { isUrgent } from '../../domain/reminders/send-gate.ts';
 import type { TakenPlace } from '../messages/notices.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { Membership } from '../ports/records/views.ts';
@@ -65,7 +66,7 @@ async function findMissed(
       subject: { kind: 'reminder.mentor', seatId: mine.seat.id, offset },
       address: { kind: 'dm', personId },
       sessionId: session.id,
-      priority: priorities.reminder,
+      priority: isUrgent(now, [mine.person], session.startsAt) ? priorities.urgent : priorities.reminder,
       dueAt: now,
       expiresAt: session.startsAt,
     });

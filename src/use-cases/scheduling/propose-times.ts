@@ -170,13 +170,21 @@ export async function askParticipants(
 ): Promise<void> {
   const starts = proposal.times.map(({ startsAt }) => startsAt.getTime());
   // Whoever still counts on the former date has to know in time.
-  const left = sessions.find(({ id, state }) => id === proposal.sessionId && state === 'planned');
+  const moved = sessions.find(({ id }) => id === proposal.sessionId);
+  const left = moved?.state === 'planned' ? moved : undefined;
   const nearest = new Date(Math.min(...starts, ...(left === undefined ? [] : [left.startsAt.getTime()])));
+  const latest = left === undefined ? await findWaiting(records, proposal) : new Map<string, Date>();
+  const dueFor = (personId: string): Date => {
+    const due = pushInstant(nearest, now);
+    const former = latest.get(personId) ?? due;
+    return former < due ? former : due;
+  };
   const base = {
     programmeId: proposal.programmeId,
     sessionId: proposal.sessionId,
     priority: priorities.notice,
-    expiresAt: new Date(Math.max(...starts)),
+    // Who counts on the former date has to know also when all of these have passed.
+    expiresAt: new Date(Math.max(...starts, ...(moved === undefined ? [] : [moved.startsAt.getTime()]))),
   };
   await records.deliveries.plan(
     [
@@ -187,7 +195,7 @@ export async function askParticipants(
           subject: { kind: 'times.participant', proposalId: proposal.id, personId: person.id },
           address: { kind: 'line', personId: person.id },
           rides: true,
-          dueAt: pushInstant(nearest, now),
+          dueAt: dueFor(person.id),
         }),
       ),
       {
@@ -199,5 +207,17 @@ export async function askParticipants(
       },
     ],
     now,
+  );
+}
+
+/** Who has not read yet that the date is open, for other times were offered for it before, and when each was to read it. */
+async function findWaiting(records: Records, { sessionId }: Proposal): Promise<ReadonlyMap<string, Date>> {
+  if (sessionId === null) return new Map();
+  const former = await records.deliveries.find({ sessionId, kinds: ['times.participant'] });
+  return new Map(
+    former
+      .filter(({ state }) => state === 'planned')
+      .toReversed()
+      .flatMap(({ address, dueAt }) => (address.kind === 'line' ? [[address.personId, dueAt] as const] : [])),
   );
 }

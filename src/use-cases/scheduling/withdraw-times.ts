@@ -79,6 +79,8 @@ async function restore(records: Records, proposal: Proposal, sessionId: string, 
   const coming = seatsOf(view, 'participant').filter(({ seat }) => seat.attendance === 'expected');
   if (session.state !== 'unsettled' || session.startsAt <= now || coming.length === 0) return;
   if (await isGivenUp(records, sessionId, now)) return;
+  // Times that are drawn meanwhile would say that it is to be moved, and nobody would know of it.
+  await records.deliveries.holdPlanned(sessionId);
   await records.sessions.setState(sessionId, { state: 'planned' });
   await replanSession(records, sessionId, now);
   const shown = await records.deliveries.find({

@@ -6,6 +6,7 @@ import { templateOf } from '../open-run.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { SessionView } from '../ports/records/views.ts';
 import { followLeads } from '../scheduling/leads/follow-leads.ts';
+import { findCatchingUp } from './find-catching-up.ts';
 
 const reminderKinds: readonly DeliveryKind[] = ['reminder.participant', 'reminder.pair', 'reminder.mentor'];
 const correctionKinds: readonly DeliveryKind[] = ['moved.participant', 'moved.pair'];
@@ -30,11 +31,14 @@ export async function replanSession(records: Records, sessionId: string, now: Da
     ),
   });
   const wantedKeys = new Map(wanted.map((reminder) => [reminder.dedupeKey, reminder]));
+  const catchingUp = (await findCatchingUp(records, view, standing, now)).filter(
+    ({ dedupeKey }) => !wantedKeys.has(dedupeKey),
+  );
   // A correction that still waits when the session moves again has been overtaken by the next one.
   const isCurrent = ({ dedupeKey, subject }: Delivery): boolean =>
     correctionKinds.includes(subject.kind)
       ? dedupeKey.endsWith(`:${view.session.scheduleRevision}`)
-      : wantedKeys.has(dedupeKey);
+      : wantedKeys.has(dedupeKey) || catchingUp.some((one) => one.dedupeKey === dedupeKey);
   const dropped = known.filter((delivery) => delivery.state === 'planned' && !isCurrent(delivery));
   await records.deliveries.cancel(
     dropped.map(({ id }) => id),
@@ -46,6 +50,9 @@ export async function replanSession(records: Records, sessionId: string, now: Da
     const moves = !reminder.atOnce && reminder.dueAt.getTime() !== delivery.dueAt.getTime();
     if (moves && delivery.state === 'planned') await records.deliveries.setDueAt(delivery.id, reminder.dueAt);
     if (delivery.state === 'cancelled') await records.deliveries.revive(delivery.id, reminder.dueAt, now);
+  }
+  for (const { id, state } of catchingUp) {
+    if (state === 'cancelled') await records.deliveries.revive(id, now, now);
   }
   if (view.team !== null) await followLeads(records, view.team.id, now);
   return records.deliveries.plan(

@@ -15,6 +15,8 @@ export type Sent = {
   readonly about: number | null;
   /** Slack shows whoever did it an answer, whatever it is. */
   readonly isAnswered: boolean;
+  /** When it was done: it may arrive much later. */
+  readonly at: number;
 };
 
 const nothing: Act = { kind: 'nothing' };
@@ -38,7 +40,7 @@ function onPhone(world: World, who: string, { act, about, did }: Meaning, event:
   if (did !== undefined) world.news.push({ at, who, did, about });
   const replyToken = world.phones.issueToken(who, about);
   const webhook = lineWebhook(who, { event: `event-${id}`, at: at + id }, { ...event, replyToken });
-  return { who, webhook, act, about, isAnswered: false };
+  return { who, webhook, act, about, isAnswered: false, at };
 }
 
 /** A tap in Slack. */
@@ -56,13 +58,13 @@ export function click(world: World, who: string, button: Button, known: RecordRe
       { type: 'button', action_id: 'a', block_id: 'b', value: button.data, action_ts: actedAt(world, id) },
     ],
   });
-  return { who, webhook, act, about, isAnswered: true };
+  return { who, webhook, act, about, isAnswered: true, at: world.clock.ms() };
 }
 
 /** `/bansou` and a word. */
 export function command(world: World, who: string, word: string): Sent {
   const webhook = commandWebhook(who, word, `trigger-${world.nextId()}`);
-  return { who, webhook, act: nothing, about: null, isAnswered: true };
+  return { who, webhook, act: nothing, about: null, isAnswered: true, at: world.clock.ms() };
 }
 
 export type Filled = {
@@ -107,7 +109,7 @@ export function fill(
     ];
     const trigger_id = `trigger-${id}`;
     const webhook = interactionWebhook(who, { type: 'block_actions', trigger_id, view, actions });
-    return { who, webhook, act: nothing, about: moves, isAnswered: false };
+    return { who, webhook, act: nothing, about: moves, isAnswered: false, at: world.clock.ms() };
   }
   const taken = mode === 'agreed' ? starts.slice(0, 1) : starts;
   const webhook = interactionWebhook(who, { type: 'view_submission', view });
@@ -120,7 +122,7 @@ export function fill(
     mode,
     drawnFor: drawnFor === '-' ? null : Number(drawnFor),
   };
-  return { who, webhook, act, about: moves, isAnswered: true };
+  return { who, webhook, act, about: moves, isAnswered: true, at: world.clock.ms() };
 }
 
 function actedAt(world: World, id: number): string {

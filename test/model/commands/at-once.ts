@@ -57,7 +57,8 @@ export const atOnce: fc.Arbitrary<DatesCommand> = fc
       const sents = several.flatMap((deed) => toSent(deed, model, world) ?? []);
       const orders = several.flatMap((deed) => toOrder(deed, model, world) ?? []);
       await conduct(model, world, sents, {
-        besides: () => Promise.all([...orders.map(({ run }) => run()), withWork ? world.work() : undefined]),
+        besides: () =>
+          Promise.all([...orders.map(({ run }) => run()), withWork ? world.workSlowly() : undefined]),
         acts: orders.map(({ act }) => act),
       });
     },

@@ -1,4 +1,5 @@
 import { describeDifference, findHeld } from '../judge/compare.ts';
+import { judgeAnswered } from '../judge/judge-answered.ts';
 import { judgeAnswers } from '../judge/judge-answers.ts';
 import { judgeArrivals } from '../judge/judge-arrivals.ts';
 import { judgeDesk } from '../judge/judge-desk.ts';
@@ -44,20 +45,27 @@ export async function conduct(
   } = {},
 ): Promise<void> {
   const { twice = false, besides, acts = [] } = options;
+  // Nobody does two things in the same millisecond: what was said later is later in the record, too.
+  world.clock.moveTo(world.clock.ms() + 1);
   for (const { who, about } of sents) world.screens.expect(who, about);
   const now = world.clock.ms();
   const seen = world.news.length;
+  const shown = new Map(sents.map(({ who }) => [who, world.screens.answersTo(who)]));
   const copies = twice ? [0, 1] : [0];
-  await Promise.all([
-    ...sents.flatMap(({ webhook }, index) => copies.map((copy) => world.post(webhook, index + copy))),
-    besides?.(),
-  ]);
-  await world.drain();
+  const arrive = async (): Promise<void> => {
+    await Promise.all(
+      sents.flatMap(({ webhook }, index) => copies.map((copy) => world.post(webhook, index + copy))),
+    );
+    await world.drain();
+  };
+  await Promise.all([arrive(), besides?.()]);
   await check(model, world, [...sents.map(({ act }) => act), ...acts], now);
   judgeFormer(model, world);
   if (sents.length + acts.length > 1) return;
   judgeAnswers(model, world, seen);
-  for (const { who, isAnswered } of sents) {
+  for (const sent of sents) {
+    const { who, isAnswered } = sent;
+    judgeAnswered(world, sent, { from: seen, before: shown.get(who) ?? 0 });
     if (isAnswered) judgeFormerAnswered(model, world, { who, from: seen });
   }
 }

@@ -25,9 +25,13 @@ export type Act =
       readonly insteadOf: number | null;
     }
   | { readonly kind: 'wrong'; readonly who: string; readonly offer: number }
-  | { readonly kind: 'cannot' | 'comes'; readonly who: string; readonly number: number }
-  /** Would like another date, and comes as long as there is none. */
-  | { readonly kind: 'change'; readonly who: string; readonly number: number }
+  /** About the date that the button stood under. */
+  | {
+      readonly kind: 'cannot' | 'comes';
+      readonly who: string;
+      readonly number: number;
+      readonly revision: number;
+    }
   /** A mentor about a date of a meeting: cannot come, can after all, or answers for the partner who cannot. */
   | {
       readonly kind: 'away';

@@ -47,12 +47,6 @@ function decide(truth: Truth, act: Act, now: number): Truth {
     case 'cannot':
     case 'comes':
       return act.kind === 'cannot' ? leaveSeat(truth, act, now) : takeSeat(truth, act, now);
-    case 'change': {
-      const meeting = findMeeting(truth, act.number);
-      const isAsked = meeting?.state === 'planned' && endOf(meeting) > now;
-      if (meeting === undefined || !isAsked) return truth;
-      return withMeeting(truth, { ...meeting, cannot: meeting.cannot.filter((one) => one !== act.who) });
-    }
     case 'away':
       return sayAway(truth, act, now);
     case 'cancel':
@@ -190,19 +184,22 @@ function deny(truth: Truth, { who, offer: index }: Extract<Act, { kind: 'wrong' 
   return withMeeting(made, { ...meeting, state: 'unsettled' });
 }
 
-function leaveSeat(truth: Truth, { who, number }: Extract<Act, { kind: 'cannot' | 'comes' }>, now: number) {
+type SaidOfSeat = Extract<Act, { kind: 'cannot' | 'comes' }>;
+
+function leaveSeat(truth: Truth, { who, number, revision }: SaidOfSeat, now: number): Truth {
   const meeting = findMeeting(truth, number);
   if (meeting === undefined || meeting.state === 'cancelled' || endOf(meeting) <= now) return truth;
+  if (meeting.revision !== revision) return truth;
   const cannot = [...new Set([...meeting.cannot, who])].sort();
   const state = cannot.length === participants.length ? 'unsettled' : meeting.state;
   return withMeeting(truth, { ...meeting, cannot, state });
 }
 
 /** With somebody coming it stands again, unless its own mentors want to leave that date. */
-function takeSeat(truth: Truth, { who, number }: Extract<Act, { kind: 'cannot' | 'comes' }>, now: number) {
+function takeSeat(truth: Truth, { who, number, revision }: SaidOfSeat, now: number): Truth {
   const meeting = findMeeting(truth, number);
   if (meeting === undefined || meeting.state === 'cancelled' || endOf(meeting) <= now) return truth;
-  if (!meeting.cannot.includes(who)) return truth;
+  if (meeting.revision !== revision || !meeting.cannot.includes(who)) return truth;
   const isToBeMoved = truth.offers.some(({ state, moves }) => state === 'open' && moves === number);
   const isLeft = isToBeMoved || courseOf(meeting, truth, now) === 'given up';
   const state = meeting.state === 'unsettled' && !isLeft ? 'planned' : meeting.state;

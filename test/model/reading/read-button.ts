@@ -93,15 +93,19 @@ function readSeat(who: string, { ref, key, value }: Action, known: RecordRead): 
   const number = known.numberOf.get(ref);
   if (number === undefined) return { act: nothing, about: null };
   if (key === 'pair') return { act: readPair(who, number, value), about: number };
-  if (key === 'change')
-    return { act: value === 'tell' ? { kind: 'change', who, number } : nothing, about: number };
   if (key === 'absence') return { act: readAbsence(who, number, value), about: number };
   if (key !== 'cannot') return { act: nothing, about: number };
-  switch (value) {
-    case 'tell':
-      return { act: { kind: 'cannot', who, number }, about: number, did: 'cannot' };
+  const [what = '', date = ''] = value.split('.');
+  const revision = Number(date);
+  // Under a former date it is known, and answered, as what it is.
+  const isOfNow = known.truth.meetings.some((one) => one.number === number && one.revision === revision);
+  switch (what) {
+    case 'tell': {
+      const act = { kind: 'cannot', who, number, revision } as const;
+      return isOfNow ? { act, about: number, did: 'cannot' } : { act, about: number };
+    }
     case 'undo':
-      return { act: { kind: 'comes', who, number }, about: number };
+      return { act: { kind: 'comes', who, number, revision }, about: number };
     default:
       return { act: nothing, about: number };
   }

@@ -24,7 +24,12 @@ export type Phones = {
 
 const tokenMs = 60_000;
 
-export function createPhones(clock: ModelClock, tell: (seen: Seen) => void): Phones {
+/** `way`: how long a message is on its way; what happens meanwhile overtakes it. */
+export function createPhones(
+  clock: ModelClock,
+  tell: (seen: Seen) => void,
+  way: () => Promise<void>,
+): Phones {
   const talks = new Map<string, Message[]>(participants.map((code) => [code, []]));
   const tokens = new Map<
     string,
@@ -39,6 +44,7 @@ export function createPhones(clock: ModelClock, tell: (seen: Seen) => void): Pho
     sender: {
       send: async ({ target, deliveryId, messages }) => {
         if (target.platform !== 'line') return { kind: 'failed', code: 'wrong_platform' };
+        await way();
         for (const code of readersOf(target.userId))
           for (const message of messages) show(code, message, 'push', null);
         return { kind: 'sent', externalId: `line-${deliveryId}`, externalChannel: null };

@@ -23,6 +23,8 @@ export type Screens = {
   /** The last errors shown in a modal of this person; null when it was taken. */
   readonly errorsOf: (code: string) => Readonly<Record<string, string>> | null;
   readonly close: (code: string, viewId: string) => void;
+  /** How often an act of this person was answered with something to see. */
+  readonly answersTo: (code: string) => number;
 };
 
 type Posted = { readonly channelId: string; readonly ts: string; readonly versions: Message[] };
@@ -30,11 +32,17 @@ type Posted = { readonly channelId: string; readonly ts: string; readonly versio
 /** So many modals stay open at a time; opening one more closes the oldest. */
 const mostModals = 3;
 
-export function createScreens(clock: ModelClock, tell: (seen: Seen) => void): Screens {
+/** `way`: how long a message is on its way; what happens meanwhile overtakes it. */
+export function createScreens(
+  clock: ModelClock,
+  tell: (seen: Seen) => void,
+  way: () => Promise<void>,
+): Screens {
   const posts: Posted[] = [];
   const whispers = new Map<string, Message[]>();
   const modals = new Map<string, readonly OpenModal[]>();
   const errors = new Map<string, Readonly<Record<string, string>>>();
+  const answers = new Map<string, number>();
   const subjects = new Map<string, number | null>();
   let count = 0;
   const seen = (channelId: string, via: Seen['via'], message: Message): void =>
@@ -44,6 +52,7 @@ export function createScreens(clock: ModelClock, tell: (seen: Seen) => void): Sc
       send: async ({ target, messages }) => {
         if (target.platform !== 'slack') return { kind: 'failed', code: 'wrong_platform' };
         const { channelId } = target;
+        await way();
         count += 1;
         const ts = `${Math.floor(clock.ms() / 1_000)}.${String(count).padStart(6, '0')}`;
         for (const message of messages) {
@@ -70,6 +79,8 @@ export function createScreens(clock: ModelClock, tell: (seen: Seen) => void): Sc
     show: (userId, answer) => {
       const [code = ''] = readersOf(userId);
       errors.delete(code);
+      if (Object.values(answer).some((shown) => shown !== undefined))
+        answers.set(code, (answers.get(code) ?? 0) + 1);
       if (answer.errors !== undefined) errors.set(code, answer.errors);
       if (answer.modal !== undefined) {
         count += 1;
@@ -95,6 +106,7 @@ export function createScreens(clock: ModelClock, tell: (seen: Seen) => void): Sc
     ],
     modalsOf: (code) => modals.get(code) ?? [],
     errorsOf: (code) => errors.get(code) ?? null,
+    answersTo: (code) => answers.get(code) ?? 0,
     close: (code, viewId) => {
       modals.set(
         code,

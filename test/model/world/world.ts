@@ -1,3 +1,4 @@
+import { setTimeout as realDelay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { createRandom } from '../../../playground/world/random.ts';
 import type { Desk } from '../../../src/open-desk.ts';
@@ -32,6 +33,8 @@ export type World = {
    * will be more to do; null: nothing is waiting.
    */
   readonly work: () => Promise<number | null>;
+  /** The same, and what is sent takes its time to arrive. */
+  readonly workSlowly: () => Promise<void>;
   readonly read: () => Promise<RecordRead>;
   /** Numbers acts, so that no two have the same name. */
   readonly nextId: () => number;
@@ -41,6 +44,8 @@ export type World = {
 /** A Thursday; three days later the clocks of one mentor are put back. */
 export const beginsAt = Date.parse('2024-10-31T09:30:00+09:00');
 const mostRounds = 8;
+/** Real time that a slow message takes: as long as a few transactions. */
+const wayMs = 20;
 
 /** A world of its own for one run; `firstMeeting`: when the desk has set the first meeting, if it has. */
 export async function createModelWorld(
@@ -50,8 +55,12 @@ export async function createModelWorld(
   await database.reset();
   const clock = createModelClock(beginsAt);
   const news: News[] = [];
-  const phones = createPhones(clock, (seen) => news.push(seen));
-  const screens = createScreens(clock, (seen) => news.push(seen));
+  let isSlow = false;
+  const way = async (): Promise<void> => {
+    if (isSlow) await realDelay(wayMs);
+  };
+  const phones = createPhones(clock, (seen) => news.push(seen), way);
+  const screens = createScreens(clock, (seen) => news.push(seen), way);
   const ids = createSeededIds(createRandom(1));
   const problems: object[] = [];
   const logger = pino(
@@ -75,6 +84,16 @@ export async function createModelWorld(
   let known: readonly string[] = [];
   let acts = 0;
   const each = (run: (one: ModelProcess) => Promise<unknown>) => Promise.all(processes.map(run));
+  const work: World['work'] = async () => {
+    const { rows } = await database.watcher.query(unmatchedSql);
+    if (rows.length > 0) await each(({ sweeps }) => sweeps.matchPeople());
+    const { endedSessions, deliveries, refreshes } = await readPending(database.watcher, clock.ms());
+    const { rows: asked } = await database.watcher.query(askedSql);
+    if (endedSessions + asked.length > 0) await each(({ sweeps }) => sweeps.closeSessions());
+    if (deliveries + endedSessions > 0) await each(({ sweeps }) => sweeps.sendDeliveries());
+    if (refreshes > 0) await each(({ sweeps }) => sweeps.refreshMessages());
+    return (await readPending(database.watcher, clock.ms())).nextAt;
+  };
   return {
     clock,
     phones,
@@ -99,15 +118,11 @@ export async function createModelWorld(
       }
       throw new Error(`an event cannot be handled: ${JSON.stringify(problems)}`);
     },
-    work: async () => {
-      const { rows } = await database.watcher.query(unmatchedSql);
-      if (rows.length > 0) await each(({ sweeps }) => sweeps.matchPeople());
-      const { endedSessions, deliveries, refreshes } = await readPending(database.watcher, clock.ms());
-      const { rows: asked } = await database.watcher.query(askedSql);
-      if (endedSessions + asked.length > 0) await each(({ sweeps }) => sweeps.closeSessions());
-      if (deliveries + endedSessions > 0) await each(({ sweeps }) => sweeps.sendDeliveries());
-      if (refreshes > 0) await each(({ sweeps }) => sweeps.refreshMessages());
-      return (await readPending(database.watcher, clock.ms())).nextAt;
+    work,
+    workSlowly: async () => {
+      isSlow = true;
+      await work();
+      isSlow = false;
     },
     read: async () => {
       const record = await readRecord(database.watcher, known);

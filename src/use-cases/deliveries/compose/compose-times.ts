@@ -3,6 +3,7 @@ import { plainMessage } from '../../../domain/messaging/message.ts';
 import { firstLeft } from '../../../domain/reminders/plan-corrections.ts';
 import { isReopened, openTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
 import { textsFor } from '../../../i18n/index.ts';
+import { seatsOf } from '../../messages/session-words.ts';
 import {
   offerForPair,
   settledForPair,
@@ -43,8 +44,9 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
   switch (subject.kind) {
     case 'times.participant': {
       const proposal = await records.proposals.find(subject.proposalId);
-      if (proposal === null || !isAsked(proposal, subject.personId, now)) return skip();
+      if (proposal === null || !isAwaited(proposal, subject.personId)) return skip();
       if (await isOverruled(composing, proposal)) return skip();
+      if (openTimes(proposal, now).length === 0) return afterTimes(composing, proposal, subject.personId);
       const participants = await records.people.membersOfTeam(proposal.teamId, 'participant');
       const reader = participants.find(({ person }) => person.id === subject.personId);
       if (reader === undefined) return skip();
@@ -73,7 +75,11 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       if (subject.kind === 'times.pair')
         return { ...send(timesForPair(proposal, reading)), ...(await formerStart(composing, proposal)) };
       const wish = wishForPair(proposal, subject.personId, reading);
-      return wish === null ? skip() : send(wish);
+      if (wish === null) return skip();
+      // Who counts on the agreed date has to hear in time that it is not right.
+      return isReopened(proposal)
+        ? { ...send(wish), ...(await formerStart(composing, proposal)) }
+        : send(wish);
     }
     case 'words.pair':
       return composeWords(composing, subject);
@@ -189,8 +195,17 @@ async function isStillNews({ records }: Composing, proposal: Proposal): Promise<
   return view?.session.state === 'unsettled';
 }
 
-function isAsked(proposal: Proposal, personId: string, now: Date): boolean {
-  const answer = proposal.answers.find((one) => one.personId === personId);
-  const isGiven = answer !== undefined && answer.givenAt !== null;
-  return proposal.state === 'open' && !isGiven && openTimes(proposal, now).length > 0;
+function isAwaited({ state, answers }: Proposal, personId: string): boolean {
+  const answer = answers.find((one) => one.personId === personId);
+  return state === 'open' && (answer === undefined || answer.givenAt === null);
+}
+
+/** All times have passed before they could be read: what is left to say is that the former date is not to be counted on. */
+async function afterTimes(composing: Composing, proposal: Proposal, personId: string): Promise<Composed> {
+  const { records, now } = composing;
+  const view = proposal.sessionId === null ? null : await records.sessions.findSession(proposal.sessionId);
+  if (view === null || view.session.startsAt <= now) return skip();
+  const mine = seatsOf(view, 'participant').find(({ person }) => person.id === personId);
+  if (mine?.seat.attendance !== 'expected') return skip();
+  return { ...send(reopenedForParticipant({ ...view, mine })), ...(await formerStart(composing, proposal)) };
 }

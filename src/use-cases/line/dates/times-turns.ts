@@ -17,6 +17,7 @@ import { judgeOwnTime } from '../../scheduling/judge-own-time.ts';
 import { noteTold } from '../../scheduling/note-told.ts';
 import { nextTurn } from '../menu-turns.ts';
 import { say, type TalkContext, type Turn, withEcho } from '../turn.ts';
+import { fineTurn, overTurn } from './session-truth.ts';
 
 /** A tap under times to choose from, of now or long ago. */
 export async function timesTurn(talk: TalkContext, action: Action): Promise<Turn> {
@@ -40,7 +41,7 @@ export async function timesTurn(talk: TalkContext, action: Action): Promise<Turn
     case 'wrong':
       return heardTurn(talk, proposalId, key === 'right');
     case 'fine':
-      return say(talk.texts.times.fine);
+      return fineTurn(talk, proposalId, value);
     default:
       return say(talk.texts.edge.oldButton.unknown);
   }
@@ -102,6 +103,8 @@ async function toTurn(talk: TalkContext, outcome: TimesOutcome): Promise<Turn> {
       return say(times.ownDone);
     case 'confirmed':
       return standsTurn(talk, outcome.session, outcome.news);
+    case 'over':
+      return overTurn(talk, outcome.session);
     case 'settled':
       return settledTurn(talk, outcome.session, outcome.byMe);
   }
@@ -166,7 +169,7 @@ async function settledTurn(talk: TalkContext, session: Session, byMe: boolean): 
         parts: [
           { kind: 'text', text },
           ...controls(
-            act(times.buttons.fine, 't', session.id, 'fine', 'yes'),
+            act(times.buttons.fine, 't', session.id, 'fine', `yes.${view.session.scheduleRevision}`),
             act(change.button, 's', mine.seat.id, 'change', wishToChange(view)),
           ),
         ],

@@ -56,6 +56,8 @@ export type DeliveryRecords = {
     },
     now: Date,
   ) => Promise<void>;
+  /** Whether what it showed is marked to be taken out of the chats. */
+  readonly isWithdrawn: (deliveryId: string) => Promise<boolean>;
   readonly wasSent: (subject: DeliverySubject, address: Address) => Promise<boolean>;
   /** What waits to ride with the person's next message, most important first; nobody else can take it meanwhile. */
   readonly ridersOf: (personId: string, now: Date, limit: number) => Promise<readonly Delivery[]>;
