@@ -207,4 +207,28 @@ describe('a mentor in teams of two programmes', () => {
     expect(await commanded(world.slackOf('K1'), '次回')).toContain('事務局のチャンネルに届きます');
     expect(await commanded(world.slackOf('K1'), '日程')).toContain('いま担当しているチームはありません');
   });
+
+  it('decides for each team whether they reflect there, and leaves one of them', async () => {
+    await world.settle();
+    const seat = world.slackOf('M01A');
+    const before = await homeOf('M01A');
+    for (const label of ['振り返りも使う', '登録をやめる'])
+      for (const team of ['チーム01（テスト）', 'X1（二つ目）'])
+        expect(before).toContain(`"${team}：${label}"`);
+    await seat.user.clickInHome('X1（二つ目）：登録をやめる');
+    await world.settle();
+    expect(seat.modalText()).toContain('X1（二つ目）');
+    await seat.submit();
+    const parts = await world.query(
+      `select t.code, e.ended_at is not null as ended from enrolments e join teams t on t.id = e.team_id
+       join people p on p.id = e.person_id where p.code = 'M01A' order by 1`,
+    );
+    expect(parts).toEqual([
+      { code: '01', ended: false },
+      { code: 'X1', ended: true },
+    ]);
+    const after = await homeOf('M01A');
+    expect(after).not.toContain('X1（二つ目）');
+    expect(after).toContain('"登録をやめる"');
+  });
 });

@@ -204,6 +204,9 @@ describe('a mentor’s settings in Slack', () => {
     await world.slackOf('M03A').submit();
     await later(1);
     expect(homeOf('M03A')).toContain('12月20日までお休みです');
+    await world.slackOf('M03A').user.command('/bansou', '次回');
+    const told = world.slackOf('M03A').message('12月20日までお休みです');
+    expect(told.ephemeral && JSON.stringify(told.blocks)).toContain('再開する');
     await clickInHome('M03A', '再開する');
     expect(await personOf('M03A')).toMatchObject({ paused_until: null });
     expect(homeOf('M03A')).not.toContain('12月20日');

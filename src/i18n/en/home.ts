@@ -38,5 +38,8 @@ export const home: Home = {
     met: 'Which meeting is it about?',
     button: team,
     skip: (which) => `Skip the meeting of ${team(which)}`,
+    agree: (which) => `${team(which)}: use reflections too`,
+    remindersOnly: (which) => `${team(which)}: reminders only`,
+    leave: (which) => `${team(which)}: leave`,
   },
 };

@@ -55,5 +55,8 @@ export const home = {
     met: 'どの回のことですか。',
     button: team,
     skip: (which: Called) => `${team(which)}の回を見送る`,
+    agree: (which: Called) => `${team(which)}：振り返りも使う`,
+    remindersOnly: (which: Called) => `${team(which)}：お知らせだけにする`,
+    leave: (which: Called) => `${team(which)}：登録をやめる`,
   },
 };

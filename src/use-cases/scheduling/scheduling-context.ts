@@ -54,12 +54,13 @@ export function judgeStart(
     readonly now: Date;
   },
 ): Result<Date, StartRefusal> {
-  const { programme, mentors, participants, engagements, away } = dates;
+  const { programme, mentors, participants, engagements, away, sessions } = dates;
   const { start, minutes, leadMinutes, movingSessionId, now } = asked;
+  const moving = sessions.find(({ id }) => id === movingSessionId);
   const context: StartContext = {
     now,
     leadMinutes,
-    period: meetingPeriod(programme),
+    period: meetingPeriod(programme, moving?.kind),
     policy: templateOf(programme).scheduling,
     zones: [...new Set([...participants, ...mentors].map(({ person }) => person.zone))],
     away,

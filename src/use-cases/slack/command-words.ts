@@ -22,10 +22,17 @@ const slashCommands = [
 /** The words after `/bansou`, in either language: a first word, ended by white space, a colon or a digit. */
 export function parseCommandWords(text: string): CommandWords {
   const typed = text.normalize('NFKC').trim();
+  if (typed === '') return { verb: 'next', rest: '' };
+  // Some are more than one word, such as "not met".
+  const whole = findVerb(typed);
+  if (whole !== undefined) return { verb: whole, rest: '' };
   const head = /^[^\s:、,\d]*/u.exec(typed)?.[0] ?? '';
   const rest = typed.slice(head.length).replace(/^[\s:、,]+/u, '');
-  const word = normaliseTyped(head.replace(/[?。.!]+$/u, '')).replace(/(?:は|を)$/u, '');
-  if (typed === '') return { verb: 'next', rest };
-  const verb = slashCommands.find((one) => commands.slash[one].some((known) => known === word));
+  const verb = findVerb(head);
   return verb === undefined ? { verb: 'unknown', rest: typed } : { verb, rest };
+}
+
+function findVerb(words: string): SlashCommand | undefined {
+  const word = normaliseTyped(words.replace(/[?。.!]+$/u, '')).replace(/(?:は|を)$/u, '');
+  return slashCommands.find((one) => commands.slash[one].some((known) => known === word));
 }

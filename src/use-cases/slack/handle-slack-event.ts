@@ -86,7 +86,7 @@ async function decide(records: Records, incoming: SlackIncoming, now: Date, ids:
       // A former mentor is still known, with nothing of theirs to ask about.
       if ((await records.people.membershipsOf(person.id)).length === 0)
         return answerStranger(records, incoming);
-      return commandTurn(context, parseCommandWords(content.text));
+      return whilePaused(context, await commandTurn(context, parseCommandWords(content.text)));
   }
 }
 

@@ -26,7 +26,7 @@ export function ownTimeQuestion(
     summary: times.summary,
     parts: [{ kind: 'text', text }],
     shortcuts: [
-      ...picker(open, { programme, first, person, now }),
+      ...picker(open, { kind: proposal.kind, programme, first, person, now }),
       act(times.ownShortcuts.leave, 't', proposal.id, 'leave', 'mentors'),
     ],
   };
@@ -42,7 +42,7 @@ export function ownTimePicked(
   const { another, change, done } = times.ownShortcuts;
   const own = ownTimes(proposal, now).filter(({ offeredBy }) => offeredBy.personId === person.id);
   const isFull = own.length >= templateOf(programme).scheduling.mostChoices;
-  const from = { programme, first: time.startsAt, person, now };
+  const from = { kind: proposal.kind, programme, first: time.startsAt, person, now };
   const instead = act(change, 't', proposal.id, 'own', `${insteadPrefix}${time.id}`);
   return {
     summary: times.summary,
@@ -58,13 +58,13 @@ export function ownTimePicked(
 /** Nothing where the phase leaves nothing to pick. */
 function picker(
   button: Control & { readonly kind: 'act' },
-  from: Picking & { readonly programme: ProgrammeView; readonly first: Date | null },
+  from: Picking & Pick<Proposal, 'kind'> & { readonly programme: ProgrammeView; readonly first: Date | null },
 ): readonly Control[] {
-  const { programme, first, person, now } = from;
+  const { kind, programme, first, person, now } = from;
   const range = planPicker({
     now,
     leadMinutes: templateOf(programme).scheduling.ownTimeLeadMinutes,
-    period: meetingPeriod(programme),
+    period: meetingPeriod(programme, kind),
     zone: person.zone,
     first,
   });

@@ -9,6 +9,7 @@ import { pausePerson, resumePerson } from '../../people/pause-person.ts';
 import type { Membership } from '../../ports/records/views.ts';
 import type { SlackAnswer } from '../../ports/slack.ts';
 import type { SlackContext } from '../handle-slack-event.ts';
+import { mentoredTeams } from '../teams/mentored-teams.ts';
 import { mayPause } from './home-settings.ts';
 
 /** しばらくお休み opens the choice of a day; 再開する ends the pause at once. */
@@ -64,7 +65,9 @@ export async function savePause(
 export async function leaveTurn(context: SlackContext, { ref }: Action): Promise<SlackAnswer | null> {
   const membership = await findOwn(context, ref);
   if (membership === null) return null;
-  const { mentors, mentorSettings } = textsFor(context.person.language);
+  const { mentors, mentorSettings, home } = textsFor(context.person.language);
+  const teams = mentoredTeams(await context.records.people.membershipsOf(context.person.id));
+  const one = teams.length > 1 ? teams.find(({ enrolment }) => enrolment.id === ref) : undefined;
   const { retentionMonths: months } = membership.programme.settings;
   return {
     modal: {
@@ -73,7 +76,10 @@ export async function leaveTurn(context: SlackContext, { ref }: Action): Promise
       title: mentorSettings.modalTitles.leave,
       submit: mentorSettings.modalTitles.leave,
       close: mentors.modal.modalTitles.close,
-      fields: [{ kind: 'note', text: mentorSettings.leave.ask({ months }) }],
+      fields: [
+        ...(one === undefined ? [] : [{ kind: 'aside', text: home.team(one.called) } as const]),
+        { kind: 'note', text: mentorSettings.leave.ask({ months }) },
+      ],
     },
   };
 }

@@ -1,9 +1,11 @@
+import type { Enrolment } from '../../../domain/people/people.ts';
 import { type Called, callTeam } from '../../messages/call-team.ts';
 import type { Membership, ProgrammeView, TeamView } from '../../ports/records/views.ts';
 import type { SlackContext } from '../handle-slack-event.ts';
 
 /** A team that the person mentors. */
 export type MentoredTeam = {
+  readonly enrolment: Enrolment;
   readonly team: TeamView;
   readonly programme: ProgrammeView;
   readonly called: Called;
@@ -14,7 +16,7 @@ export function mentoredTeams(memberships: readonly Membership[]): readonly Ment
   const several = new Set(memberships.map(({ programme }) => programme.id)).size > 1;
   return memberships.flatMap(({ enrolment, team, programme }) =>
     enrolment.role === 'mentor' && team !== null
-      ? [{ team, programme, called: callTeam({ team, programme }, several) }]
+      ? [{ enrolment, team, programme, called: callTeam({ team, programme }, several) }]
       : [],
   );
 }

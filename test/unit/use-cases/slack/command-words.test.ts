@@ -27,6 +27,8 @@ describe('the words of a slash command', () => {
     ['次回は？', 'next', ''],
     ['日程を 決めたい', 'schedule', '決めたい'],
     ['Didn’t-meet', 'notMet', ''],
+    ['Not met.', 'notMet', ''],
+    ['didn’t meet', 'notMet', ''],
   ])('%s', (text, verb, rest) => {
     expect(parseCommandWords(text)).toEqual({ verb, rest });
   });
