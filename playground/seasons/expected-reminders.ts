@@ -1,5 +1,11 @@
 import { type Listener, lastOpenBefore, quietEndsAt } from './quiet-times.ts';
-import type { PlayedSeason, SeasonPerson, SeasonSession, Standing } from './season.ts';
+import {
+  mentorsThen,
+  type PlayedSeason,
+  type SeasonPerson,
+  type SeasonSession,
+  type Standing,
+} from './season.ts';
 import { daysLater, instantOf, wallClock } from './zoned-time.ts';
 
 export type Offset = 'eve' | 'hour';
@@ -68,22 +74,22 @@ function leavesAt(
 }
 
 /** When the last of these people said so; null while one of them comes. */
-function emptyAt(session: SeasonSession, standing: Standing, side: 'participants' | 'mentors'): Date | null {
-  const outs = session[side].flatMap((person) => leavesAt(session, standing, person)?.getTime() ?? []);
-  const isEmpty = outs.length > 0 && outs.length === session[side].length;
+function emptyAt(session: SeasonSession, standing: Standing, people: readonly SeasonPerson[]): Date | null {
+  const outs = people.flatMap((person) => leavesAt(session, standing, person)?.getTime() ?? []);
+  const isEmpty = outs.length > 0 && outs.length === people.length;
   return isEmpty ? new Date(Math.max(...outs)) : null;
 }
 
 /** With no participant left, or of a mentoring session no mentor, nobody is reminded of it any more. */
 function givenUpAt(session: SeasonSession, standing: Standing): Date | null {
-  const sides =
-    session.kind === 'mentoring' ? (['participants', 'mentors'] as const) : (['participants'] as const);
-  const ends = sides.flatMap((side) => emptyAt(session, standing, side)?.getTime() ?? []);
+  const { kind, participants } = session;
+  const sides = kind === 'mentoring' ? [participants, mentorsThen(session, standing)] : [participants];
+  const ends = sides.flatMap((people) => emptyAt(session, standing, people)?.getTime() ?? []);
   return ends.length === 0 ? null : new Date(Math.min(...ends));
 }
 
 function forMentors(session: SeasonSession, standing: Standing): readonly ExpectedReminder[] {
-  const { mentors } = session;
+  const mentors = mentorsThen(session, standing);
   const comes = ({ person, dueAt }: ExpectedReminder): boolean => {
     const mentor = mentors.find(({ code }) => code === person);
     const leftAt = mentor === undefined ? null : leavesAt(session, standing, mentor);

@@ -52,7 +52,13 @@ export type SeasonParticipant = SeasonPerson & {
 export type SeasonMentor = SeasonPerson & { readonly temperament: MentorTemperament };
 
 /** A start time of a session, from when until when it stood; `until` is null while it does. */
-export type Standing = { readonly startsAt: Date; readonly from: Date; readonly until: Date | null };
+export type Standing = {
+  readonly startsAt: Date;
+  readonly from: Date;
+  readonly until: Date | null;
+  /** Who was to come to it, where the session has other mentors by now. */
+  readonly mentors?: readonly SeasonMentor[];
+};
 
 export type NotHeldReason = 'moved' | 'errand' | 'no_connection';
 
@@ -159,6 +165,11 @@ export function absentFrom({ absences, standings }: SeasonSession, code: string)
   const last = standings.at(-1);
   const absence = absences.findLast(({ person }) => person === code);
   return absence === undefined || last === undefined || absence.at < last.from ? null : absence.at;
+}
+
+/** Whom a session had for mentors while this start of it stood. */
+export function mentorsThen(session: SeasonSession, { mentors }: Standing): readonly SeasonMentor[] {
+  return mentors ?? session.mentors;
 }
 
 /** Every mentor, the one who comes later included. */

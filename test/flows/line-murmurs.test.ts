@@ -4,7 +4,7 @@ import { createFlowWorld, type FlowWorld } from '../support/flows/flow-world.ts'
 import { isKept, joinAll, murmursOf, pushesTo } from '../support/line/line-records.ts';
 import { manyParticipants } from '../support/line/many-participants.ts';
 
-const { codes, files } = manyParticipants(10);
+const { codes, files } = manyParticipants(11);
 
 describe('what is written on LINE outside a form', () => {
   let world: FlowWorld;
@@ -119,6 +119,27 @@ describe('what is written on LINE outside a form', () => {
     expect(world.slackOf('K1').modalText()).toContain('伝えてよいこと');
     expect(world.slackOf('K1').modalText()).not.toContain('これは自分だけに');
     await world.slackOf('K1').close();
+  });
+
+  it('reaches the coordinators once, however often it is tapped, and so does the wish to be contacted', async () => {
+    const { phone } = somebody();
+    const desk = world.slackOf('K1');
+    const notices = () => desk.messages().length;
+    const before = notices();
+    await phone.say('二度押してしまう');
+    await phone.tap('事務局に伝える');
+    await phone.tap('事務局に伝える');
+    expect(phone.lastText()).toContain('事務局に渡しました');
+    await phone.say('相談先');
+    await phone.tap('事務局に連絡してほしい');
+    await phone.tap('事務局に連絡してほしい');
+    expect(phone.lastText()).toContain('連絡がほしいと、事務局に伝えました');
+    await later(1);
+    expect(notices()).toBe(before + 2);
+    await later(60);
+    await phone.tap('事務局に連絡してほしい');
+    await later(1);
+    expect(notices()).toBe(before + 3);
   });
 
   it('can be taken back after it was sent on, and be deleted for good', async () => {

@@ -173,6 +173,15 @@ describe('a participant’s settings on LINE', () => {
     await phone.say('次へ');
     await phone.say('とばす');
     await phone.say('送る');
+    const { messageId } = await phone.say('言わなかったことに');
+    await phone.unsend(messageId ?? '');
+    const records = phone.button('記録を見る').data ?? '';
+    const noted = phone.received.length;
+    await phone.tapData(records);
+    expect(phone.textsSince(noted)).toHaveLength(5);
+    expect(phone.textsSince(noted)[0]).toMatch(
+      /^取り消された文章は、こちらからも消しました。\n第1回（11月5日）\n/u,
+    );
     await phone.say('設定');
     const before = phone.received.length;
     await phone.tap('記録を見る');

@@ -171,9 +171,19 @@ describe('keeping the pace', () => {
       await lookAt('2024-12-01T12:00:00+09:00');
       expect(['03', '06'].map(offered)).toEqual([1, 2]);
       await lookAt('2024-12-03T12:00:00+09:00');
-      expect(offered('03')).toBe(1);
+      expect(['03', '05'].map(offered)).toEqual([1, 0]);
       await lookAt('2024-12-04T12:00:00+09:00');
       expect(offered('03')).toBe(2);
+    });
+
+    it('speaks up again where every time that was offered has passed, and other times take their place', async () => {
+      expect(offered('05')).toBe(1);
+      await dates().mentorOf('05').click('候補を出す');
+      await dates().mentorOf('05').submit();
+      await dates().aMomentLater();
+      expect(dates().inGroup('05', 'お返事待ち')).toBe(1);
+      await lookAt('2024-12-11T12:00:00+09:00');
+      expect(offered('05')).toBe(1);
     });
   });
 });

@@ -71,6 +71,14 @@ describe('the slash command', () => {
     );
   });
 
+  it('offers the desk no pause: nobody else reads what it is told', async () => {
+    const desk = world.slackOf('K1');
+    for (const words of ['away', 'お休み'])
+      expect(await commanded(desk, words), words).toContain('/bansou 次回');
+    await world.settle();
+    expect(desk.user.currentView()).toBeNull();
+  });
+
   it('tells a former member where to turn, as any other who is in no programme', async () => {
     await world.query(
       "update enrolments set ended_at = now() where person_id = (select id from people where code = 'M02B')",

@@ -108,6 +108,7 @@ describe('times that people pick themselves', () => {
     ['skipped by the clock', '2025-03-09T02:30', 'この時刻はありません'],
     ['shown twice by the clock', '2024-11-03T01:30', 'この時刻は2回あります'],
     ['during a session of the same person', '2024-11-20T06:20', 'Person P02Aさんの別の回と重なります'],
+    ['nearer than the picker of now begins', '2024-11-01T06:00', '開始が近すぎます'],
     ['no time at all', 'tomorrow', '日時を1つ以上入れてください'],
   ])('is refused on LINE when it is %s, in words, and nothing is stored', async (_what, datetime, text) => {
     const phone = world().phone('P02A');

@@ -126,9 +126,15 @@ export function createDiary(deps: {
       replaced.set(`${team} ${former}`, next);
       counts.mentorsReplaced += 1;
       for (const session of sessions.values()) {
-        const isAhead = session.team === team && session.startsAt > now();
-        if (!isAhead || !session.mentors.some(({ code }) => code === former)) continue;
-        keep({ ...session, mentors: session.mentors.map((one) => (one.code === former ? next : one)) });
+        const isHere = session.team === team && session.mentors.some(({ code }) => code === former);
+        if (!isHere || !isAhead(session, now())) continue;
+        keep({
+          ...session,
+          mentors: session.mentors.map((one) => (one.code === former ? next : one)),
+          standings: session.standings.map((standing) =>
+            standing.until === null ? standing : { mentors: session.mentors, ...standing },
+          ),
+        });
       }
     },
     mentorsOf,
@@ -145,6 +151,11 @@ export function createDiary(deps: {
       ...counts,
     }),
   };
+}
+
+/** It has not begun, or another start is looked for. */
+function isAhead({ startsAt, cancelledAt, standings }: SeasonSession, now: Date): boolean {
+  return startsAt > now || (cancelledAt === null && standings.at(-1)?.until !== null);
 }
 
 function endedBy(standings: readonly Standing[], at: Date): readonly Standing[] {

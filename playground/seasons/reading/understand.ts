@@ -1,7 +1,7 @@
 import type { Expectations } from '../expectations.ts';
 import type { ExpectedReminder, Offset } from '../expected-reminders.ts';
 import { type Listener, quietEndsAt, quietRangeAt } from '../quiet-times.ts';
-import { everybody, type PlayedSeason, type SeasonPerson } from '../season.ts';
+import { everybody, mentorsThen, type PlayedSeason, type SeasonPerson } from '../season.ts';
 import type { Received } from './received.ts';
 import { prepareReading, type Reading, type Recognised, recognise } from './recognise.ts';
 
@@ -32,8 +32,12 @@ export function understandAll(
 }
 
 function readingOf(person: SeasonPerson, season: PlayedSeason, mondays: readonly string[]): Reading {
-  const sessions = season.sessions.filter(({ participants, mentors }) =>
-    [...participants, ...mentors].some(({ code }) => code === person.code),
+  const sessions = season.sessions.filter((session) =>
+    [
+      ...session.participants,
+      ...session.mentors,
+      ...session.standings.flatMap((standing) => mentorsThen(session, standing)),
+    ].some(({ code }) => code === person.code),
   );
   const partners = sessions.filter(({ kind }) => kind !== 'training').flatMap(({ mentors }) => mentors);
   return prepareReading({

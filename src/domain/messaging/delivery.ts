@@ -199,6 +199,7 @@ export const keptThroughPause: readonly DeliveryKind[] = [
   'shared.mentor',
   'greeting.mentor',
   'mentors.participant',
+  'times.participant',
 ];
 
 /** Whether a message is held back when its reader pauses. What somebody waits for finds a reader all the same. */

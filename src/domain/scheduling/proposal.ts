@@ -93,6 +93,18 @@ export function isReopened({ times }: Pick<Proposal, 'times'>): boolean {
 }
 
 const dayMs = 86_400_000;
+
+/**
+ * Whether a date may still come of an open proposal without another word of the bot: a time is ahead, or it was made
+ * less than so many days ago. When every time has passed nobody can choose any more.
+ */
+export function isBeingAsked(
+  { times, madeAt }: Pick<Proposal, 'times' | 'madeAt'>,
+  { restDays, now }: { readonly restDays: number; readonly now: Date },
+): boolean {
+  return times.some(({ startsAt }) => startsAt > now) || now.getTime() - madeAt.getTime() < restDays * dayMs;
+}
+
 /** Nearer than this nobody can wait for a free reply. */
 const soonMs = 3 * dayMs;
 

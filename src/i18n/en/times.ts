@@ -68,6 +68,8 @@ export const times: Texts['times'] = {
     minutes: ({ least, most }) => `Between ${least} and ${most} minutes, please`,
     enough: 'All meetings of this team have a date',
     over: 'This meeting is over',
+    settled: ({ at, zones, ...session }) =>
+      `${names.session(session)} was settled a moment earlier: ${dates.bothZones({ at, zones })}. To offer other times, please open this again`,
   },
 
   pair: {

@@ -90,6 +90,9 @@ export const times = {
       `長さは${least}〜${most}分で入れてください`,
     enough: 'このチームの回は、すべて日時が決まっています',
     over: 'この回はもう終わっています',
+    /** To a mentor whose partner, or a participant, was first. */
+    settled: ({ at, zones, ...session }: SessionName & SharedMoment) =>
+      `ひと足先に、${names.session(session)}は${dates.bothZones({ at, zones })}に決まりました。ほかの日を出すときは、もう一度開いてください`,
   },
 
   /** What the pair reads in Slack. */

@@ -1,5 +1,5 @@
 import type { Records } from '../ports/records/records.ts';
-import { cancelSession } from '../sessions/cancel-session.ts';
+import { callOff } from '../sessions/call-off.ts';
 import { replanSession } from '../sessions/replan-session.ts';
 import { type AbsenceState, lockAbsence } from './absence-state.ts';
 import {
@@ -41,7 +41,7 @@ export async function settleAbsence(records: Records, state: AbsenceState, now: 
       await replanSession(records, session.id, now);
       return true;
     case 'skip':
-      return cancelSession(records, session.id, now);
+      return callOff(records, session.id, now);
     case 'begun':
       return false;
   }

@@ -35,6 +35,7 @@ const atOnceKinds: readonly DeliveryKind[] = [
   'change.pair',
   'times.pair',
   'times.participant',
+  'wish.pair',
   'relay.pair',
   'relay.desk',
   'absence.pair',

@@ -12,8 +12,12 @@ type Part = {
   readonly teamId: string;
 };
 
-/** What people left on the roster: sessions in which they have no place any more, and their teams. */
-export type LeftBehind = { readonly sessionIds: readonly string[]; readonly teamIds: readonly string[] };
+/** What people left on the roster: sessions in which they have no place any more, their teams, and who of them mentored. */
+export type LeftBehind = {
+  readonly sessionIds: readonly string[];
+  readonly teamIds: readonly string[];
+  readonly mentorIds: readonly string[];
+};
 
 /**
  * People to whom a roster gives another team do not come to what their former one has ahead. Before the roster is
@@ -41,17 +45,27 @@ export async function leaveFormerTeams(
       sessionIds.add(sessionId);
     }
   }
-  return { sessionIds: [...sessionIds], teamIds };
+  const mentorIds = parts.filter(({ role }) => role === 'mentor').map(({ personId }) => personId);
+  return { sessionIds: [...sessionIds], teamIds, mentorIds };
 }
 
-/** Whoever was reminded of somebody who has left learns who comes, or that nobody does. */
+/**
+ * Whoever was reminded of somebody who has left learns who comes, or that nobody does; what a mentor was shown of the
+ * former team is not theirs to read any more.
+ */
 export async function followLeft(
   records: Records,
-  { sessionIds, teamIds }: LeftBehind,
+  { sessionIds, teamIds, mentorIds }: LeftBehind,
   now: Date,
 ): Promise<void> {
   for (const sessionId of sessionIds) await followDeparture(records, sessionId, now);
   for (const teamId of teamIds) await closeOffers(records, teamId, now);
+  for (const personId of mentorIds) {
+    await records.deliveries.refresh(
+      { kinds: ['shared.mentor', 'handover.mentor'], subject: {}, personId },
+      now,
+    );
+  }
 }
 
 async function findParts(

@@ -17,7 +17,7 @@ import { answerStranger } from './joining/not-linked.ts';
 import { reachableAgain } from './joining/reachability.ts';
 import { answerLinked } from './linked.ts';
 import { offersOf } from './offered.ts';
-import { type Ride, rideAlong } from './ride-along.ts';
+import { maxObjects, type Ride, rideAlong } from './ride-along.ts';
 import { whilePaused } from './settings/while-paused.ts';
 import { silence, type Turn } from './turn.ts';
 
@@ -179,7 +179,13 @@ async function saveTalk(
 }
 
 function withUnsendNote(turn: Turn, person: Person): Turn {
-  if (turn.messages.length === 0) return silence;
-  const note = plainMessage(textsFor(person.language).edge.unsendNote);
-  return { ...turn, messages: [note, ...turn.messages] };
+  const note = textsFor(person.language).edge.unsendNote;
+  const [first, ...rest] = turn.messages;
+  if (first === undefined) return silence;
+  const [part, ...parts] = first.parts;
+  // LINE refuses a sixth object, and with it the whole reply.
+  if (turn.messages.length < maxObjects || part?.kind !== 'text')
+    return { ...turn, messages: [plainMessage(note), ...turn.messages] };
+  const text = `${note}\n${part.text}`;
+  return { ...turn, messages: [{ ...first, parts: [{ kind: 'text', text }, ...parts] }, ...rest] };
 }

@@ -105,10 +105,11 @@ async function answerWithoutConsent(context: TalkContext, content: LineContent, 
   return { messages: [...say(consent.again).messages, consentAsk({ mine })] };
 }
 
-/** Nothing that would keep words: no reflection, no murmur. */
+/** Nothing that would keep words: no reflection, no murmur, none for the pair. Dates are found with everybody. */
 function isOpenToAll({ kind, key }: Action): boolean {
   if (kind === 'k') return key !== 'murmur' && key !== 'reflect';
-  return kind === 'c' || (kind === 's' && key === 'cannot');
+  if (kind === 't') return key !== 'pass' && key !== 'keep';
+  return kind === 'c' || (kind === 's' && (key === 'cannot' || key === 'change'));
 }
 
 /** After a re-follow: everything is as they left it, and what comes next. */

@@ -111,6 +111,9 @@ export function usageTurn({ texts }: TalkContext): Turn {
   ]);
 }
 
+/** Tapped again so soon, it is the same wish. */
+const sameWishMs = 10 * 60_000;
+
 async function contactTurn({
   records,
   texts,
@@ -119,12 +122,21 @@ async function contactTurn({
   incoming,
   now,
 }: TalkContext): Promise<Turn> {
-  await planDeskNotice(records, {
-    programme: membership.programme,
-    subject: { kind: 'contact.desk', personId: person.id },
-    key: `contact:${person.id}:${incoming.eventId}`,
-    now,
-  });
+  const { programme } = membership;
+  const known = await records.deliveries.find({ programmeId: programme.id, kinds: ['contact.desk'] });
+  const isTold = known.some(
+    ({ subject, dueAt }) =>
+      subject.kind === 'contact.desk' &&
+      subject.personId === person.id &&
+      now.getTime() - dueAt.getTime() < sameWishMs,
+  );
+  if (!isTold)
+    await planDeskNotice(records, {
+      programme,
+      subject: { kind: 'contact.desk', personId: person.id },
+      key: `contact:${person.id}:${incoming.eventId}`,
+      now,
+    });
   return say(texts.murmurs.contactAsked({ hours: membership.programme.settings.deskHours }));
 }
 

@@ -86,13 +86,16 @@ export async function murmurTurn(talk: TalkContext, action: Action): Promise<Tur
   const hours = talk.membership.programme.settings.deskHours;
   switch (action.value) {
     case 'tell':
-      await records.murmurs.setSentOn(action.ref, now);
-      await planDeskNotice(records, {
-        programme: talk.membership.programme,
-        subject: { kind: 'murmur.desk', burstId: action.ref },
-        key: `murmur:${action.ref}:${talk.incoming.eventId}`,
-        now,
-      });
+      // Tapped again, nothing new has been sent on.
+      if (burst.some(({ sentOnAt }) => sentOnAt === null)) {
+        await records.murmurs.setSentOn(action.ref, now);
+        await planDeskNotice(records, {
+          programme: talk.membership.programme,
+          subject: { kind: 'murmur.desk', burstId: action.ref },
+          key: `murmur:${action.ref}:${talk.incoming.eventId}`,
+          now,
+        });
+      }
       return {
         ...say(murmurs.sent({ hours }), [
           act(murmurs.shortcuts.contactMe, 'k', anyRef, 'contact', 'ask'),

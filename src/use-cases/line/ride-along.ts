@@ -7,7 +7,7 @@ import type { Records } from '../ports/records/records.ts';
 import type { Shown } from '../ports/sending/sending-reads.ts';
 
 /** LINE takes at most five objects a reply. */
-const maxObjects = 5;
+export const maxObjects = 5;
 
 export type Ride = {
   readonly messages: readonly Message[];

@@ -38,7 +38,7 @@ export async function textTurn(
   }
   const command = findCommand(text.text);
   if (command !== null && (!options.onlyCommands || worksForAll(command))) return commandTurn(talk, command);
-  if (options.onlyCommands) return silence;
+  if (options.onlyCommands) return (await choiceTurn(talk, text.text)) ?? silence;
   if (pointer?.kind === 'murmur' && isFresh(pointer, talk.now)) return freeMurmur(talk, text, deps);
   const chosen = await choiceTurn(talk, text.text);
   if (chosen !== null) return chosen;

@@ -27,6 +27,14 @@ export function wishToChange(view: Pick<SessionView, 'session'>): string {
   return cannotCome(view);
 }
 
+/** The value of a button of the pair about somebody who cannot come, or about calling off: for this schedule only. */
+export function pairChoice(
+  choice: 'offer' | 'go' | 'skip',
+  { session }: Pick<SessionView, 'session'>,
+): string {
+  return `${choice}.${session.scheduleRevision}`;
+}
+
 /** Seats of a side, in roster order. */
 export function seatsOf(
   view: Pick<SessionView, 'seats'>,

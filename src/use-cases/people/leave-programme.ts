@@ -8,7 +8,8 @@ import { giveUpSeat } from './give-up-seat.ts';
 /**
  * Ends somebody's part in a programme at their own wish, in the caller's transaction: access, places in what is to
  * come and planned messages end together; the pair and the coordinators are told once. What was written stays until
- * its day. A session of which a mentor was asked, or that no mentor is left for, is settled as their absences are.
+ * its day. A session of which a mentor was asked, or that no mentor is left for, is settled as their absences are, and
+ * times that wait for nobody else's answer are settled without theirs.
  * False when it had ended before.
  */
 export async function leaveProgramme(records: Records, membership: Membership, now: Date): Promise<boolean> {
@@ -20,7 +21,7 @@ export async function leaveProgramme(records: Records, membership: Membership, n
   for (const { seatId, sessionId } of await records.sessions.comingSeats(enrolment.id, now)) {
     await giveUpSeat(records, { seatId, sessionId, person: { id: personId, role: enrolment.role }, now });
   }
-  if (team !== null && enrolment.role === 'mentor') await closeOffers(records, team.id, now);
+  if (team !== null) await closeOffers(records, team.id, now);
   const isOut = (await records.people.membershipsOf(personId)).length === 0;
   if (isOut) await records.people.setPausedUntil(personId, null);
   // Words that were shown to a mentor are not theirs to read any more.

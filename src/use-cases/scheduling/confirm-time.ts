@@ -21,8 +21,8 @@ export async function confirmTime(
     readonly proposal: Proposal;
     readonly time: OfferedTime;
     readonly dates: TeamDates;
-    /** Who is told by the answer to the own act. */
-    readonly by: string;
+    /** Who is told by the answer to the own act; null: nobody. */
+    readonly by: string | null;
     /** Agreed by word of mouth: the participants are asked whether it is right. */
     readonly heard: boolean;
     readonly now: Date;

@@ -1,12 +1,13 @@
 import type { Person } from '../../domain/people/people.ts';
 import type { StartRefusal } from '../../domain/scheduling/starts/check-start.ts';
 import type { Result } from '../../shared/result.ts';
+import { templateOf } from '../open-run.ts';
 import type { Records } from '../ports/records/records.ts';
 import { closeOverruled, judgeStart, lockTeamDates } from './scheduling-context.ts';
 
 /**
  * A participant's own time as LINE's picker sends it, without a zone: pinned to the person's zone and judged like any
- * offered time, whatever the picker allowed when it was drawn. Null when there is no such open proposal.
+ * offered time, and as far ahead as a picker drawn now would have it, whatever it allowed then. Null when there is no such open proposal.
  */
 export async function judgeOwnTime(
   records: Records,
@@ -21,5 +22,6 @@ export async function judgeOwnTime(
   if (await closeOverruled(records, proposal, dates, now)) return null;
   const start = { kind: 'wall_clock', text, zone: person.zone } as const;
   const { minutes, sessionId: movingSessionId } = proposal;
-  return judgeStart(dates, { start, minutes, leadMinutes: 0, movingSessionId, now });
+  const { ownTimeLeadMinutes: leadMinutes } = templateOf(dates.programme).scheduling;
+  return judgeStart(dates, { start, minutes, leadMinutes, movingSessionId, now });
 }

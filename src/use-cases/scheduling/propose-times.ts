@@ -23,6 +23,11 @@ export type TimesOffer = {
   readonly link: string | null;
   /** agreed: said in the meeting, so it stands at once, and the participants are asked whether it is right. */
   readonly mode: 'offer' | 'agreed';
+  /**
+   * What the mentor had on the screen: the number of the next session, or the schedule of the one to be moved. Where its
+   * date has been settled since, nothing is written. Null: whatever is next.
+   */
+  readonly drawnFor?: number | null;
   readonly now: Date;
 };
 
@@ -36,7 +41,9 @@ export type Offered =
   /** All sessions of the team have a date. */
   | { readonly kind: 'enough' }
   /** The session to be moved is over or was called off. */
-  | { readonly kind: 'over' }
+  | { readonly kind: 'over'; readonly isCancelled: boolean }
+  /** Somebody else was first: this is the date now. */
+  | { readonly kind: 'settled'; readonly session: Session }
   /** Whoever offers is none of the team's mentors, or has just been replaced. */
   | { readonly kind: 'unknown' };
 
@@ -45,10 +52,13 @@ export async function proposeTimes(records: Records, given: TimesOffer): Promise
   const { teamId, now } = given;
   const dates = await lockTeamDates(records, teamId, now);
   if (!dates.mentors.some(({ person }) => person.id === given.personId)) return { kind: 'unknown' };
+  const settled = findSettled(dates, given);
+  if (settled !== null) return { kind: 'settled', session: settled };
   const offer = { ...given, sessionId: given.sessionId ?? (await sessionInQuestion(records, dates, now)) };
   const { sessionId } = offer;
   const moved = dates.sessions.find(({ id }) => id === sessionId) ?? null;
-  if (sessionId !== null && (moved === null || !canMove(moved, now))) return { kind: 'over' };
+  if (sessionId !== null && (moved === null || !canMove(moved, now)))
+    return { kind: 'over', isCancelled: moved?.state === 'cancelled' };
   const number = moved?.number ?? nextNumber(dates, now);
   if (number === null) return { kind: 'enough' };
   const refusals = judge(dates, offer);
@@ -73,6 +83,20 @@ export async function proposeTimes(records: Records, given: TimesOffer): Promise
     proposalId: proposal.id,
     unreachable: dates.participants.filter(isUnreachable).map(({ person }) => person.name),
   };
+}
+
+/** The session whose date was found, or changed, while the mentor had another one before them. */
+function findSettled(
+  { sessions }: TeamDates,
+  { sessionId, drawnFor = null, now }: TimesOffer,
+): Session | null {
+  if (drawnFor === null) return null;
+  const ahead = sessions.filter(({ state, startsAt }) => state === 'planned' && startsAt > now);
+  const settled =
+    sessionId === null
+      ? ahead.find(({ kind, number }) => kind === 'mentoring' && number === drawnFor)
+      : ahead.find(({ id, scheduleRevision }) => id === sessionId && scheduleRevision !== drawnFor);
+  return settled ?? null;
 }
 
 /** As long as the date of a session is being asked for, times that are offered are for that one. */

@@ -73,7 +73,10 @@ export function judgeStart(
  * The number of the team's next mentoring session; null when all of them have a date. What was called off, did not take
  * place or was never settled is made up for.
  */
-export function nextNumber({ sessions, programme }: TeamDates, now: Date): number | null {
+export function nextNumber(
+  { sessions, programme }: Pick<TeamDates, 'sessions' | 'programme'>,
+  now: Date,
+): number | null {
   const mentoring = sessions.filter(({ kind }) => kind === 'mentoring');
   const next = Math.max(0, ...mentoring.map(({ number }) => number)) + 1;
   const standing = mentoring.filter((session) => counts(session, now)).length;

@@ -14,6 +14,7 @@ import { parseCommandWords } from './command-words.ts';
 import { homeView } from './home.ts';
 import { keepSlackMurmur } from './murmur-turns.ts';
 import { saveDrafts, submitReflection } from './reflection-turns.ts';
+import { formerSubmission, refuseAt } from './replacing/former-submission.ts';
 import { formerTurn } from './replacing/former-turn.ts';
 import { submitSettings } from './settings/settings-turns.ts';
 import { pickTimes, submitTimes } from './times/submit-times.ts';
@@ -77,13 +78,8 @@ async function decide(records: Records, incoming: SlackIncoming, now: Date, ids:
       return {};
     case 'picking':
       return pickTimes(context, content.metadata, content.values);
-    case 'submit': {
-      if (content.callbackId === 'times') return submitTimes(context, content.metadata, content.values);
-      const settled = await submitSettings(context, content);
-      return settled === null
-        ? submitReflection(context, content.metadata, content.values)
-        : withHome(context, null, settled);
-    }
+    case 'submit':
+      return withHome(context, null, await submitModal(context, content));
     case 'home':
       return { home: await homeView(context) };
     case 'command':
@@ -92,6 +88,17 @@ async function decide(records: Records, incoming: SlackIncoming, now: Date, ids:
         return answerStranger(records, incoming);
       return commandTurn(context, parseCommandWords(content.text));
   }
+}
+
+async function submitModal(
+  context: SlackContext,
+  content: Extract<SlackContent, { kind: 'submit' }>,
+): Promise<SlackAnswer> {
+  const { callbackId, metadata, values } = content;
+  if (callbackId === 'times') return submitTimes(context, metadata, values);
+  const settled = await submitSettings(context, content);
+  if (settled !== null) return settled;
+  return (await formerSubmission(context, content)) ?? submitReflection(context, metadata, values);
 }
 
 /** What was changed outside a conversation shows in the home tab, where nothing else could say so. */
@@ -119,6 +126,10 @@ async function answerFormer(context: SlackContext): Promise<SlackAnswer> {
   const { records, incoming, person } = context;
   if (incoming.content.kind === 'submit' && incoming.content.callbackId === 'times')
     return submitTimes(context, incoming.content.metadata, incoming.content.values);
+  if (incoming.content.kind === 'submit') {
+    const told = await formerSubmission(context, incoming.content);
+    return told ?? refuseAt(incoming.content, await noProgramme(records, person.language));
+  }
   const action = incoming.content.kind === 'button' ? parseAction(incoming.content.data) : null;
   const told = action === null || !isKnownRef(action.ref) ? null : await formerTurn(context, action);
   return told ?? answerStranger(records, incoming, person.language);
@@ -131,10 +142,14 @@ async function answerStranger(
   language?: Language,
 ): Promise<SlackAnswer> {
   if (content.kind !== 'command' && content.kind !== 'button' && content.kind !== 'home') return {};
+  const message = plainMessage(await noProgramme(records, language));
+  return content.kind === 'home' ? { home: message.parts } : { ephemeral: message };
+}
+
+async function noProgramme(records: Records, language?: Language): Promise<string> {
   const programme = await records.people.latestProgramme();
   const { edge } = textsFor(language ?? programme?.language ?? 'ja');
-  const message = plainMessage(edge.noProgramme({ contact: programme?.settings.deskContact ?? '' }));
-  return content.kind === 'home' ? { home: message.parts } : { ephemeral: message };
+  return edge.noProgramme({ contact: programme?.settings.deskContact ?? '' });
 }
 
 async function eraseMessage({ records, person, now }: SlackContext, messageId: string): Promise<void> {

@@ -2,10 +2,12 @@ import type { Action } from '../../domain/messaging/actions.ts';
 import { plainMessage } from '../../domain/messaging/message.ts';
 import { endOf } from '../../domain/sessions/sessions.ts';
 import { textsFor } from '../../i18n/index.ts';
+import { sessionInZones } from '../messages/session-words.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { SeatContext } from '../ports/records/views.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
-import { cancelSession } from '../sessions/cancel-session.ts';
+import { callOff } from '../sessions/call-off.ts';
+import { lockSession } from '../sessions/lock-session.ts';
 import type { SlackContext } from './handle-slack-event.ts';
 import { leadTurn } from './leads/lead-turn.ts';
 import { timesTurn } from './times/times-turn.ts';
@@ -24,27 +26,36 @@ export async function pairTurn(context: SlackContext, action: Action): Promise<S
   return action.key === 'pair' ? cannotAnswer(context, seat, action.value) : null;
 }
 
+/** `value` also names the schedule that the button was drawn for: what was said of a former date is not said of the next. */
 async function cannotAnswer(
   context: SlackContext,
   seat: SeatContext,
   value: string,
 ): Promise<SlackAnswer | null> {
   const { records, person, now } = context;
-  const { sessions, mentors } = textsFor(person.language);
-  const { session } = seat;
-  if (session.state === 'cancelled')
-    return { ephemeral: plainMessage(mentors.truth({ truth: mentors.truths.cancelled })) };
+  const { sessions, mentors, absences } = textsFor(person.language);
+  const [, choice = '', revision = ''] = /^(offer|go|skip)\.(\d{1,9})$/.exec(value) ?? [];
+  if (choice === '') return null;
+  const view = await lockSession(records, seat.session.id);
+  const { session } = view;
+  const told = (truth: string): SlackAnswer => ({ ephemeral: plainMessage(mentors.truth({ truth })) });
+  if (session.state === 'cancelled') return told(mentors.truths.cancelled);
   // Who could not come leaves a decision open, which the pair may still take when the hour has passed.
-  const isOpen = session.state === 'unsettled' && value === 'skip';
-  if (endOf(session) <= now && !isOpen)
-    return { ephemeral: plainMessage(mentors.truth({ truth: mentors.truths.over })) };
-  switch (value) {
+  const isOpen = session.state === 'unsettled' && choice === 'skip';
+  if (endOf(session) <= now && !isOpen) return told(mentors.truths.over);
+  if (Number(revision) !== session.scheduleRevision)
+    return told(
+      session.state === 'unsettled'
+        ? absences.truths.unsettled
+        : mentors.truths.stands(sessionInZones(view, person.zone)),
+    );
+  switch (choice) {
     case 'offer':
       return timesTurn(context, { kind: 't', ref: session.id, key: 'move', value: 'open' });
     case 'go':
       return { ephemeral: plainMessage(sessions.cannotForPair.goAhead({ name: person.name })) };
     case 'skip':
-      await cancelSession(records, session.id, now);
+      await callOff(records, session.id, now);
       return { ephemeral: plainMessage(sessions.cannotForPair.skipped({ name: person.name })) };
     default:
       return null;

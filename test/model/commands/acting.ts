@@ -83,7 +83,7 @@ export function fill(
 ): Sent {
   const { starts, mode, minutes } = filled;
   const id = world.nextId();
-  const [, sessionId = ''] = modal.metadata.split(' ');
+  const [, sessionId = '', drawnFor = ''] = modal.metadata.split(' ');
   const moves = options.known.numberOf.get(sessionId) ?? null;
   const values = {
     mode: { input: { selected_option: { value: mode } } },
@@ -113,7 +113,15 @@ export function fill(
   }
   const taken = mode === 'agreed' ? starts.slice(0, 1) : starts;
   const webhook = interactionWebhook(who, { type: 'view_submission', view });
-  const act: Act = { kind: 'propose', who, moves, starts: taken, minutes, mode };
+  const act: Act = {
+    kind: 'propose',
+    who,
+    moves,
+    starts: taken,
+    minutes,
+    mode,
+    drawnFor: drawnFor === '-' ? null : Number(drawnFor),
+  };
   return { who, webhook, act, about: moves, isAnswered: true, at: world.clock.ms() };
 }
 

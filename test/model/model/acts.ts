@@ -9,6 +9,8 @@ export type Act =
       readonly starts: readonly number[];
       readonly minutes: number;
       readonly mode: 'offer' | 'agreed';
+      /** The number of the meeting that was next when the modal opened, or the date of the one that it moves. */
+      readonly drawnFor: number | null;
     }
   | { readonly kind: 'withdraw'; readonly who: string; readonly offer: number }
   | { readonly kind: 'take'; readonly who: string; readonly offer: number; readonly at: number }
@@ -23,9 +25,13 @@ export type Act =
       readonly insteadOf: number | null;
     }
   | { readonly kind: 'wrong'; readonly who: string; readonly offer: number }
-  | { readonly kind: 'cannot' | 'comes'; readonly who: string; readonly number: number }
-  /** Would like another date, and comes as long as there is none. */
-  | { readonly kind: 'change'; readonly who: string; readonly number: number }
+  /** About the date that the button stood under. */
+  | {
+      readonly kind: 'cannot' | 'comes';
+      readonly who: string;
+      readonly number: number;
+      readonly revision: number;
+    }
   /** A mentor about a date of a meeting: cannot come, can after all, or answers for the partner who cannot. */
   | {
       readonly kind: 'away';
@@ -34,8 +40,8 @@ export type Act =
       readonly revision: number;
       readonly says: Said['says'];
     }
-  /** By the pair or by the desk. */
-  | { readonly kind: 'cancel'; readonly who: string; readonly number: number }
+  /** A mentor, about a date of a meeting. */
+  | { readonly kind: 'cancel'; readonly who: string; readonly number: number; readonly revision: number }
   | { readonly kind: 'deskMove'; readonly number: number; readonly at: number }
   | { readonly kind: 'deskCancel'; readonly number: number }
   /** A mentor's place goes to somebody else. */

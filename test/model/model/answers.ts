@@ -39,13 +39,16 @@ export function answerOffer(truth: Truth, act: Answering, now: number): Truth {
   }
 }
 
+/** Twelve hours ahead at least, for the pair to see it. */
+const ownLeadMs = 12 * 3_600_000;
+
 /** Up to three times of a participant's own; one may take the place of another. */
 function addOwn(truth: Truth, act: Extract<Act, { kind: 'own' }>, now: number): Truth {
   const { who, at, insteadOf } = act;
   const offer = truth.offers[act.offer];
   if (offer === undefined) return truth;
   const { moves, minutes } = offer;
-  if (!isFree(truth, { at, minutes, moves }, now))
+  if (at < now + ownLeadMs || !isFree(truth, { at, minutes, moves }, now))
     return answerOffer(truth, { kind: 'none', who, offer: act.offer }, now);
   const mine = ownTimes(offer, who, now);
   const replaced = mine.find((time) => time.at === insteadOf);

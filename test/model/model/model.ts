@@ -47,16 +47,10 @@ function decide(truth: Truth, act: Act, now: number): Truth {
     case 'cannot':
     case 'comes':
       return act.kind === 'cannot' ? leaveSeat(truth, act, now) : takeSeat(truth, act, now);
-    case 'change': {
-      const meeting = findMeeting(truth, act.number);
-      const isAsked = meeting?.state === 'planned' && endOf(meeting) > now;
-      if (meeting === undefined || !isAsked) return truth;
-      return withMeeting(truth, { ...meeting, cannot: meeting.cannot.filter((one) => one !== act.who) });
-    }
     case 'away':
       return sayAway(truth, act, now);
     case 'cancel':
-      return cancel(truth, act.number, now);
+      return cancel(truth, act, now);
     case 'deskCancel': {
       const meeting = findMeeting(truth, act.number);
       return meeting === undefined ? truth : withMeeting(truth, { ...meeting, state: 'cancelled' });
@@ -98,6 +92,7 @@ export function afterAll(truths: readonly Truth[], acts: readonly Act[], now: nu
 
 function propose(truth: Truth, act: Extract<Act, { kind: 'propose' }>, now: number): Truth {
   const { minutes, starts, mode, who } = act;
+  if (isSettled(truth, act, now)) return truth;
   const moves = act.moves ?? inQuestion(truth);
   const moved = findMeeting(truth, moves);
   // What waits for a decision can be given a date also when its former one has passed.
@@ -115,6 +110,19 @@ function propose(truth: Truth, act: Extract<Act, { kind: 'propose' }>, now: numb
   const [first] = starts;
   if (mode === 'agreed' && first !== undefined) return confirm(made, made.offers.length - 1, first);
   return moved === undefined ? made : withMeeting(made, { ...moved, state: 'unsettled' });
+}
+
+/** While the modal was open somebody else has found the date, or changed it. */
+function isSettled(
+  { meetings }: Truth,
+  { moves, drawnFor }: Extract<Act, { kind: 'propose' }>,
+  now: number,
+): boolean {
+  const ahead = meetings.filter(({ state, at }) => state === 'planned' && at > now);
+  if (drawnFor === null) return false;
+  return moves === null
+    ? ahead.some(({ number }) => number === drawnFor)
+    : ahead.some(({ number, revision }) => number === moves && revision !== drawnFor);
 }
 
 /** The meeting whose date is being asked for: as long as there is one, times are for it. */
@@ -176,28 +184,33 @@ function deny(truth: Truth, { who, offer: index }: Extract<Act, { kind: 'wrong' 
   return withMeeting(made, { ...meeting, state: 'unsettled' });
 }
 
-function leaveSeat(truth: Truth, { who, number }: Extract<Act, { kind: 'cannot' | 'comes' }>, now: number) {
+type SaidOfSeat = Extract<Act, { kind: 'cannot' | 'comes' }>;
+
+function leaveSeat(truth: Truth, { who, number, revision }: SaidOfSeat, now: number): Truth {
   const meeting = findMeeting(truth, number);
   if (meeting === undefined || meeting.state === 'cancelled' || endOf(meeting) <= now) return truth;
+  if (meeting.revision !== revision) return truth;
   const cannot = [...new Set([...meeting.cannot, who])].sort();
   const state = cannot.length === participants.length ? 'unsettled' : meeting.state;
   return withMeeting(truth, { ...meeting, cannot, state });
 }
 
 /** With somebody coming it stands again, unless its own mentors want to leave that date. */
-function takeSeat(truth: Truth, { who, number }: Extract<Act, { kind: 'cannot' | 'comes' }>, now: number) {
+function takeSeat(truth: Truth, { who, number, revision }: SaidOfSeat, now: number): Truth {
   const meeting = findMeeting(truth, number);
   if (meeting === undefined || meeting.state === 'cancelled' || endOf(meeting) <= now) return truth;
-  if (!meeting.cannot.includes(who)) return truth;
+  if (meeting.revision !== revision || !meeting.cannot.includes(who)) return truth;
   const isToBeMoved = truth.offers.some(({ state, moves }) => state === 'open' && moves === number);
   const isLeft = isToBeMoved || courseOf(meeting, truth, now) === 'given up';
   const state = meeting.state === 'unsettled' && !isLeft ? 'planned' : meeting.state;
   return withMeeting(truth, { ...meeting, cannot: meeting.cannot.filter((one) => one !== who), state });
 }
 
-function cancel(truth: Truth, number: number, now: number): Truth {
+function cancel(truth: Truth, { number, revision }: Extract<Act, { kind: 'cancel' }>, now: number): Truth {
   const meeting = findMeeting(truth, number);
-  if (meeting === undefined || (endOf(meeting) <= now && meeting.state !== 'unsettled')) return truth;
+  // What was said of a former date is not said of the next.
+  if (meeting === undefined || meeting.revision !== revision) return truth;
+  if (endOf(meeting) <= now && meeting.state !== 'unsettled') return truth;
   return withMeeting(truth, { ...meeting, state: 'cancelled' });
 }
 

@@ -92,20 +92,29 @@ function readTimesAct({
 function readSeat(who: string, { ref, key, value }: Action, known: RecordRead): Meaning {
   const number = known.numberOf.get(ref);
   if (number === undefined) return { act: nothing, about: null };
-  if (key === 'pair')
-    return { act: value === 'skip' ? { kind: 'cancel', who, number } : nothing, about: number };
-  if (key === 'change')
-    return { act: value === 'tell' ? { kind: 'change', who, number } : nothing, about: number };
+  if (key === 'pair') return { act: readPair(who, number, value), about: number };
   if (key === 'absence') return { act: readAbsence(who, number, value), about: number };
   if (key !== 'cannot') return { act: nothing, about: number };
-  switch (value) {
-    case 'tell':
-      return { act: { kind: 'cannot', who, number }, about: number, did: 'cannot' };
+  const [what = '', date = ''] = value.split('.');
+  const revision = Number(date);
+  // Under a former date it is known, and answered, as what it is.
+  const isOfNow = known.truth.meetings.some((one) => one.number === number && one.revision === revision);
+  switch (what) {
+    case 'tell': {
+      const act = { kind: 'cannot', who, number, revision } as const;
+      return isOfNow ? { act, about: number, did: 'cannot' } : { act, about: number };
+    }
     case 'undo':
-      return { act: { kind: 'comes', who, number }, about: number };
+      return { act: { kind: 'comes', who, number, revision }, about: number };
     default:
       return { act: nothing, about: number };
   }
+}
+
+/** What is chosen stands before the date it is chosen for. */
+function readPair(who: string, number: number, value: string): Act {
+  const [what = '', revision = ''] = value.split('.');
+  return what === 'skip' ? { kind: 'cancel', who, number, revision: Number(revision) } : nothing;
 }
 
 /** What is said stands before the date it is said of. */

@@ -47,6 +47,31 @@ describe('expected reminders', () => {
     ]);
   });
 
+  it('come to whoever was mentor while a start stood', () => {
+    const session = season.sessions.find(({ key }) => key === '01/mentoring/1');
+    const [former, partner] = session?.mentors ?? [];
+    if (session === undefined || former === undefined || partner === undefined) throw new Error('no pair');
+    const comer = { ...former, code: 'M01C' };
+    const [first] = session.standings;
+    if (first === undefined) throw new Error('no start');
+    const until = new Date('2024-11-05T08:59:30Z');
+    const moved = sessionAt('01/mentoring/1', {
+      mentors: [comer, partner],
+      standings: [
+        { ...first, until, mentors: [former, partner] },
+        { startsAt: new Date('2024-11-20T10:00:00Z'), from: until, until: null },
+      ],
+    });
+    expect(dueOf(moved, former.code)).toEqual([
+      'eve 2024-11-04T12:00:00.000Z',
+      'hour 2024-11-05T08:59:00.000Z',
+    ]);
+    expect(dueOf(moved, comer.code)).toEqual([
+      'eve 2024-11-19T12:00:00.000Z',
+      'hour 2024-11-20T08:59:00.000Z',
+    ]);
+  });
+
   it('are one where two would come within three hours', () => {
     const early = sessionAt('01/mentoring/1', standing('2024-11-04T22:30:00Z'));
     expect(dueOf(early, 'M01A')).toEqual(['eve 2024-11-04T12:00:00.000Z']);

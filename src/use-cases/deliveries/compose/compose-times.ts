@@ -76,7 +76,11 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       if (subject.kind === 'times.pair')
         return { ...send(timesForPair(proposal, reading)), ...(await formerStart(composing, proposal)) };
       const wish = wishForPair(proposal, subject.personId, reading);
-      return wish === null ? skip() : send(wish);
+      if (wish === null) return skip();
+      // Who counts on the agreed date has to hear in time that it is not right.
+      return isReopened(proposal)
+        ? { ...send(wish), ...(await formerStart(composing, proposal)) }
+        : send(wish);
     }
     case 'words.pair':
       return composeWords(composing, subject);

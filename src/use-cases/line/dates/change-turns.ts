@@ -15,13 +15,11 @@ import { say, type TalkContext, type Turn, withEcho } from '../turn.ts';
  */
 export async function changeTurn(talk: TalkContext, context: SeatContext, value: string): Promise<Turn> {
   const { change } = talk.texts;
+  const { said = value, schedule } = /^(?<said>[a-z]+)\.(?<schedule>\d{1,9})$/.exec(value)?.groups ?? {};
+  if (schedule !== undefined && Number(schedule) !== context.session.scheduleRevision)
+    return movedTurn(talk, context);
   if (context.session.state === 'unsettled') return openTurn(talk, context);
-  const schedule = /^ask\.(\d{1,9})$/.exec(value)?.[1];
-  if (schedule !== undefined && Number(schedule) !== context.session.scheduleRevision) {
-    const moved = talk.texts.edge.oldButton.moved(sessionAt(context, talk.person.zone));
-    return withEcho(moved, await nextTurn(talk));
-  }
-  switch (schedule === undefined ? value : 'ask') {
+  switch (said) {
     case 'ask':
       return wantsChange(context) ? toldTurn(talk, context) : askTurn(talk, context);
     case 'tell':
@@ -51,8 +49,14 @@ function askTurn({ texts, person }: TalkContext, context: SeatContext): Turn {
           { kind: 'text', text },
           { kind: 'note', text: visibility.h },
           ...controls(
-            act(change.buttons.tell, 's', seat.id, 'change', 'tell'),
-            act(change.buttons.mistake, 's', seat.id, 'change', 'mistake'),
+            act(change.buttons.tell, 's', seat.id, 'change', `tell.${context.session.scheduleRevision}`),
+            act(
+              change.buttons.mistake,
+              's',
+              seat.id,
+              'change',
+              `mistake.${context.session.scheduleRevision}`,
+            ),
           ),
         ],
       },
@@ -68,7 +72,6 @@ async function tellTurn(talk: TalkContext, context: SeatContext): Promise<Turn> 
   const seat = await records.sessions.findSeat(context.mine.seat.id);
   if (seat === null || seat.session.state !== 'planned') return openTurn(talk, context);
   if (!wantsChange(seat)) {
-    await records.sessions.setAttendance(seat.mine.seat.id, 'expected');
     await records.sessions.setWish(seat.mine.seat.id, 'another');
     const notice: NewDelivery = {
       programmeId: session.programmeId,
@@ -101,7 +104,7 @@ function toldTurn({ texts, person }: TalkContext, context: SeatContext): Turn {
         parts: [
           { kind: 'text', text },
           ...controls(
-            act(change.buttons.keep, 's', seat.id, 'change', 'keep'),
+            act(change.buttons.keep, 's', seat.id, 'change', `keep.${context.session.scheduleRevision}`),
             act(change.buttons.cannot, 's', seat.id, 'cannot', cannotCome(context)),
           ),
         ],
@@ -120,6 +123,13 @@ async function keepTurn(talk: TalkContext, context: SeatContext): Promise<Turn> 
     );
   }
   return say(texts.change.kept(sessionAt(context, person.zone)));
+}
+
+/** The button stands under the former date: what it says is not taken for one that the person may not know. */
+export async function movedTurn(talk: TalkContext, context: SeatContext): Promise<Turn> {
+  if (context.session.state === 'unsettled') return openTurn(talk, context);
+  const moved = talk.texts.edge.oldButton.moved(sessionAt(context, talk.person.zone));
+  return withEcho(moved, await nextTurn(talk));
 }
 
 /** Its date is open already: the times to choose from, where the pair has offered some. */

@@ -1,9 +1,10 @@
 import { parseAction } from '../../../domain/messaging/actions.ts';
 import type { Message } from '../../../domain/messaging/message.ts';
-import { normaliseTyped } from '../../../domain/reflections/typed-words.ts';
+import { normaliseTyped, readTypedNumber } from '../../../domain/reflections/typed-words.ts';
 import { openTimes, ownTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
 import { readTypedStart } from '../../../domain/scheduling/starts/read-typed-start.ts';
 import { formatWallClock } from '../../../domain/scheduling/starts/wall-clock.ts';
+import { questionOf } from '../../deliveries/pointers.ts';
 import { stances } from '../../messages/reminders/participant-reminder.ts';
 import { ownTimePicked, ownTimeQuestion } from '../../messages/times/own-times.ts';
 import { timesQuestion } from '../../messages/times/times-for-participant.ts';
@@ -20,7 +21,7 @@ export async function choiceTurn(talk: TalkContext, text: string): Promise<Turn 
   if (pointer === null || !isChoiceOpen(pointer, talk.now)) return null;
   switch (pointer.kind) {
     case 'stance': {
-      const stance = readStance(talk, text);
+      const stance = readStance(talk, text) ?? (isBareNumber(pointer, text) ? 'change' : null);
       return stance === null
         ? null
         : sessionTurn(talk, { kind: 's', ref: pointer.seatId, key: 'stance', value: stance });
@@ -32,6 +33,11 @@ export async function choiceTurn(talk: TalkContext, text: string): Promise<Turn 
     case 'murmur':
       return null;
   }
+}
+
+/** Never a murmur (CONVERSATIONS 5), and of choices without numbers none: they are shown again. A form takes it as its own. */
+function isBareNumber(pointer: Pointer, text: string): boolean {
+  return questionOf(pointer) === null && readTypedNumber(text) !== null;
 }
 
 function readStance({ texts }: TalkContext, text: string): string | null {
@@ -46,9 +52,10 @@ function readStance({ texts }: TalkContext, text: string): string | null {
  */
 async function typedTime(
   talk: TalkContext,
-  { kind, proposalId }: Extract<Pointer, { kind: 'times' | 'own' }>,
+  pointer: Extract<Pointer, { kind: 'times' | 'own' }>,
   text: string,
 ): Promise<Turn | null> {
+  const { kind, proposalId } = pointer;
   const { records, person, now } = talk;
   const proposal = await records.proposals.find(proposalId);
   const membership = talk.memberships.find(({ team }) => team?.id === proposal?.teamId);
@@ -62,6 +69,8 @@ async function typedTime(
   const data = Object.hasOwn(offered, typed) ? offered[typed] : undefined;
   const action = data === undefined ? null : parseAction(data);
   if (action !== null) return timesTurn(talk, action);
+  if (isBareNumber(pointer, text))
+    return { messages: [choices], talk: { pointer: { kind: 'times', proposalId, shownAt: now } } };
   const start = readTypedStart(text, { language: person.language, zone: person.zone, now });
   if (start === null) return null;
   const meant = openTimes(proposal, now).find(

@@ -1,7 +1,7 @@
 import type { Action } from '../../../domain/messaging/actions.ts';
 import type { SettledNews } from '../../../domain/messaging/delivery.ts';
 import { type Message, plainMessage } from '../../../domain/messaging/message.ts';
-import type { Proposal } from '../../../domain/scheduling/proposal.ts';
+import { openTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
 import type { StartRefusal } from '../../../domain/scheduling/starts/check-start.ts';
 import type { Session } from '../../../domain/sessions/sessions.ts';
 import { inFront } from '../../deliveries/pointers.ts';
@@ -17,6 +17,7 @@ import { judgeOwnTime } from '../../scheduling/judge-own-time.ts';
 import { noteTold } from '../../scheduling/note-told.ts';
 import { nextTurn } from '../menu-turns.ts';
 import { say, type TalkContext, type Turn, withEcho } from '../turn.ts';
+import { fineTurn, overTurn } from './session-truth.ts';
 
 /** A tap under times to choose from, of now or long ago. */
 export async function timesTurn(talk: TalkContext, action: Action): Promise<Turn> {
@@ -40,7 +41,7 @@ export async function timesTurn(talk: TalkContext, action: Action): Promise<Turn
     case 'wrong':
       return heardTurn(talk, proposalId, key === 'right');
     case 'fine':
-      return say(talk.texts.times.fine);
+      return fineTurn(talk, proposalId, value);
     default:
       return say(talk.texts.edge.oldButton.unknown);
   }
@@ -80,13 +81,17 @@ async function toTurn(talk: TalkContext, outcome: TimesOutcome): Promise<Turn> {
       return say(times.left);
     case 'open':
     case 'replaced': {
+      const echo = outcome.kind === 'replaced' ? times.replaced : null;
+      // Nothing is left to choose from: the way on is a time of one's own.
+      if (openTimes(outcome.proposal, now).length === 0)
+        return withEcho(echo ?? times.refused.past, own(talk, outcome, times.own({ zone })));
       const question = timesQuestion(outcome.proposal, {
         person,
         participants: outcome.dates.participants.length,
         now,
       });
       const turn = pointing(talk, 'times', outcome.proposal, question);
-      return outcome.kind === 'open' ? turn : withEcho(times.replaced, turn);
+      return echo === null ? turn : withEcho(echo, turn);
     }
     case 'none':
       return own(talk, outcome, times.own({ zone }));
@@ -98,6 +103,8 @@ async function toTurn(talk: TalkContext, outcome: TimesOutcome): Promise<Turn> {
       return say(times.ownDone);
     case 'confirmed':
       return standsTurn(talk, outcome.session, outcome.news);
+    case 'over':
+      return overTurn(talk, outcome.session);
     case 'settled':
       return settledTurn(talk, outcome.session, outcome.byMe);
   }
@@ -162,7 +169,7 @@ async function settledTurn(talk: TalkContext, session: Session, byMe: boolean): 
         parts: [
           { kind: 'text', text },
           ...controls(
-            act(times.buttons.fine, 't', session.id, 'fine', 'yes'),
+            act(times.buttons.fine, 't', session.id, 'fine', `yes.${view.session.scheduleRevision}`),
             act(change.button, 's', mine.seat.id, 'change', wishToChange(view)),
           ),
         ],

@@ -7,15 +7,19 @@ import type { Run, SeatContext } from '../../ports/records/views.ts';
 import { say, type TalkContext, type Turn, withEcho } from '../turn.ts';
 import { formTurn } from './form-turns.ts';
 
-/** The form of a seat, opened if need be; before the start it answers when to come back. */
-export async function openSeatForm(talk: TalkContext, context: SeatContext): Promise<Turn> {
+/** The form of a seat, opened if need be, with `lead` above its question; before the start it answers when to come back. */
+export async function openSeatForm(
+  talk: TalkContext,
+  context: SeatContext,
+  lead: string | null = null,
+): Promise<Turn> {
   const { texts, now } = talk;
   const { session } = context;
   if (session.state === 'cancelled') return say(texts.edge.oldButton.cancelled);
   if (session.startsAt > now) return say(texts.reminders.participant.reflectBefore({ kind: session.kind }));
   const run = await openSeatRun(talk.records, context, now);
-  if (run === null) return say(texts.reflections.none);
-  return formTurn(talk, run, { kind: 'move', move: 'open' });
+  if (run === null) return say(lead ?? texts.reflections.none);
+  return formTurn(talk, run, { kind: 'move', move: 'open' }, lead === null ? {} : { lead });
 }
 
 /** 振り返り of the menu: the form last touched goes on; several open ones are offered, newest first. */

@@ -7,6 +7,7 @@ import {
   type Proposal,
   type TimesAnswer,
 } from '../../../domain/scheduling/proposal.ts';
+import { endOf } from '../../../domain/sessions/sessions.ts';
 import { templateOf } from '../../open-run.ts';
 import type { Records } from '../../ports/records/records.ts';
 import { confirmTime, newsOf } from '../confirm-time.ts';
@@ -35,7 +36,7 @@ export async function answerTimes(
   const proposal = await records.proposals.find(proposalId);
   if (proposal === null) return { kind: 'unknown' };
   const isOverruled = await closeOverruled(records, proposal, dates, now);
-  if (isOverruled || proposal.state !== 'open') return tellState(records, proposal, dates, personId);
+  if (isOverruled || proposal.state !== 'open') return tellState(records, { ...answer, proposal, dates });
   return decide(records, { ...answer, proposal, dates });
 }
 
@@ -210,19 +211,17 @@ async function tellPair(records: Records, deciding: Deciding, what: string): Pro
   await records.deliveries.plan([notice], now);
 }
 
-async function tellState(
-  records: Records,
-  proposal: Proposal,
-  dates: TeamDates,
-  personId: string,
-): Promise<TimesOutcome> {
+async function tellState(records: Records, deciding: Deciding): Promise<TimesOutcome> {
+  const { proposal, dates, personId, now } = deciding;
   const open = await records.proposals.openOf(proposal.teamId);
   const isSame = open !== null && open.kind === proposal.kind && open.number === proposal.number;
   if (isSame) return { kind: 'replaced', proposal: open, dates };
   const session = dates.sessions.find(
-    ({ kind, number, state }) => kind === proposal.kind && number === proposal.number && state === 'planned',
+    ({ kind, number }) => kind === proposal.kind && number === proposal.number,
   );
-  if (session === undefined) return { kind: 'withdrawn' };
+  const isCalledOff = session?.state === 'cancelled' && proposal.state !== 'confirmed';
+  if (session === undefined || session.state === 'unsettled' || isCalledOff) return { kind: 'withdrawn' };
+  if (session.state !== 'planned' || endOf(session) <= now) return { kind: 'over', session };
   const mine = proposal.answers.find((answer) => answer.personId === personId);
   const chosen = proposal.times.find(({ startsAt }) => startsAt.getTime() === session.startsAt.getTime());
   return { kind: 'settled', session, byMe: chosen !== undefined && mine?.suits.includes(chosen.id) === true };

@@ -13,6 +13,8 @@ export type TimesOutcome =
   | { readonly kind: 'replaced'; readonly proposal: Proposal; readonly dates: TeamDates }
   /** Settled before, at this start. */
   | { readonly kind: 'settled'; readonly session: Session; readonly byMe: boolean }
+  /** Their session is over, or was called off. */
+  | { readonly kind: 'over'; readonly session: Session }
   | { readonly kind: 'confirmed'; readonly session: Session; readonly news: SettledNews }
   /** Still open: the times with this person's marks. */
   | { readonly kind: 'open'; readonly proposal: Proposal; readonly dates: TeamDates }

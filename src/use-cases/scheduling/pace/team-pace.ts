@@ -1,4 +1,5 @@
 import { measurePace, type Pace, shouldOfferNext } from '../../../domain/scheduling/pace/measure-pace.ts';
+import { isBeingAsked } from '../../../domain/scheduling/proposal.ts';
 import { endOf, type Session } from '../../../domain/sessions/sessions.ts';
 import { templateOf } from '../../open-run.ts';
 import type { Records } from '../../ports/records/records.ts';
@@ -32,8 +33,9 @@ export async function readOffer(
   const { team, programme, lastOfferedAt, now } = about;
   const sessions = await records.sessions.ofTeam(team.id);
   const facts = { ...factsOf(sessions, programme), now };
-  const hasOpenProposal = (await records.proposals.openOf(team.id)) !== null;
   const { offers } = templateOf(programme).scheduling;
+  const open = await records.proposals.openOf(team.id);
+  const hasOpenProposal = open !== null && isBeingAsked(open, { restDays: offers.everyDays, now });
   const policy = { ...offers, aheadDays: about.aheadDays ?? offers.aheadDays };
   if (!shouldOfferNext({ ...facts, hasOpenProposal, lastOfferedAt, policy })) return null;
   const movingSessionId = undatedSession(sessions, now)?.id ?? null;

@@ -17,8 +17,6 @@ export function settingsParts(
   const { slackButtons, pause, fewer } = mentorSettings;
   const { zone, quietRanges: ranges, pausedUntil } = person;
   const mentoring = memberships.find(({ enrolment }) => enrolment.role === 'mentor');
-  // The desk has nobody to speak for it: coordinators do not pause.
-  const mayPause = memberships.some(({ enrolment }) => enrolment.role !== 'coordinator');
   const rests = pausedUntil !== null && isPaused(person, now);
   const other = person.language === 'ja' ? 'en' : 'ja';
   const button = (label: string, key: string, value: string) => act(label, 'k', anyRef, key, value);
@@ -39,10 +37,15 @@ export function settingsParts(
           ? button(slackButtons.usual, 'fewer', 'off')
           : button(slackButtons.fewer, 'fewer', 'on'),
       rests ? button(slackButtons.resume, 'pause', 'off') : null,
-      mayPause && !rests ? button(slackButtons.pause, 'pause', 'open') : null,
+      mayPause(memberships) && !rests ? button(slackButtons.pause, 'pause', 'open') : null,
       mentoring === undefined ? null : act(slackButtons.leave, 'k', mentoring.enrolment.id, 'leave', 'open'),
     ),
   ];
+}
+
+/** The desk has nobody to speak for it: who is nothing but a coordinator does not pause. */
+export function mayPause(memberships: readonly Membership[]): boolean {
+  return memberships.some(({ enrolment }) => enrolment.role !== 'coordinator');
 }
 
 function consentButton({ slackButtons }: Texts['mentors']['home'], { enrolment }: Membership): Control {

@@ -9,6 +9,7 @@ import { pausePerson, resumePerson } from '../../people/pause-person.ts';
 import type { Membership } from '../../ports/records/views.ts';
 import type { SlackAnswer } from '../../ports/slack.ts';
 import type { SlackContext } from '../handle-slack-event.ts';
+import { mayPause } from './home-settings.ts';
 
 /** しばらくお休み opens the choice of a day; 再開する ends the pause at once. */
 export async function pauseTurn(
@@ -21,7 +22,7 @@ export async function pauseTurn(
     await resumePerson({ records, person, now, eventId: incoming.eventId });
     return { ephemeral: plainMessage(pause.off) };
   }
-  if (value !== 'open') return null;
+  if (value !== 'open' || !mayPause(await records.people.membershipsOf(person.id))) return null;
   const running = isPaused(person, now) ? person.pausedUntil : null;
   return {
     modal: {

@@ -1,5 +1,6 @@
 import { checkLink, isFittingLength } from '../../../domain/scheduling/starts/check-link.ts';
 import { textsFor } from '../../../i18n/index.ts';
+import { sessionInZones } from '../../messages/session-words.ts';
 import { refusalText } from '../../messages/times/refusal-text.ts';
 import { templateOf } from '../../open-run.ts';
 import type { Membership } from '../../ports/records/views.ts';
@@ -73,7 +74,8 @@ async function toAnswer(
   offered: Exclude<Offered, { kind: 'unknown' }>,
   { membership, keys }: { readonly membership: Membership; readonly keys: readonly string[] },
 ): Promise<SlackAnswer> {
-  const { refused } = textsFor(person.language).times;
+  const { times, mentors } = textsFor(person.language);
+  const { refused } = times;
   switch (offered.kind) {
     case 'offered':
     case 'confirmed':
@@ -81,7 +83,11 @@ async function toAnswer(
     case 'enough':
       return { errors: { start1: refused.enough } };
     case 'over':
-      return { errors: { start1: refused.over } };
+      return { errors: { start1: offered.isCancelled ? mentors.truths.cancelled : refused.over } };
+    case 'settled': {
+      const view = await records.sessions.getSession(offered.session.id);
+      return { errors: { start1: refused.settled(sessionInZones(view, person.zone)) } };
+    }
     case 'refused': {
       const nameFor = async (personId: string): Promise<string> =>
         (await records.people.getPerson(personId)).name;

@@ -3,30 +3,41 @@ import { textsFor } from '../../../i18n/index.ts';
 import { templateOf } from '../../open-run.ts';
 import type { Membership } from '../../ports/records/views.ts';
 import type { Modal, ModalField } from '../../ports/slack.ts';
+import { nextNumber, type TeamDates } from '../../scheduling/scheduling-context.ts';
 import type { SlackContext } from '../handle-slack-event.ts';
 
 /** Which dates a modal is about: the team's next session, or one that is to be moved. */
 export type TimesAbout = { readonly teamId: string; readonly sessionId: string | null };
 
+/**
+ * As the modal was opened: the number of the session that was next, or the schedule of the one that is to be moved. Null
+ * where nothing was next, and in a modal of before.
+ */
+export type DrawnTimes = TimesAbout & { readonly drawnFor: number | null };
+
 export const startKeys = ['start1', 'start2', 'start3'] as const;
 
 /** What a modal is about, as it comes back with it. */
-export function formatAbout({ teamId, sessionId }: TimesAbout): string {
-  return `${teamId} ${sessionId ?? '-'}`;
+export function formatAbout({ teamId, sessionId, drawnFor }: DrawnTimes): string {
+  return `${teamId} ${sessionId ?? '-'} ${drawnFor ?? '-'}`;
 }
 
 /** Reads it; null when it is none of ours. */
-export function readAbout(metadata: string): TimesAbout | null {
-  const [teamId = '', sessionId = '', ...rest] = metadata.split(' ');
+export function readAbout(metadata: string): DrawnTimes | null {
+  const [teamId = '', sessionId = '', drawnFor = '-', ...rest] = metadata.split(' ');
   const id = /^[0-9a-f-]{36}$/;
   if (rest.length > 0 || !id.test(teamId) || !(sessionId === '-' || id.test(sessionId))) return null;
-  return { teamId, sessionId: sessionId === '-' ? null : sessionId };
+  return {
+    teamId,
+    sessionId: sessionId === '-' ? null : sessionId,
+    drawnFor: /^\d{1,9}$/.test(drawnFor) ? Number(drawnFor) : null,
+  };
 }
 
 /** The modal in which a mentor offers times (CONVERSATIONS 3.14); redrawn while times are chosen. `values`: what is filled in by then. */
 export async function timesModal(
   context: SlackContext,
-  about: TimesAbout,
+  about: TimesAbout | DrawnTimes,
   { programme }: Membership,
   values: Readonly<Record<string, string>> = {},
 ): Promise<Modal> {
@@ -54,7 +65,7 @@ export async function timesModal(
   };
   return {
     callbackId: 'times',
-    metadata: formatAbout(about),
+    metadata: formatAbout({ drawnFor: nextOf(context, about, { sessions, programme }), ...about }),
     title: about.sessionId === null ? modal.title : modal.titleMove,
     submit: modal.submit,
     close: modal.close,
@@ -92,6 +103,16 @@ export async function timesModal(
       },
     ],
   };
+}
+
+function nextOf(
+  { now }: SlackContext,
+  { sessionId }: TimesAbout,
+  dates: Pick<TeamDates, 'sessions' | 'programme'>,
+): number | null {
+  return sessionId === null
+    ? nextNumber(dates, now)
+    : (dates.sessions.find(({ id }) => id === sessionId)?.scheduleRevision ?? null);
 }
 
 /** A moment as a modal sends it: seconds since 1970 in digits; null when none was chosen. */

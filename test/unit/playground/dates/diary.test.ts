@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDiary } from '../../../../playground/seasons/diary/diary.ts';
 import { loadSeason } from '../../../../playground/seasons/load-season.ts';
-import { absentFrom, wasHeld } from '../../../../playground/seasons/season.ts';
+import { absentFrom, mentorsThen, wasHeld } from '../../../../playground/seasons/season.ts';
 
 const season = loadSeason('2024');
 const first = new Date('2024-11-19T12:00:00Z');
@@ -119,5 +119,24 @@ describe('what people agree on', () => {
     expect(get('01/mentoring/1').mentors.map(({ code }) => code)).toEqual(['M01A', 'M01B']);
     expect(get().mentors.map(({ code }) => code)).toEqual([comer.code, 'M01B']);
     expect(diary.counts().mentorsReplaced).toBe(1);
+  });
+
+  it('seats a new mentor in what looks for another start, and keeps who was to come to the former one', () => {
+    const { diary, at, get } = openDiary();
+    const comer = season.replacement?.comer;
+    if (comer === undefined) throw new Error('nobody comes');
+    diary.agree({ ...agreed, startsAt: new Date('2024-11-11T12:00:00Z') });
+    at('2024-11-11T08:00:00Z');
+    diary.reopen('01/mentoring/2');
+    at('2024-11-12T00:00:00Z');
+    diary.replaceMentor('01', 'M01A', comer);
+    at('2024-11-13T00:00:00Z');
+    diary.agree({ ...agreed, startsAt: second });
+    expect(get().mentors.map(({ code }) => code)).toEqual([comer.code, 'M01B']);
+    const codes = get().standings.map((one) => mentorsThen(get(), one).map(({ code }) => code));
+    expect(codes).toEqual([
+      ['M01A', 'M01B'],
+      [comer.code, 'M01B'],
+    ]);
   });
 });
