@@ -7,7 +7,7 @@ const first = '2024-11-12T20:00:00+09:00';
 const second = '2024-11-14T20:00:00+09:00';
 
 describe('times that wait, while something else happens', () => {
-  const joined = ['P01A', 'P02A', 'P03A', 'P05A', 'P05B', 'P06A', 'P06B'];
+  const joined = ['P01A', 'P02A', 'P03A', 'P04A', 'P05A', 'P05B', 'P06A', 'P06B'];
   const { world, dates } = datesAmong({
     joined,
     begin: async (opened) => {
@@ -59,6 +59,20 @@ describe('times that wait, while something else happens', () => {
     await leave('P01A');
     expect(dates().inGroup('01', 'お返事待ち')).toBe(0);
     expect(dates().inGroup('01', 'この候補は取り下げました')).toBe(1);
+  });
+
+  it('come with the first answer to who had blocked the account when they were to be pushed', async () => {
+    const phone = world().phone('P04A');
+    await phone.block();
+    await dates().schedule('04', { start1: seconds(first) });
+    await world().playUntil('2024-11-03T12:00:00+09:00');
+    expect(dates().inGroup('04', 'Participant 04Aさんには、LINEでお届けできない状態です')).toBeGreaterThan(0);
+    const pushes = pushesTo(phone).length;
+    await phone.follow();
+    expect(phone.lastText()).toContain('次回（第2回）の日時の候補です');
+    await phone.tap('11月12日(火) 20:00');
+    expect(phone.lastText()).toContain('第2回は11月12日(火) 20:00に決まりました');
+    expect(pushesTo(phone)).toHaveLength(pushes);
   });
 
   it('come after a pause, with the word that ends it', async () => {

@@ -51,7 +51,13 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
       const participants = await records.people.membersOfTeam(proposal.teamId, 'participant');
       const reader = participants.find(({ person }) => person.id === subject.personId);
       if (reader === undefined) return skip();
-      const asked = { person: reader.person, participants: participants.length, now };
+      const parts = await records.people.membershipsOf(subject.personId);
+      const asked = {
+        person: reader.person,
+        memberships: parts.filter(({ enrolment }) => enrolment.role === 'participant'),
+        participants: participants.length,
+        now,
+      };
       return {
         kind: 'message',
         messages: [timesQuestion(proposal, asked)],

@@ -134,13 +134,13 @@ export async function movedTurn(talk: TalkContext, context: SeatContext): Promis
 
 /** Its date is open already: the times to choose from, where the pair has offered some. */
 export async function openTurn(talk: TalkContext, context: SeatContext): Promise<Turn> {
-  const { records, texts, person, now } = talk;
+  const { records, texts, now } = talk;
   const open = context.team === null ? null : await records.proposals.openOf(context.team.id);
   const isAsked = open !== null && open.sessionId === context.session.id && openTimes(open, now).length > 0;
   if (!isAsked) return say(texts.change.open);
   const participants = (await records.people.membersOfTeam(open.teamId, 'participant')).length;
   return {
-    messages: [timesQuestion(open, { person, participants, now })],
+    messages: [timesQuestion(open, { ...talk, participants })],
     talk: { pointer: inFront(talk.talk.pointer, { kind: 'times', proposalId: open.id, shownAt: now }) },
   };
 }

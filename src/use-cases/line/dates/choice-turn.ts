@@ -61,7 +61,7 @@ async function typedTime(
   const membership = talk.memberships.find(({ team }) => team?.id === proposal?.teamId);
   if (proposal?.state !== 'open' || membership === undefined) return null;
   const participants = (await records.people.membersOfTeam(proposal.teamId, 'participant')).length;
-  const choices = timesQuestion(proposal, { person, participants, now });
+  const choices = timesQuestion(proposal, { ...talk, participants });
   const offered = offersOf(
     kind === 'own' ? [choices, ...ownOffers(talk, proposal, membership.programme)] : [choices],
   );

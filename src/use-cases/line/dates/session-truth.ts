@@ -52,7 +52,11 @@ async function pastTurn(talk: TalkContext, context: SeatContext): Promise<Turn> 
   return isUntouched && !isClosed ? openSeatForm(talk, context, past) : say(past);
 }
 
-async function findMine({ records, person }: TalkContext, sessionId: string): Promise<SeatContext | null> {
+/** The person's own seat in a session; null without one. */
+export async function findMine(
+  { records, person }: TalkContext,
+  sessionId: string,
+): Promise<SeatContext | null> {
   const view = await records.sessions.findSession(sessionId);
   const mine = view?.seats.find((one) => one.person.id === person.id);
   return mine === undefined ? null : records.sessions.findSeat(mine.seat.id);

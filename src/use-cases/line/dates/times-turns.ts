@@ -17,7 +17,7 @@ import { judgeOwnTime } from '../../scheduling/judge-own-time.ts';
 import { noteTold } from '../../scheduling/note-told.ts';
 import { nextTurn } from '../menu-turns.ts';
 import { say, type TalkContext, type Turn, withEcho } from '../turn.ts';
-import { fineTurn, overTurn } from './session-truth.ts';
+import { findMine, fineTurn, overTurn } from './session-truth.ts';
 
 /** A tap under times to choose from, of now or long ago. */
 export async function timesTurn(talk: TalkContext, action: Action): Promise<Turn> {
@@ -86,9 +86,8 @@ async function toTurn(talk: TalkContext, outcome: TimesOutcome): Promise<Turn> {
       if (openTimes(outcome.proposal, now).length === 0)
         return withEcho(echo ?? times.refused.past, own(talk, outcome, times.own({ zone })));
       const question = timesQuestion(outcome.proposal, {
-        person,
+        ...talk,
         participants: outcome.dates.participants.length,
-        now,
       });
       const turn = pointing(talk, 'times', outcome.proposal, question);
       return echo === null ? turn : withEcho(echo, turn);
@@ -142,13 +141,11 @@ function pickedTurn(
 }
 
 /** The date that stands now, for the person's own calendar too. */
-async function standsTurn(
-  { records, person }: TalkContext,
-  session: Session,
-  news: SettledNews,
-): Promise<Turn> {
+async function standsTurn(talk: TalkContext, session: Session, news: SettledNews): Promise<Turn> {
+  const { records, person } = talk;
   const calendar = await records.calendars.linkTo(person.id, session.id);
-  return { messages: [settledForParticipant({ session }, { person, news, calendar })] };
+  const named = (await findMine(talk, session.id)) ?? { session };
+  return { messages: [settledForParticipant(named, { person, news, calendar })] };
 }
 
 /** The other was faster, or this one tapped before: what stands, and the way out. */

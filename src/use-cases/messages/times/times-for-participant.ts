@@ -3,9 +3,10 @@ import { type Message, type Part, plainMessage } from '../../../domain/messaging
 import type { Person } from '../../../domain/people/people.ts';
 import { openTimes, type Proposal } from '../../../domain/scheduling/proposal.ts';
 import { textsFor } from '../../../i18n/index.ts';
-import type { SeatContext, SessionView } from '../../ports/records/views.ts';
+import type { SessionName } from '../../../i18n/params.ts';
+import type { Membership, SeatContext } from '../../ports/records/views.ts';
 import { act, controls, link } from '../controls.ts';
-import { sessionAt } from '../session-words.ts';
+import { type Named, sessionAt } from '../session-words.ts';
 
 /** The session's own address for the reader's calendar; null where the server has no public one. */
 type InCalendar = { readonly calendar: string | null };
@@ -13,19 +14,22 @@ type InCalendar = { readonly calendar: string | null };
 /** Times to choose from, each a button that stays; with several participants as many as suit (CONVERSATIONS 3.14). */
 export function timesQuestion(
   proposal: Proposal,
-  reader: { readonly person: Person; readonly participants: number; readonly now: Date },
+  reader: {
+    readonly person: Person;
+    /** All parts that the reader has as a participant. */
+    readonly memberships: readonly Membership[];
+    readonly participants: number;
+    readonly now: Date;
+  },
 ): Message {
-  const { person, participants, now } = reader;
+  const { person, memberships, participants, now } = reader;
   const { times, visibility } = textsFor(person.language);
   const { zone } = person;
   const marked = new Set(proposal.answers.find(({ personId }) => personId === person.id)?.suits);
   const several = participants > 1;
+  const name = nameAmong(proposal, memberships);
   const ask =
-    proposal.sessionId !== null
-      ? times.askMove(proposal)
-      : several
-        ? times.askSeveral(proposal)
-        : times.ask(proposal);
+    proposal.sessionId !== null ? times.askMove(name) : several ? times.askSeveral(name) : times.ask(name);
   return {
     summary: times.summary,
     parts: [
@@ -44,13 +48,19 @@ export function timesQuestion(
   };
 }
 
+/** With the programme's short name for who is in several. */
+function nameAmong({ kind, number, teamId }: Proposal, memberships: readonly Membership[]): SessionName {
+  const its = memberships.length > 1 ? memberships.find(({ team }) => team?.id === teamId) : undefined;
+  return its === undefined ? { kind, number } : { kind, number, programme: its.programme.shortName };
+}
+
 /** The date stands, or has moved; with what puts it into the person's own calendar. */
 export function settledForParticipant(
-  { session }: Pick<SessionView, 'session'>,
+  view: Named,
   { person, news, calendar }: { readonly person: Person; readonly news: SettledNews } & InCalendar,
 ): Message {
   const { times, sessions, calendar: texts } = textsFor(person.language);
-  const at = sessionAt({ session }, person.zone);
+  const at = sessionAt(view, person.zone);
   return {
     summary: news === 'moved' ? sessions.moved.summary(at) : times.confirmedSummary(at),
     parts: [
