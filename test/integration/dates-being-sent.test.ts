@@ -24,7 +24,23 @@ describe('a date that is decided about while a message about it is being sent', 
     expect(rows).toHaveLength(toldOf);
   });
 
-  async function offer(team: string): Promise<string> {
+  it('is not overtaken by its own reminder where other times are offered while that is on its way', async () => {
+    const { pool, transact } = storage();
+    const eve = new Date('2024-11-18T11:00:00Z');
+    await createOutbox({ pool, owner: 'other' }).claim(eve, 100);
+    const proposalId = await offer('02', eve);
+    const planned = await transact((records) =>
+      records.deliveries.find({ kinds: ['times.participant', 'reminder.participant'] }),
+    );
+    const [person] = [await personOf('P02A')];
+    const mine = planned.filter(({ address }) => address.kind === 'line' && address.personId === person);
+    const [reminder] = mine.filter(({ state }) => state === 'sending');
+    const [times] = mine.filter(({ dedupeKey }) => dedupeKey.startsWith(`times:${proposalId}`));
+    expect(reminder?.subject.kind).toBe('reminder.participant');
+    expect(times?.dueAt.getTime()).toBeGreaterThan(eve.getTime() + 10_000);
+  });
+
+  async function offer(team: string, now = after): Promise<string> {
     const [sessionId, teamId, personId] = [
       await sessionOf(team),
       await teamOf(team),
@@ -32,7 +48,7 @@ describe('a date that is decided about while a message about it is being sent', 
     ];
     const offered = await storage().transact((records) =>
       proposeTimes(records, {
-        ...{ teamId, sessionId, personId, minutes: 40, link: null, mode: 'offer', now: after },
+        ...{ teamId, sessionId, personId, minutes: 40, link: null, mode: 'offer', now },
         starts: [new Date('2024-11-20T11:00:00Z')],
       }),
     );

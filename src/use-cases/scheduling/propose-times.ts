@@ -1,4 +1,5 @@
-import { type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
+import type { Address } from '../../domain/messaging/address.ts';
+import { type Delivery, type NewDelivery, priorities } from '../../domain/messaging/delivery.ts';
 import { type Proposal, pushInstant } from '../../domain/scheduling/proposal.ts';
 import type { StartRefusal } from '../../domain/scheduling/starts/check-start.ts';
 import { endOf, type Session } from '../../domain/sessions/sessions.ts';
@@ -8,6 +9,7 @@ import { replanSession } from '../sessions/replan-session.ts';
 import { confirmTime } from './confirm-time.ts';
 import { isUnreachable } from './is-unreachable.ts';
 import { judgeStart, lockTeamDates, nextNumber, type TeamDates } from './scheduling-context.ts';
+import { dueAfter } from './told-otherwise.ts';
 import { replaceOpen } from './withdraw-times.ts';
 
 export type TimesOffer = {
@@ -173,11 +175,12 @@ export async function askParticipants(
   const moved = sessions.find(({ id }) => id === proposal.sessionId);
   const left = moved?.state === 'planned' ? moved : undefined;
   const nearest = new Date(Math.min(...starts, ...(left === undefined ? [] : [left.startsAt.getTime()])));
-  const latest = left === undefined ? await findWaiting(records, proposal) : new Map<string, Date>();
-  const dueFor = (personId: string): Date => {
+  const told = moved === undefined ? [] : await records.deliveries.find({ sessionId: moved.id });
+  const latest = left === undefined ? whenWaitingAreDue(told) : new Map<string, Date>();
+  const dueFor = (address: Address & { readonly kind: 'line' }): Date => {
     const due = pushInstant(nearest, now);
-    const former = latest.get(personId) ?? due;
-    return former < due ? former : due;
+    const former = latest.get(address.personId) ?? due;
+    return dueAfter(told, { address, dueAt: former < due ? former : due }, now);
   };
   const base = {
     programmeId: proposal.programmeId,
@@ -188,16 +191,17 @@ export async function askParticipants(
   };
   await records.deliveries.plan(
     [
-      ...participants.map(
-        ({ person }): NewDelivery => ({
+      ...participants.map(({ person }): NewDelivery => {
+        const address = { kind: 'line', personId: person.id } as const;
+        return {
           ...base,
           dedupeKey: `times:${proposal.id}:${person.id}`,
           subject: { kind: 'times.participant', proposalId: proposal.id, personId: person.id },
-          address: { kind: 'line', personId: person.id },
+          address,
           rides: true,
-          dueAt: dueFor(person.id),
-        }),
-      ),
+          dueAt: dueFor(address),
+        };
+      }),
       {
         ...base,
         dedupeKey: `times:${proposal.id}:pair`,
@@ -211,12 +215,10 @@ export async function askParticipants(
 }
 
 /** Who has not read yet that the date is open, for other times were offered for it before, and when each was to read it. */
-async function findWaiting(records: Records, { sessionId }: Proposal): Promise<ReadonlyMap<string, Date>> {
-  if (sessionId === null) return new Map();
-  const former = await records.deliveries.find({ sessionId, kinds: ['times.participant'] });
+function whenWaitingAreDue(told: readonly Delivery[]): ReadonlyMap<string, Date> {
   return new Map(
-    former
-      .filter(({ state }) => state === 'planned')
+    told
+      .filter(({ state, subject }) => state === 'planned' && subject.kind === 'times.participant')
       .toReversed()
       .flatMap(({ address, dueAt }) => (address.kind === 'line' ? [[address.personId, dueAt] as const] : [])),
   );

@@ -1,4 +1,5 @@
-import type { DeliveryKind } from '../../domain/messaging/delivery.ts';
+import { type Address, formatAddress } from '../../domain/messaging/address.ts';
+import type { Delivery, DeliveryKind } from '../../domain/messaging/delivery.ts';
 import type { Session } from '../../domain/sessions/sessions.ts';
 import type { Records } from '../ports/records/records.ts';
 
@@ -30,4 +31,20 @@ export async function findToldOtherwise(
   return new Map(
     [...last].filter(([, startsAt]) => startsAt > now && startsAt.getTime() !== session.startsAt.getTime()),
   );
+}
+
+/** What is being sent right now has arrived by then, or never will. */
+const underWayMs = 15_000;
+
+/** When news is due that must not overtake what is being sent to the same place about its session. */
+export function dueAfter(
+  told: readonly Pick<Delivery, 'address' | 'state'>[],
+  news: { readonly address: Address; readonly dueAt: Date },
+  now: Date,
+): Date {
+  const isUnderWay = told.some(
+    ({ address, state }) => state === 'sending' && formatAddress(address) === formatAddress(news.address),
+  );
+  const arrived = new Date(now.getTime() + underWayMs);
+  return isUnderWay && news.dueAt < arrived ? arrived : news.dueAt;
 }

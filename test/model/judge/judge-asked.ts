@@ -31,7 +31,7 @@ async function judgeAnswer(
   const [said] = answers
     .flatMap(({ message }) => readMessage(message, zoneOf(who)))
     .filter((says) => says.kind === 'looked up');
-  const next = nextMeeting(model, world.clock.ms());
+  const next = nextMeeting(model, who, world.clock.ms());
   const isNone = answers.some(({ message }) =>
     textsOf(message).some((line) => line.includes('次回の日時は相談中です')),
   );
@@ -43,9 +43,11 @@ async function judgeAnswer(
     );
 }
 
-function nextMeeting({ truth }: Model, now: number): Meeting | undefined {
+/** What had begun when somebody came is none of theirs. */
+function nextMeeting({ truth, cameAt }: Model, who: string, now: number): Meeting | undefined {
   return truth.meetings
     .filter((meeting) => meeting.state === 'planned' && endOf(meeting) > now)
+    .filter(({ at }) => at > (cameAt.get(who) ?? -Infinity))
     .toSorted((a, b) => a.at - b.at)[0];
 }
 

@@ -62,7 +62,8 @@ function learn(
       return change(known, says.number ?? about, { at: null, offered: says.offered });
     case 'off':
       return [...known].reduce(
-        (all, [number, { at }]) => (at === says.at ? change(all, number, { at: null }) : all),
+        (all, [number, { at }]) =>
+          at === says.at && (about === null || about === number) ? change(all, number, { at: null }) : all,
         known,
       );
     case 'on':

@@ -13,8 +13,9 @@ const nothing: Act = { kind: 'nothing' };
 const home = 'Asia/Tokyo';
 
 /** The number of the meeting that a message is about: by its own buttons, or by the act that it answers. */
-export function numberOf({ message, about }: Seen, known: RecordRead): number | null {
-  for (const { data } of buttonsUnder(message, null)) {
+export function numberOf({ message, first, about }: Seen, known: RecordRead): number | null {
+  const buttons = [message, first ?? message].flatMap((one) => buttonsUnder(one, null));
+  for (const { data } of buttons) {
     const ref = parseAction(data)?.ref ?? '';
     const offer = known.offerOf.get(ref);
     const number =

@@ -8,6 +8,8 @@ export type Seen = {
   /** `edit`: a message that stood there was drawn anew; `answer`: what somebody's own act was answered with. */
   readonly via: 'push' | 'edit' | 'answer';
   readonly message: Message;
+  /** What stood in its place at first, where it was drawn anew. */
+  readonly first?: Message;
   /** The number of the session that the own act was about, where it was about one. */
   readonly about: number | null;
 };

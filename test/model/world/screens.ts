@@ -45,8 +45,8 @@ export function createScreens(
   const answers = new Map<string, number>();
   const subjects = new Map<string, number | null>();
   let count = 0;
-  const seen = (channelId: string, via: Seen['via'], message: Message): void =>
-    tell({ at: clock.ms(), who: readersOf(channelId), platform: 'slack', via, message, about: null });
+  const seen = (channelId: string, via: Seen['via'], message: Message, first = message): void =>
+    tell({ at: clock.ms(), who: readersOf(channelId), platform: 'slack', via, message, first, about: null });
   return {
     sender: {
       send: async ({ target, messages }) => {
@@ -71,7 +71,7 @@ export function createScreens(
         if (post === undefined) return 'gone';
         if (JSON.stringify(post.versions.at(-1)) !== JSON.stringify(message)) {
           post.versions.push(message);
-          seen(channelId, 'edit', message);
+          seen(channelId, 'edit', message, post.versions[0]);
         }
         return 'updated';
       },

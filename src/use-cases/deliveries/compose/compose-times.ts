@@ -20,6 +20,7 @@ import { wordsForPair } from '../../messages/times/words-about-date.ts';
 import type { SeatContext } from '../../ports/records/views.ts';
 import { readWords } from '../../scheduling/answers/read-words.ts';
 import { readOffer } from '../../scheduling/pace/team-pace.ts';
+import { findToldOtherwise } from '../../scheduling/told-otherwise.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 
 type Subject = Extract<
@@ -114,7 +115,11 @@ export async function composeTimes(composing: Composing, subject: Subject): Prom
     case 'reopened.participant': {
       const seat = await records.sessions.findSeat(subject.seatId);
       if (seat === null || !(await isCountedOn(composing, seat, subject.revision))) return skip();
-      return send(reopenedForParticipant(seat));
+      return {
+        kind: 'message',
+        messages: [reopenedForParticipant(seat)],
+        sessionStartsAt: await countedOn(composing, seat),
+      };
     }
     case 'offer.pair': {
       const { team, programme } = await records.people.getTeam(subject.teamId);
@@ -166,6 +171,12 @@ async function formerStart(
   const { id, startsAt } = former.session;
   const told = await records.deliveries.find({ sessionId: id, kinds: ['moved.participant', 'moved.pair'] });
   return { sessionStartsAt: firstLeft({ told, leavesAt: startsAt, now }) };
+}
+
+/** The first start to come on which the reader may count: the session's own, or another one that they were told last. */
+async function countedOn({ records, now }: Composing, { session, mine }: SeatContext): Promise<Date> {
+  const told = (await findToldOtherwise(records, session, now)).get(mine.person.id);
+  return told !== undefined && (told < session.startsAt || session.startsAt <= now) ? told : session.startsAt;
 }
 
 /** Nothing has told the person yet that the date is open again. */

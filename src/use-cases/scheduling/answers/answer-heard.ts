@@ -10,6 +10,7 @@ import type { SeatView } from '../../ports/records/views.ts';
 import { replanSession } from '../../sessions/replan-session.ts';
 import { isUnreachable } from '../is-unreachable.ts';
 import { lockTeamDates, type TeamDates } from '../scheduling-context.ts';
+import { dueAfter } from '../told-otherwise.ts';
 import { replaceOpen } from '../withdraw-times.ts';
 
 export type HeardOutcome =
@@ -119,7 +120,8 @@ async function tellOthers(
   const { proposalId, sessionId, personId, now } = change;
   const view = await records.sessions.getSession(sessionId);
   const { session, programme } = view;
-  const counting = new Set(findCounting(await records.deliveries.find({ sessionId })).map(formatAddress));
+  const told = await records.deliveries.find({ sessionId });
+  const counting = new Set(findCounting(told).map(formatAddress));
   await records.deliveries.plan(
     seatsOf(view, 'participant')
       .filter(({ seat, person }) => person.id !== personId && seat.attendance === 'expected')
@@ -127,6 +129,7 @@ async function tellOthers(
       .map((one): NewDelivery => {
         const { seat, person } = one;
         const revision = String(session.scheduleRevision);
+        const dueAt = isUnreachable(one) ? now : pushInstant(session.startsAt, now);
         return {
           programmeId: programme.id,
           dedupeKey: `reopened:${proposalId}:${person.id}`,
@@ -136,7 +139,7 @@ async function tellOthers(
           // As of a date that was called off: whoever counts on it would come in vain.
           priority: priorities.urgent,
           rides: true,
-          dueAt: isUnreachable(one) ? now : pushInstant(session.startsAt, now),
+          dueAt: dueAfter(told, { address: talkOf(one), dueAt }, now),
           expiresAt: session.startsAt,
         };
       }),
