@@ -227,6 +227,8 @@ export function createDeskRecords(tx: PrismaTransaction, ids: Ids, workspaceId: 
       const rows = await tx.session.findMany({
         where: { programmeId, state: { in: ['planned', 'unsettled'] }, startsAt: { gt: now } },
         select: { id: true },
+        // As `upcomingSeats`: whoever locks several waits for whoever locks the same ones.
+        orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
       });
       return rows.map(({ id }) => id);
     },
