@@ -60,12 +60,15 @@ function learn(
       return known;
     case 'open':
       return change(known, says.number ?? about, { at: null, offered: says.offered });
-    case 'off':
+    case 'off': {
+      // What rides with an answer about another meeting is told by its date.
+      const isOfThatDate = about !== null && known.get(about)?.at === says.at;
       return [...known].reduce(
         (all, [number, { at }]) =>
-          at === says.at && (about === null || about === number) ? change(all, number, { at: null }) : all,
+          at === says.at && (!isOfThatDate || about === number) ? change(all, number, { at: null }) : all,
         known,
       );
+    }
     case 'on':
       return [...known].reduce(
         (all, [number, { last }]) => (last === says.at ? change(all, number, { at: last }) : all),
