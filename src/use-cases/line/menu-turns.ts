@@ -8,6 +8,7 @@ import { whereToTurn } from '../messages/where-to-turn.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Membership, ProgrammeView } from '../ports/records/views.ts';
 import { readPace } from '../scheduling/pace/team-pace.ts';
+import { withAskedAgain } from './dates/asked-again.ts';
 import { settingsTurn } from './settings/settings-turns.ts';
 import { say, type TalkContext, type Turn } from './turn.ts';
 
@@ -55,6 +56,11 @@ export async function nextTurn(talk: TalkContext): Promise<Turn> {
   };
 }
 
+/** 次回 as it was asked for: what they are to choose from stands below. */
+export async function lookUpTurn(talk: TalkContext): Promise<Turn> {
+  return withAskedAgain(talk, await nextTurn(talk));
+}
+
 /** No date stands: what is left all the same. */
 async function noDateText({ records, texts, membership, now }: TalkContext): Promise<string> {
   const { team, programme } = membership;
@@ -85,7 +91,7 @@ export async function menuTurn(talk: TalkContext, action: Action): Promise<Turn>
   const { texts, membership } = talk;
   switch (action.key) {
     case 'next':
-      return nextTurn(talk);
+      return lookUpTurn(talk);
     case 'help':
       return whereToTurn(membership.programme, texts);
     case 'murmur':

@@ -16,7 +16,7 @@ import { findCommand, findFormCommand } from './find-command.ts';
 import { formTurn, isChoiceOpen, isFresh } from './forms/form-turns.ts';
 import { reflectAfterwardsTurn, reflectTurn } from './forms/open-form.ts';
 import type { Deps } from './linked.ts';
-import { menuTurn, murmurInvitation, nextTurn, usageTurn } from './menu-turns.ts';
+import { lookUpTurn, menuTurn, murmurInvitation, usageTurn } from './menu-turns.ts';
 import { keepMurmur, murmurReply, tellFromForm } from './murmur-turns.ts';
 import { say, silence, type TalkContext, type Turn } from './turn.ts';
 
@@ -212,7 +212,7 @@ async function commandTurn(talk: TalkContext, command: Command): Promise<Turn> {
     case 'cannotCome':
       return cannotComeTurn(talk);
     case 'nextSession':
-      return nextTurn(talk);
+      return lookUpTurn(talk);
     case 'murmur':
       return murmurInvitation(talk);
     case 'whereToTurn':
