@@ -102,6 +102,8 @@ export function createPairReactions(
     const by: MentorHands = pair.someone();
     if (!(await by.desk.command(commandOf(by, 'cancel')))) return;
     pair.later(random.integer(5, 40), by, async () => {
+      // Whoever slept before they pressed it may have slept past the start.
+      if (find(key) === null) return;
       const asked = by.desk.findMessage(skipThis, ({ ephemeral }) => ephemeral);
       if (asked !== null && (await clickAny(by, asked, skipThis))) diary.cancel(key);
     });
