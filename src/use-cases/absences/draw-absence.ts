@@ -3,6 +3,7 @@ import type { Language, Person } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Texts } from '../../i18n/texts.ts';
 import { act, controls } from '../messages/controls.ts';
+import { formatDated } from '../messages/dated-values.ts';
 import { nameOf, seatsOf, sessionAt, sessionInZones, zonesOf } from '../messages/session-words.ts';
 import type { SeatContext, SeatView } from '../ports/records/views.ts';
 import { isUnreachable } from '../scheduling/is-unreachable.ts';
@@ -83,7 +84,7 @@ export function actionOf(
   { view }: Pick<AbsenceState, 'view'>,
   value: string,
 ): readonly ['s', string, 'absence', string] {
-  return ['s', view.session.id, 'absence', `${value}.${view.session.scheduleRevision}`];
+  return ['s', view.session.id, 'absence', formatDated(value, view)];
 }
 
 /** The one line of a participant; it never says why. */

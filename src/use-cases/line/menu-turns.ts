@@ -3,7 +3,8 @@ import type { Pace } from '../../domain/scheduling/pace/measure-pace.ts';
 import { startOfDay } from '../../domain/time.ts';
 import { consentAsk, consentReading } from '../messages/consent.ts';
 import { act, anyRef, controls, link } from '../messages/controls.ts';
-import { cannotCome, expectedNames, seatsOf, sessionAt, wishToChange } from '../messages/session-words.ts';
+import { formatDated } from '../messages/dated-values.ts';
+import { expectedNames, seatsOf, sessionAt } from '../messages/session-words.ts';
 import { whereToTurn } from '../messages/where-to-turn.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Membership, ProgrammeView } from '../ports/records/views.ts';
@@ -46,8 +47,8 @@ export async function nextTurn(talk: TalkContext): Promise<Turn> {
           ...controls(
             session.link === null ? null : link(menu.buttons.open, session.link),
             address === null ? null : link(calendar.buttons.add, address),
-            act(menu.buttons.cannot, 's', mine.seat.id, 'cannot', cannotCome(next)),
-            isOfTeam ? act(change.button, 's', mine.seat.id, 'change', wishToChange(next)) : null,
+            act(menu.buttons.cannot, 's', mine.seat.id, 'cannot', formatDated('ask', next)),
+            isOfTeam ? act(change.button, 's', mine.seat.id, 'change', formatDated('ask', next)) : null,
             settings,
           ),
         ],

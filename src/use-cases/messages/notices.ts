@@ -3,7 +3,8 @@ import type { Language } from '../../domain/people/people.ts';
 import { textsFor } from '../../i18n/index.ts';
 import type { Member, SeatContext, SessionView } from '../ports/records/views.ts';
 import { act, anyRef, controls } from './controls.ts';
-import { expectedNames, nameOf, pairChoice, sessionAt, zonesOf } from './session-words.ts';
+import { formatDated } from './dated-values.ts';
+import { expectedNames, nameOf, sessionAt, zonesOf } from './session-words.ts';
 
 /** Somebody cannot come, as the pair reads it; redrawn when they add a wish or come after all. */
 export function cannotNotice(context: SeatContext, language: Language): Message {
@@ -27,11 +28,11 @@ export function cannotNotice(context: SeatContext, language: Language): Message 
     parts: [
       { kind: 'text', text: lines.join('\n') },
       ...controls(
-        act(cannotForPair.buttons.offerDays, 's', mine.seat.id, 'pair', pairChoice('offer', context)),
+        act(cannotForPair.buttons.offerDays, 's', mine.seat.id, 'pair', formatDated('offer', context)),
         others.length > 0
-          ? act(cannotForPair.buttons.goAhead, 's', mine.seat.id, 'pair', pairChoice('go', context))
+          ? act(cannotForPair.buttons.goAhead, 's', mine.seat.id, 'pair', formatDated('go', context))
           : null,
-        act(cannotForPair.buttons.skip, 's', mine.seat.id, 'pair', pairChoice('skip', context)),
+        act(cannotForPair.buttons.skip, 's', mine.seat.id, 'pair', formatDated('skip', context)),
       ),
     ],
   };

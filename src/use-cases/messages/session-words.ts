@@ -17,24 +17,6 @@ export function sessionAt(view: Named, zone: string): SessionAt {
   return { ...nameOf(view), at: view.session.startsAt, zone };
 }
 
-/** The value of 行けなくなった: for this schedule only, so that the button under a former date is known as such. */
-export function cannotCome({ session }: Pick<SessionView, 'session'>): string {
-  return `ask.${session.scheduleRevision}`;
-}
-
-/** The value of 日時を変えたい, likewise. */
-export function wishToChange(view: Pick<SessionView, 'session'>): string {
-  return cannotCome(view);
-}
-
-/** The value of a button of the pair about somebody who cannot come, or about calling off: for this schedule only. */
-export function pairChoice(
-  choice: 'offer' | 'go' | 'skip',
-  { session }: Pick<SessionView, 'session'>,
-): string {
-  return `${choice}.${session.scheduleRevision}`;
-}
-
 /** Seats of a side, in roster order. */
 export function seatsOf(
   view: Pick<SessionView, 'seats'>,

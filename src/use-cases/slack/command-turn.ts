@@ -2,7 +2,8 @@ import type { Action } from '../../domain/messaging/actions.ts';
 import { type Control, type Part, plainMessage } from '../../domain/messaging/message.ts';
 import { textsFor } from '../../i18n/index.ts';
 import { act, anyRef, controls } from '../messages/controls.ts';
-import { pairChoice, sessionInZones } from '../messages/session-words.ts';
+import { formatDated } from '../messages/dated-values.ts';
+import { sessionInZones } from '../messages/session-words.ts';
 import type { SlackAnswer } from '../ports/slack.ts';
 import { awayAnswer } from './absences/away-turns.ts';
 import type { CommandWords } from './command-words.ts';
@@ -61,7 +62,7 @@ async function cancelNextAnswer(context: SlackContext, typed: string): Promise<S
     const label = all.length > 1 ? home.choose.skip(called) : sessions.cannotForPair.buttons.skip;
     return [
       { kind: 'text', text: times.pair.said.cancelAsk(sessionInZones(next, person.zone)) },
-      ...controls(act(label, 's', next.mine.seat.id, 'pair', pairChoice('skip', next))),
+      ...controls(act(label, 's', next.mine.seat.id, 'pair', formatDated('skip', next))),
     ];
   });
   return { ephemeral: { summary: mentors.home.heading, parts } };

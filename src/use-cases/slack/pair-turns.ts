@@ -2,6 +2,7 @@ import type { Action } from '../../domain/messaging/actions.ts';
 import { plainMessage } from '../../domain/messaging/message.ts';
 import { endOf } from '../../domain/sessions/sessions.ts';
 import { textsFor } from '../../i18n/index.ts';
+import { isOfFormerDate, readDated } from '../messages/dated-values.ts';
 import { sessionInZones } from '../messages/session-words.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { SeatContext } from '../ports/records/views.ts';
@@ -34,8 +35,9 @@ async function cannotAnswer(
 ): Promise<SlackAnswer | null> {
   const { records, person, now } = context;
   const { sessions, mentors, absences } = textsFor(person.language);
-  const [, choice = '', revision = ''] = /^(offer|go|skip)\.(\d{1,9})$/.exec(value) ?? [];
-  if (choice === '') return null;
+  const dated = readDated(value);
+  const { said: choice } = dated;
+  if (dated.revision === null) return null;
   const view = await lockSession(records, seat.session.id);
   const { session } = view;
   const told = (truth: string): SlackAnswer => ({ ephemeral: plainMessage(mentors.truth({ truth })) });
@@ -43,7 +45,7 @@ async function cannotAnswer(
   // Who could not come leaves a decision open, which the pair may still take when the hour has passed.
   const isOpen = session.state === 'unsettled' && choice === 'skip';
   if (endOf(session) <= now && !isOpen) return told(mentors.truths.over);
-  if (Number(revision) !== session.scheduleRevision)
+  if (isOfFormerDate(dated, view))
     return told(
       session.state === 'unsettled'
         ? absences.truths.unsettled

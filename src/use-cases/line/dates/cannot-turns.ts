@@ -4,6 +4,7 @@ import { endOf } from '../../../domain/sessions/sessions.ts';
 import { isGivenUp } from '../../absences/absence-state.ts';
 import { settleAnew } from '../../absences/settle-absence.ts';
 import { act, controls } from '../../messages/controls.ts';
+import { formatDated, isOfFormerDate, readDated } from '../../messages/dated-values.ts';
 import { sessionAt } from '../../messages/session-words.ts';
 import type { SeatContext } from '../../ports/records/views.ts';
 import { lockSession } from '../../sessions/lock-session.ts';
@@ -15,9 +16,9 @@ import { movedTurn, openTurn } from './change-turns.ts';
 /** 行けなくなった, its confirmation and what the participant would like then; each for the schedule it was shown under. */
 export async function cannotTurn(talk: TalkContext, context: SeatContext, value: string): Promise<Turn> {
   const { cannot } = talk.texts.sessions;
-  const { said = value, schedule } = /^(?<said>[a-z]+)\.(?<schedule>\d{1,9})$/.exec(value)?.groups ?? {};
-  if (schedule !== undefined && Number(schedule) !== context.session.scheduleRevision)
-    return movedTurn(talk, context);
+  const dated = readDated(value);
+  const { said } = dated;
+  if (isOfFormerDate(dated, context)) return movedTurn(talk, context);
   switch (said) {
     case 'ask':
       return context.mine.seat.attendance === 'cannot' ? toldTurn(talk, context) : askTurn(talk, context);
@@ -80,8 +81,8 @@ function toldTurn({ texts }: TalkContext, context: SeatContext): Turn {
   };
 }
 
-function button({ mine, session }: SeatContext, label: string, value: string): Control {
-  return act(label, 's', mine.seat.id, 'cannot', `${value}.${session.scheduleRevision}`);
+function button(context: SeatContext, label: string, said: string): Control {
+  return act(label, 's', context.mine.seat.id, 'cannot', formatDated(said, context));
 }
 
 /** They come: what would be instead of that date is no question any more. */

@@ -2,7 +2,8 @@ import { type NewDelivery, priorities } from '../../../domain/messaging/delivery
 import { openTimes } from '../../../domain/scheduling/proposal.ts';
 import { inFront } from '../../deliveries/pointers.ts';
 import { act, controls } from '../../messages/controls.ts';
-import { cannotCome, sessionAt } from '../../messages/session-words.ts';
+import { formatDated, isOfFormerDate, readDated } from '../../messages/dated-values.ts';
+import { sessionAt } from '../../messages/session-words.ts';
 import { timesQuestion } from '../../messages/times/times-for-participant.ts';
 import type { SeatContext } from '../../ports/records/views.ts';
 import { lockTeamDates } from '../../scheduling/scheduling-context.ts';
@@ -15,11 +16,10 @@ import { say, type TalkContext, type Turn, withEcho } from '../turn.ts';
  */
 export async function changeTurn(talk: TalkContext, context: SeatContext, value: string): Promise<Turn> {
   const { change } = talk.texts;
-  const { said = value, schedule } = /^(?<said>[a-z]+)\.(?<schedule>\d{1,9})$/.exec(value)?.groups ?? {};
-  if (schedule !== undefined && Number(schedule) !== context.session.scheduleRevision)
-    return movedTurn(talk, context);
+  const dated = readDated(value);
+  if (isOfFormerDate(dated, context)) return movedTurn(talk, context);
   if (context.session.state === 'unsettled') return openTurn(talk, context);
-  switch (said) {
+  switch (dated.said) {
     case 'ask':
       return wantsChange(context) ? toldTurn(talk, context) : askTurn(talk, context);
     case 'tell':
@@ -49,14 +49,8 @@ function askTurn({ texts, person }: TalkContext, context: SeatContext): Turn {
           { kind: 'text', text },
           { kind: 'note', text: visibility.h },
           ...controls(
-            act(change.buttons.tell, 's', seat.id, 'change', `tell.${context.session.scheduleRevision}`),
-            act(
-              change.buttons.mistake,
-              's',
-              seat.id,
-              'change',
-              `mistake.${context.session.scheduleRevision}`,
-            ),
+            act(change.buttons.tell, 's', seat.id, 'change', formatDated('tell', context)),
+            act(change.buttons.mistake, 's', seat.id, 'change', formatDated('mistake', context)),
           ),
         ],
       },
@@ -104,8 +98,8 @@ function toldTurn({ texts, person }: TalkContext, context: SeatContext): Turn {
         parts: [
           { kind: 'text', text },
           ...controls(
-            act(change.buttons.keep, 's', seat.id, 'change', `keep.${context.session.scheduleRevision}`),
-            act(change.buttons.cannot, 's', seat.id, 'cannot', cannotCome(context)),
+            act(change.buttons.keep, 's', seat.id, 'change', formatDated('keep', context)),
+            act(change.buttons.cannot, 's', seat.id, 'cannot', formatDated('ask', context)),
           ),
         ],
       },

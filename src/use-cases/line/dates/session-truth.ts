@@ -1,5 +1,6 @@
 import { endOf, type Session } from '../../../domain/sessions/sessions.ts';
 import { act, anyRef } from '../../messages/controls.ts';
+import { formatDated } from '../../messages/dated-values.ts';
 import type { SeatContext } from '../../ports/records/views.ts';
 import { openSeatForm } from '../forms/open-form.ts';
 import { say, type TalkContext, type Turn } from '../turn.ts';
@@ -26,7 +27,7 @@ export async function fineTurn(talk: TalkContext, sessionId: string, value: stri
   if (mine === null) return say(talk.texts.edge.oldButton.unknown);
   const truth = await sessionTruth(talk, mine);
   if (truth !== null) return truth;
-  const isSame = value === `yes.${mine.session.scheduleRevision}` && mine.session.state === 'planned';
+  const isSame = value === formatDated('yes', mine) && mine.session.state === 'planned';
   return isSame ? say(talk.texts.times.fine) : movedTurn(talk, mine);
 }
 

@@ -6,7 +6,8 @@ import type { StartRefusal } from '../../../domain/scheduling/starts/check-start
 import type { Session } from '../../../domain/sessions/sessions.ts';
 import { inFront } from '../../deliveries/pointers.ts';
 import { act, controls } from '../../messages/controls.ts';
-import { sessionAt, wishToChange } from '../../messages/session-words.ts';
+import { formatDated } from '../../messages/dated-values.ts';
+import { sessionAt } from '../../messages/session-words.ts';
 import { insteadPrefix, ownTimePicked, ownTimeQuestion } from '../../messages/times/own-times.ts';
 import { refusalText } from '../../messages/times/refusal-text.ts';
 import { settledForParticipant, timesQuestion } from '../../messages/times/times-for-participant.ts';
@@ -166,8 +167,8 @@ async function settledTurn(talk: TalkContext, session: Session, byMe: boolean): 
         parts: [
           { kind: 'text', text },
           ...controls(
-            act(times.buttons.fine, 't', session.id, 'fine', `yes.${view.session.scheduleRevision}`),
-            act(change.button, 's', mine.seat.id, 'change', wishToChange(view)),
+            act(times.buttons.fine, 't', session.id, 'fine', formatDated('yes', view)),
+            act(change.button, 's', mine.seat.id, 'change', formatDated('ask', view)),
           ),
         ],
       },

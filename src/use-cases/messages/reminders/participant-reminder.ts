@@ -5,7 +5,8 @@ import { textsFor } from '../../../i18n/index.ts';
 import type { SeatContext } from '../../ports/records/views.ts';
 import { consentAsk } from '../consent.ts';
 import { act, controls, link } from '../controls.ts';
-import { cannotCome, expectedNames, nameOf, sessionAt } from '../session-words.ts';
+import { formatDated } from '../dated-values.ts';
+import { expectedNames, nameOf, sessionAt } from '../session-words.ts';
 
 export const stances: readonly Stance[] = ['listen', 'sort', 'advice'];
 
@@ -63,7 +64,7 @@ function reminderBubble(context: SeatContext, now: Date): Message {
         : controls(link(participant.buttons.open, session.link))),
       ...stanceParts,
       ...controls(
-        act(participant.buttons.cannot, 's', seat.id, 'cannot', cannotCome(context)),
+        act(participant.buttons.cannot, 's', seat.id, 'cannot', formatDated('ask', context)),
         agreed ? act(participant.buttons.reflect, 'n', seat.id, 'form', 'open') : null,
       ),
     ],

@@ -5,6 +5,7 @@ import { type AbsenceState, readAbsence } from '../../absences/absence-state.ts'
 import { absenceTruth, actionOf } from '../../absences/draw-absence.ts';
 import { type AbsenceSaid, sayAbsence } from '../../absences/say-absence.ts';
 import { act, controls } from '../../messages/controls.ts';
+import { readDated } from '../../messages/dated-values.ts';
 import type { SlackAnswer } from '../../ports/slack.ts';
 import type { SlackContext } from '../handle-slack-event.ts';
 import { timesTurn } from '../times/times-turn.ts';
@@ -22,11 +23,12 @@ const sayings: Readonly<Partial<Record<string, AbsenceSaid>>> = {
 /** 急な都合で出られません, and what the partner answers; a tap that changes nothing learns what is true. */
 export async function absenceTurn(context: SlackContext, action: Action): Promise<SlackAnswer | null> {
   const { records, person, now } = context;
-  const [, what = '', revision = ''] = /^([a-z]+)\.(\d{1,9})$/.exec(action.value) ?? [];
-  if (what === 'offer') return offerTurn(context, action.ref, Number(revision));
+  const { said: what, revision } = readDated(action.value);
+  if (revision === null) return null;
+  if (what === 'offer') return offerTurn(context, action.ref, revision);
   const said = sayings[what];
   if (said === undefined) return null;
-  const saying = { sessionId: action.ref, revision: Number(revision), personId: person.id, said, now };
+  const saying = { sessionId: action.ref, revision, personId: person.id, said, now };
   const outcome = await sayAbsence(records, saying);
   switch (outcome.kind) {
     case 'unknown':
