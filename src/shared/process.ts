@@ -10,10 +10,10 @@ const endWithinMs = 25_000;
 
 /**
  * For processes with much under way at once: their garbage outlives the nursery, and V8 would let it grow to several
- * times what is in use before it is collected. From now on a third more than that, for some more time in collecting.
+ * times what is in use before it is collected. From now on a fifth more than that, for some more time in collecting.
  */
 export function keepHeapSmall(): void {
-  setFlagsFromString('--heap-growing-percent=30');
+  setFlagsFromString('--heap-growing-percent=20');
 }
 
 /**
