@@ -57,16 +57,12 @@ function consentButton(
   language: Language,
 ): Control {
   const { home, mentors } = textsFor(language);
-  const { slackButtons } = mentors.home;
+  const labels = isOfSeveral
+    ? { agree: home.choose.agree(called), remindersOnly: home.choose.remindersOnly(called) }
+    : mentors.home.slackButtons;
   return enrolment.consent === 'agreed'
-    ? act(
-        isOfSeveral ? home.choose.remindersOnly(called) : slackButtons.remindersOnly,
-        ...(['c', enrolment.id, 'consent', 'reminders_only'] as const),
-      )
-    : act(
-        isOfSeveral ? home.choose.agree(called) : slackButtons.agree,
-        ...(['c', enrolment.id, 'consent', 'agreed'] as const),
-      );
+    ? act(labels.remindersOnly, 'c', enrolment.id, 'consent', 'reminders_only')
+    : act(labels.agree, 'c', enrolment.id, 'consent', 'agreed');
 }
 
 function leaveButton({ enrolment, called }: MentoredTeam, isOfSeveral: boolean, language: Language): Control {

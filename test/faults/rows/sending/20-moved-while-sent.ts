@@ -146,8 +146,9 @@ function judge({ site }: SendingScene, changes: readonly Change[]): Omit<Finding
         : text.includes(clockOf(new Date(oldStart.getTime() + moveByMs)));
     const news = messages.filter(isNews);
     const old = messages.filter((message) => !isNews(message) && message.text.includes(clockOf(oldStart)));
-    const last = messages.at(-1);
-    if (old.length > 0 && (last === undefined || !isNews(last))) lost += 1;
+    // By day the pair is also asked for its next date: that says nothing of this one.
+    const last = messages.findLast((message) => isNews(message) || old.includes(message));
+    if (last !== undefined && !isNews(last)) lost += 1;
     twice += Math.max(0, old.length - 1) + Math.max(0, news.length - 1);
     const stands = (committedAt?.getTime() ?? Number.POSITIVE_INFINITY) + underWayMs;
     tooLate += old.filter(({ at }) => at.getTime() > stands).length;
