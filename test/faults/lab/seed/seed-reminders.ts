@@ -141,6 +141,8 @@ function addSession({ rows, programme, now, due, fate }: Adding): Place {
     code: teamId,
     slack_group_id: null,
     slack_group_members: null,
+    // By day a team without a next date would be asked for one, and everything that arrives is judged.
+    pace_look_at: new Date(now.getTime() + 30 * dayMs),
   });
   rows.sessions.push({
     id: sessionId,
