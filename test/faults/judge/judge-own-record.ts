@@ -13,13 +13,13 @@ export async function judgeOwnRecord(scene: {
   readonly site: Site;
 }): Promise<readonly string[]> {
   const { line, slack } = scene.site;
-  const received = new Set([
-    ...line.ledger.flatMap(({ retryKey }) => (retryKey === null ? [] : [retryKey])),
-    ...slack.ledger.map(({ metadata }) => deliveryIdOf(metadata)),
-  ]);
   const compare = async (): Promise<readonly string[]> => {
+    const received = new Set([
+      ...line.ledger.flatMap(({ retryKey }) => (retryKey === null ? [] : [retryKey])),
+      ...slack.ledger.map(({ metadata }) => deliveryIdOf(metadata)),
+    ]);
     const rows = await scene.database.query(
-      `select id, state, carrier_id from deliveries where state in ('sent', 'sending', 'unknown')`,
+      `select id, state from deliveries where state in ('sent', 'sending', 'unknown')`,
     );
     const sent = new Set(rows.filter(({ state }) => state === 'sent').map(({ id }) => String(id)));
     const missing = [...received].filter((id) => !sent.has(id)).length;

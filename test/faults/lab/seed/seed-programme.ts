@@ -13,34 +13,33 @@ export async function seedProgramme(
   const [found] = await database.query('select id from workspaces limit 1');
   const workspaceId = found === undefined ? randomUUID() : String(found.id);
   if (found === undefined) {
-    await insertRows(database, 'workspaces', [{ id: workspaceId, name: 'faults', created_at: now }]);
+    await insertRows(database, { workspaces: [{ id: workspaceId, name: 'faults', created_at: now }] });
   }
   const id = randomUUID();
-  await insertRows(database, 'programmes', [
-    {
-      id,
-      workspace_id: workspaceId,
-      code: id.slice(0, 8),
-      name: 'faults',
-      short_name: 'faults',
-      template: 'npo-mentoring',
-      zone: 'Asia/Tokyo',
-      language: 'ja',
-      starts_on: '2024-01-01',
-      ends_on: '2040-01-01',
-      phases: [],
-      settings: {
-        lineAccount: '@faults',
-        deskChannel: options.deskChannel ?? null,
-        deskContact: '',
-        deskHours: '',
-        helpPlaces: [],
-        retentionMonths: 12,
-        pushLimit: 200,
-      },
-      created_at: now,
+  const programme = {
+    id,
+    workspace_id: workspaceId,
+    code: id.slice(0, 8),
+    name: 'faults',
+    short_name: 'faults',
+    template: 'npo-mentoring',
+    zone: 'Asia/Tokyo',
+    language: 'ja',
+    starts_on: '2024-01-01',
+    ends_on: '2040-01-01',
+    phases: [],
+    settings: {
+      lineAccount: '@faults',
+      deskChannel: options.deskChannel ?? null,
+      deskContact: '',
+      deskHours: '',
+      helpPlaces: [],
+      retentionMonths: 12,
+      pushLimit: 200,
     },
-  ]);
+    created_at: now,
+  };
+  await insertRows(database, { programmes: [programme] });
   await database.query(
     `insert into line_months (month, used, allowance, checked_at)
      values (to_char($1::timestamptz at time zone 'Asia/Tokyo', 'YYYY-MM'), 0, null, $1) on conflict do nothing`,

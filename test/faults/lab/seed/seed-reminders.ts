@@ -56,9 +56,7 @@ export async function seedReminders(options: RemindersToSeed): Promise<readonly 
       quiet: fate === 'quiet' ? [stretchFrom(now, options.quietForMinutes)] : [],
     };
   });
-  for (const table of ['people', 'teams', 'enrolments', 'sessions', 'seats', 'deliveries'] as const) {
-    await insertRows(database, table, rows[table]);
-  }
+  await insertRows(database, rows);
   await database.query('analyze');
   return expected;
 }
