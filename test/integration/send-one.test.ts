@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { NewDelivery } from '../../src/domain/messaging/delivery.ts';
+import { type NewDelivery, priorities } from '../../src/domain/messaging/delivery.ts';
 import { platformLimits } from '../../src/domain/messaging/rate-limits.ts';
 import { createPlaces } from '../../src/shared/places.ts';
 import { createOutbox } from '../../src/storage/deliveries/outbox.ts';
@@ -37,7 +37,13 @@ describe('sending one message', () => {
   }): Promise<boolean> => {
     const { pool } = storage;
     const outbox = createOutbox({ pool, owner: options.owner });
-    const common = { programmeId: null, sessionId: null, priority: 1, dueAt: due, expiresAt: later(600_000) };
+    const common = {
+      programmeId: null,
+      sessionId: null,
+      priority: priorities.reminder,
+      dueAt: due,
+      expiresAt: later(600_000),
+    };
     await storage.transact(({ deliveries }) => deliveries.plan([{ ...options.planned, ...common }], due));
     if (options.uncertain === true) await pool.query('update deliveries set uncertain_since = due_at');
     const channel = { send: async () => options.outcome };
