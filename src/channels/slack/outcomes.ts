@@ -40,7 +40,7 @@ export function outcomeOfPost(error: unknown): SendOutcome {
 /** The same for looking into a conversation: nothing was sent by it, and an earlier attempt stays uncertain. */
 export function outcomeOfLooking(error: unknown): SendOutcome {
   if (error instanceof WebAPIRateLimitedError) {
-    return { kind: 'limited', retryAfterMs: error.retryAfter * 1000 };
+    return { kind: 'limited', retryAfterMs: error.retryAfter * 1000, whileLooking: true };
   }
   if (isPlatformRefusal(error)) return { kind: 'unverifiable', code: error.data.error };
   if (error instanceof PlatformError && !error.retryable) return { kind: 'unverifiable', code: error.code };

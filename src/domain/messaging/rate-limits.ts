@@ -22,6 +22,8 @@ export const platformLimits: SendLimits = {
 };
 
 /** Slack's tier 3: fifty calls a minute, method and workspace. */
-export function slackTier3Gate(method: 'chat.update' | 'users.lookupByEmail' | 'conversations.open'): Gate {
+export function slackTier3Gate(
+  method: 'chat.update' | 'users.lookupByEmail' | 'conversations.open' | 'conversations.history',
+): Gate {
   return { key: `slack:${method}`, limit: { everyMs: 1_200, burst: 50 } };
 }

@@ -6,7 +6,7 @@ import { addMinutes } from '../../domain/time.ts';
 import { seatsOf } from '../messages/session-words.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Records } from '../ports/records/records.ts';
-import { findToldOtherwise } from '../scheduling/told-otherwise.ts';
+import { findToldOtherwise } from '../scheduling/settling/told-otherwise.ts';
 import type { AbsenceState } from './absence-state.ts';
 
 const newsKinds: readonly DeliveryKind[] = ['absence.pair', 'absence.desk', 'absence.participant'];

@@ -76,7 +76,10 @@ export function createConclude(
       case 'out_of_time':
         return later(delivery, 0);
       case 'limited':
-        await gates.close(gatesOf(target, deps.limits)[0], new Date(now.getTime() + outcome.retryAfterMs));
+        await gates.close(
+          gatesOf(target, deps.limits, { looks: outcome.whileLooking === true })[0],
+          new Date(now.getTime() + outcome.retryAfterMs),
+        );
         return later(delivery, outcome.retryAfterMs);
       case 'quota_reached':
         await aftermath.held(delivery, now);

@@ -63,7 +63,8 @@ export function createSendOne(
 
   /** Through the rate gates as of now, which may be long after it was prepared, or back to wait for them. */
   const pass = async (delivery: ClaimedDelivery, { order }: Prepared): Promise<boolean> => {
-    const closedUntil = await gates.take(gatesOf(order.target, deps.limits), clock.now());
+    const looks = delivery.uncertainSince !== null;
+    const closedUntil = await gates.take(gatesOf(order.target, deps.limits, { looks }), clock.now());
     if (closedUntil !== null) await outbox.postpone(delivery.id, closedUntil, false);
     return closedUntil === null;
   };

@@ -3,7 +3,7 @@ import { noteDeparture } from '../absences/note-departure.ts';
 import { followDeparture } from '../people/give-up-seat.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { ProgrammeView } from '../ports/records/views.ts';
-import { closeOffers } from '../scheduling/close-offers.ts';
+import { closeOffers } from '../scheduling/settling/close-offers.ts';
 
 type Part = {
   readonly personId: string;

@@ -2,7 +2,7 @@ import { toNotice } from '../../domain/messaging/notice.ts';
 import { planDeskNotice } from '../plan-desk-notice.ts';
 import type { Records } from '../ports/records/records.ts';
 import type { Membership } from '../ports/records/views.ts';
-import { closeOffers } from '../scheduling/close-offers.ts';
+import { closeOffers } from '../scheduling/settling/close-offers.ts';
 import { giveUpSeat } from './give-up-seat.ts';
 
 /**

@@ -33,7 +33,12 @@ export type SendOutcome =
   /** The lease has run low; nothing was sent now. */
   | { readonly kind: 'out_of_time' }
   /** Not accepted, the platform asks to wait; does not count as an attempt. */
-  | { readonly kind: 'limited'; readonly retryAfterMs: number }
+  | {
+      readonly kind: 'limited';
+      readonly retryAfterMs: number;
+      /** It was asked whether an earlier attempt got through; posting is not limited by that. */
+      readonly whileLooking?: true;
+    }
   /** LINE's monthly allowance is used up. */
   | { readonly kind: 'quota_reached' }
   /** Nobody reads this conversation any more. */

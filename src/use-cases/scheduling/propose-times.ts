@@ -6,10 +6,10 @@ import { endOf, type Session } from '../../domain/sessions/sessions.ts';
 import { dropQuestion } from '../absences/plan-absence-news.ts';
 import type { Records } from '../ports/records/records.ts';
 import { replanSession } from '../sessions/replan-session.ts';
-import { confirmTime } from './confirm-time.ts';
 import { isUnreachable } from './is-unreachable.ts';
 import { judgeStart, lockTeamDates, nextNumber, type TeamDates } from './scheduling-context.ts';
-import { dueAfter } from './told-otherwise.ts';
+import { confirmTime } from './settling/confirm-time.ts';
+import { dueAfter } from './settling/told-otherwise.ts';
 import { replaceOpen } from './withdraw-times.ts';
 
 export type TimesOffer = {

@@ -20,7 +20,7 @@ import { wordsForPair } from '../../messages/times/words-about-date.ts';
 import type { SeatContext } from '../../ports/records/views.ts';
 import { readWords } from '../../scheduling/answers/read-words.ts';
 import { readOffer } from '../../scheduling/pace/team-pace.ts';
-import { findToldOtherwise } from '../../scheduling/told-otherwise.ts';
+import { findToldOtherwise } from '../../scheduling/settling/told-otherwise.ts';
 import { type Composed, type Composing, send, skip } from './composed.ts';
 
 type Subject = Extract<

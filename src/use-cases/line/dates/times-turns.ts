@@ -15,7 +15,7 @@ import { answerHeard } from '../../scheduling/answers/answer-heard.ts';
 import { answerTimes } from '../../scheduling/answers/answer-times.ts';
 import type { TimesOutcome, TimesSaid } from '../../scheduling/answers/times-outcome.ts';
 import { judgeOwnTime } from '../../scheduling/judge-own-time.ts';
-import { noteTold } from '../../scheduling/note-told.ts';
+import { noteTold } from '../../scheduling/settling/note-told.ts';
 import { nextTurn } from '../menu-turns.ts';
 import { say, type TalkContext, type Turn, withEcho } from '../turn.ts';
 import { findMine, fineTurn, overTurn } from './session-truth.ts';

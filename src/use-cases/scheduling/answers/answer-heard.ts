@@ -1,6 +1,5 @@
 import { type Address, formatAddress } from '../../../domain/messaging/address.ts';
 import { type NewDelivery, priorities } from '../../../domain/messaging/delivery.ts';
-import { toNotice } from '../../../domain/messaging/notice.ts';
 import { findCounting } from '../../../domain/reminders/plan-corrections.ts';
 import { type Proposal, pushInstant } from '../../../domain/scheduling/proposal.ts';
 import type { Session } from '../../../domain/sessions/sessions.ts';
@@ -10,7 +9,8 @@ import type { SeatView } from '../../ports/records/views.ts';
 import { replanSession } from '../../sessions/replan-session.ts';
 import { isUnreachable } from '../is-unreachable.ts';
 import { lockTeamDates, type TeamDates } from '../scheduling-context.ts';
-import { dueAfter } from '../told-otherwise.ts';
+import { tellPair } from '../settling/tell-pair.ts';
+import { dueAfter } from '../settling/told-otherwise.ts';
 import { replaceOpen } from '../withdraw-times.ts';
 
 export type HeardOutcome =
@@ -85,21 +85,12 @@ async function reopen(
   await replanSession(records, session.id, now);
   await records.proposals.saveAnswer(id, { personId, suits: [], noneFits: true, givenAt: now });
   await tellOthers(records, { proposalId: id, sessionId: session.id, personId, now });
-  await records.deliveries.plan(
-    [
-      toNotice(
-        {
-          programmeId: agreed.programmeId,
-          dedupeKey: `wish:${id}:${personId}:${eventId}`,
-          subject: { kind: 'wish.pair', proposalId: id, personId },
-          address: { kind: 'pair', teamId: agreed.teamId },
-          sessionId: session.id,
-        },
-        now,
-      ),
-    ],
+  await tellPair(records, {
+    proposal: { ...agreed, id, sessionId: session.id },
+    personId,
+    occasion: eventId,
     now,
-  );
+  });
   const proposal = await records.proposals.find(id);
   return proposal === null ? { kind: 'unknown' } : { kind: 'reopened', proposal, dates };
 }

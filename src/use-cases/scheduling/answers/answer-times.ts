@@ -1,6 +1,4 @@
-import { toNotice } from '../../../domain/messaging/notice.ts';
 import {
-  judgeProposal,
   type OfferedTime,
   openTimes,
   ownTimes,
@@ -10,8 +8,10 @@ import {
 import { endOf } from '../../../domain/sessions/sessions.ts';
 import { templateOf } from '../../open-run.ts';
 import type { Records } from '../../ports/records/records.ts';
-import { confirmTime, newsOf } from '../confirm-time.ts';
-import { closeOverruled, judgeStart, lockTeamDates, type TeamDates } from '../scheduling-context.ts';
+import { closeOverruled, lockTeamDates, type TeamDates } from '../scheduling-context.ts';
+import { newsOf } from '../settling/confirm-time.ts';
+import { settleProposal } from '../settling/settle-proposal.ts';
+import { tellPair } from '../settling/tell-pair.ts';
 import type { TimesOutcome, TimesSaid } from './times-outcome.ts';
 
 /** As long as murmurs are one burst. */
@@ -124,41 +124,16 @@ async function give(records: Records, deciding: Deciding, suits: readonly string
   await save(records, deciding, { suits, noneFits: false, givenAt: now });
   const proposal = await records.proposals.find(deciding.proposal.id);
   if (proposal === null) return { kind: 'unknown' };
-  const standing = judgeProposal(
-    proposal,
-    dates.participants.map(({ person }) => person.id),
-    now,
-  );
-  switch (standing.kind) {
+  const settled = await settleProposal(records, { proposal, dates, by: personId, now });
+  switch (settled.kind) {
     case 'waiting':
       return { kind: 'given' };
     case 'no_common_time':
-      await tellPair(records, deciding, 'nocommon');
+      await tellNow(records, deciding, 'nocommon');
       return { kind: 'no_common_time' };
-    case 'agreed': {
-      const { time } = standing;
-      const still = judgeStart(dates, {
-        start: { kind: 'instant', at: time.startsAt },
-        minutes: proposal.minutes,
-        leadMinutes: 0,
-        movingSessionId: proposal.sessionId,
-        now,
-      });
-      // Somebody of the team has another session at that time since it was offered.
-      if (!still.ok) {
-        await tellPair(records, deciding, 'nocommon');
-        return { kind: 'no_common_time' };
-      }
-      const sessionId = await confirmTime(records, {
-        proposal,
-        time,
-        dates,
-        by: personId,
-        heard: false,
-        now,
-      });
-      const { session } = await records.sessions.getSession(sessionId);
-      return { kind: 'confirmed', session, news: newsOf(proposal, time, dates) };
+    case 'confirmed': {
+      const { session } = await records.sessions.getSession(settled.sessionId);
+      return { kind: 'confirmed', session, news: newsOf(proposal, settled.time, dates) };
     }
   }
 }
@@ -183,7 +158,7 @@ async function tellPairOnce(records: Records, deciding: Deciding, what: string):
       subject.personId === personId &&
       (state === 'planned' || now.getTime() - dueAt.getTime() < burstMs),
   );
-  if (!isTold) return tellPair(records, deciding, what);
+  if (!isTold) return tellNow(records, deciding, what);
   await records.deliveries.refresh(
     { kinds: ['wish.pair'], subject: { proposalId: proposal.id, personId } },
     now,
@@ -195,20 +170,9 @@ function suitsOfOwn(deciding: Deciding): readonly string[] {
   return ownTimesOf(deciding).map(({ id }) => id);
 }
 
-/** The pair learns what needs a decision of theirs. */
-async function tellPair(records: Records, deciding: Deciding, what: string): Promise<void> {
+function tellNow(records: Records, deciding: Deciding, what: string): Promise<void> {
   const { proposal, personId, now, eventId } = deciding;
-  const notice = toNotice(
-    {
-      programmeId: proposal.programmeId,
-      dedupeKey: `wish:${proposal.id}:${personId}:${what}:${eventId}`,
-      subject: { kind: 'wish.pair', proposalId: proposal.id, personId },
-      address: { kind: 'pair', teamId: proposal.teamId },
-      sessionId: proposal.sessionId,
-    },
-    now,
-  );
-  await records.deliveries.plan([notice], now);
+  return tellPair(records, { proposal, personId, occasion: `${what}:${eventId}`, now });
 }
 
 async function tellState(records: Records, deciding: Deciding): Promise<TimesOutcome> {

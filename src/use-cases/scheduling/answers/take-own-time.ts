@@ -1,10 +1,11 @@
 import { ownTimes } from '../../../domain/scheduling/proposal.ts';
 import type { StartRefusal } from '../../../domain/scheduling/starts/check-start.ts';
 import type { Records } from '../../ports/records/records.ts';
-import { confirmTime } from '../confirm-time.ts';
 import { endProposal } from '../end-proposal.ts';
 import { askParticipants } from '../propose-times.ts';
-import { closeOverruled, judgeStart, lockTeamDates } from '../scheduling-context.ts';
+import { closeOverruled, lockTeamDates } from '../scheduling-context.ts';
+import { confirmTime } from '../settling/confirm-time.ts';
+import { judgeAgreed } from '../settling/settle-proposal.ts';
 
 export type Taken =
   | { readonly kind: 'unknown' }
@@ -34,13 +35,7 @@ export async function takeOwnTime(
   const time = proposal === null ? undefined : ownTimes(proposal, now).find(({ id }) => id === timeId);
   if (proposal?.state !== 'open' || time === undefined) return { kind: 'already' };
   if (await closeOverruled(records, proposal, dates, now)) return { kind: 'already' };
-  const judged = judgeStart(dates, {
-    start: { kind: 'instant', at: time.startsAt },
-    minutes: proposal.minutes,
-    leadMinutes: 0,
-    movingSessionId: proposal.sessionId,
-    now,
-  });
+  const judged = judgeAgreed(dates, proposal, time, now);
   if (!judged.ok) return { kind: 'refused', refusal: judged.error };
   if (dates.participants.length === 1) {
     const sessionId = await confirmTime(records, { proposal, time, dates, by: personId, heard: false, now });

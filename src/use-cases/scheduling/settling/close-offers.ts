@@ -1,8 +1,8 @@
-import { judgeProposal } from '../../domain/scheduling/proposal.ts';
-import type { Records } from '../ports/records/records.ts';
-import { confirmTime } from './confirm-time.ts';
-import { endProposal } from './end-proposal.ts';
-import { closeOverruled, judgeStart, lockTeamDates } from './scheduling-context.ts';
+import type { Records } from '../../ports/records/records.ts';
+import { endProposal } from '../end-proposal.ts';
+import { closeOverruled, lockTeamDates } from '../scheduling-context.ts';
+import { settleProposal } from './settle-proposal.ts';
+import { tellPair } from './tell-pair.ts';
 
 /**
  * Somebody is not of a team any more: times that no mentor stands for, or that nobody is left to choose, are over. Where
@@ -16,19 +16,11 @@ export async function closeOffers(records: Records, teamId: string, now: Date): 
     return endProposal(records, open.id, { state: 'withdrawn', at: now });
   if (await closeOverruled(records, open, dates, now)) return;
   await records.deliveries.refresh({ kinds: ['times.pair'], subject: { proposalId: open.id } }, now);
-  const standing = judgeProposal(
-    open,
-    dates.participants.map(({ person }) => person.id),
-    now,
+  const settled = await settleProposal(records, { proposal: open, dates, by: null, now });
+  const [reader] = dates.participants;
+  const isTold = open.answers.some(
+    ({ personId, noneFits }) => noneFits && dates.participants.some(({ person }) => person.id === personId),
   );
-  if (standing.kind !== 'agreed') return;
-  const { time } = standing;
-  const still = judgeStart(dates, {
-    start: { kind: 'instant', at: time.startsAt },
-    minutes: open.minutes,
-    leadMinutes: 0,
-    movingSessionId: open.sessionId,
-    now,
-  });
-  if (still.ok) await confirmTime(records, { proposal: open, time, dates, by: null, heard: false, now });
+  if (settled.kind === 'no_common_time' && reader !== undefined && !isTold)
+    await tellPair(records, { proposal: open, personId: reader.person.id, occasion: 'nocommon:left', now });
 }

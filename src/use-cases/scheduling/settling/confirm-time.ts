@@ -1,14 +1,14 @@
-import { formatAddress } from '../../domain/messaging/address.ts';
-import { type NewDelivery, priorities, type SettledNews } from '../../domain/messaging/delivery.ts';
-import { type OfferedTime, type Proposal, pushInstant } from '../../domain/scheduling/proposal.ts';
-import type { Session } from '../../domain/sessions/sessions.ts';
-import { createSession } from '../desk/import-sessions.ts';
-import { seatsOf } from '../messages/session-words.ts';
-import type { Records } from '../ports/records/records.ts';
-import type { SessionView } from '../ports/records/views.ts';
-import { moveSession } from '../sessions/move-session.ts';
-import { endProposal } from './end-proposal.ts';
-import type { TeamDates } from './scheduling-context.ts';
+import { formatAddress } from '../../../domain/messaging/address.ts';
+import { type NewDelivery, priorities, type SettledNews } from '../../../domain/messaging/delivery.ts';
+import { type OfferedTime, type Proposal, pushInstant } from '../../../domain/scheduling/proposal.ts';
+import type { Session } from '../../../domain/sessions/sessions.ts';
+import { createSession } from '../../desk/import-sessions.ts';
+import { seatsOf } from '../../messages/session-words.ts';
+import type { Records } from '../../ports/records/records.ts';
+import type { SessionView } from '../../ports/records/views.ts';
+import { moveSession } from '../../sessions/move-session.ts';
+import { endProposal } from '../end-proposal.ts';
+import type { TeamDates } from '../scheduling-context.ts';
 import { findToldOtherwise } from './told-otherwise.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { priorities } from '../../domain/messaging/delivery.ts';
-import type { Records } from '../ports/records/records.ts';
-import type { SeatView, SessionView } from '../ports/records/views.ts';
+import { priorities } from '../../../domain/messaging/delivery.ts';
+import type { Records } from '../../ports/records/records.ts';
+import type { SeatView, SessionView } from '../../ports/records/views.ts';
 
 /**
  * Keeps, in the caller's transaction, that a participant has been told a session's date by the answer to their own tap:

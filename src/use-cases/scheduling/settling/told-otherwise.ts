@@ -1,7 +1,7 @@
-import { type Address, formatAddress } from '../../domain/messaging/address.ts';
-import type { Delivery, DeliveryKind } from '../../domain/messaging/delivery.ts';
-import type { Session } from '../../domain/sessions/sessions.ts';
-import type { Records } from '../ports/records/records.ts';
+import { type Address, formatAddress } from '../../../domain/messaging/address.ts';
+import type { Delivery, DeliveryKind } from '../../../domain/messaging/delivery.ts';
+import type { Session } from '../../../domain/sessions/sessions.ts';
+import type { Records } from '../../ports/records/records.ts';
 
 const datingKinds: readonly DeliveryKind[] = [
   'reminder.participant',
