@@ -8,8 +8,12 @@ import { until } from '../../lab/until.ts';
 /** Just past the lease, and long enough for the channels' rate gates to be open again. */
 const frozenMs = [2_600, 4_600] as const;
 const leadMs = 3_000;
-/** Slack's history may be read fifty times a minute, and each message of an interrupted batch needs one look. */
-const pairsOf = (rounds: number): number => Math.min(24, Math.floor(84 / rounds));
+/**
+ * Slack's history may be read fifty times a minute, all of them at once; each message of an interrupted batch needs a
+ * look, and a second one where whoever looked lost its lease meanwhile.
+ */
+const looks = { allowed: 84, each: 2 };
+const pairsOf = (rounds: number): number => Math.min(24, Math.floor(looks.allowed / looks.each / rounds));
 
 /**
  * A sender is stopped in the middle of a batch, as a suspended machine stops, until its leases are lost and somebody
@@ -24,13 +28,13 @@ export const senderFrozen: FaultRow = {
   run: async (lab) => {
     const rounds = lab.isShort ? 2 : 6;
     const batch = { participants: 20, pairs: pairsOf(rounds), leadMs, overMs: 0 };
-    const scene = await openSendingScene(lab, batch);
+    const scene = await openSendingScene(lab, { ...batch, participants: 0, pairs: 0 });
     const { site } = scene;
     let [first, second] = [await site.startWorkers(), await site.startWorkers()];
     let injected = 0;
     let recoveredInMs = 0;
     for (let round = 0; round < rounds; round += 1) {
-      if (round > 0) await scene.add(batch);
+      await scene.add(batch);
       const before = receiptsOf(site).length;
       // The other one looks away, so that the whole batch is in the hands of the one that will freeze.
       second.child.kill('SIGSTOP');
