@@ -42,7 +42,7 @@ describe('sent messages that are drawn again', () => {
   const plan = (...deliveries: readonly NewDelivery[]) =>
     storage.transact((records) => records.deliveries.plan(deliveries, now));
   const sendAll = async (): Promise<void> => {
-    for (const { id } of await outbox.claim(now, 100)) await outbox.markSent(id, sent);
+    for (const claim of await outbox.claim(now, 100)) await outbox.markSent(claim, sent);
   };
   const withdraw = (pair = true) =>
     storage.transact((records) =>
@@ -108,8 +108,9 @@ describe('sent messages that are drawn again', () => {
     await plan(toPair(), toPair());
     const [arriving, returning] = await outbox.claim(now, 10);
     await withdraw();
-    await outbox.markSent(arriving?.id ?? '', sent);
-    await outbox.postpone(returning?.id ?? '', now, false);
+    if (arriving === undefined || returning === undefined) throw new Error('two are due');
+    await outbox.markSent(arriving, sent);
+    await outbox.postpone(returning, now, false);
     await sendAll();
     const marked = await outbox.claimRefreshes(now, 10);
     expect(new Map(marked.map(({ id, withdrawnAt }) => [id, withdrawnAt !== null]))).toEqual(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NewDelivery, Priority } from '../../src/domain/messaging/delivery.ts';
 import { createOutbox } from '../../src/storage/deliveries/outbox.ts';
-import type { Outbox } from '../../src/use-cases/ports/sending/outbox.ts';
+import type { Claim, ClaimedDelivery, Outbox } from '../../src/use-cases/ports/sending/outbox.ts';
 import { openStorage, type Storage } from '../support/databases/storage.ts';
 import { createTestDatabase } from '../support/databases/test-database.ts';
 
@@ -41,10 +41,10 @@ describe('the deliveries table', () => {
     storage.transact((records) => records.deliveries.plan(deliveries, now));
   const claim = async (from = outbox, at = now, limit = 100): Promise<readonly string[]> =>
     (await from.claim(at, limit)).map(({ dedupeKey }) => dedupeKey);
-  const claimOne = async (from = outbox): Promise<string> => {
+  const claimOne = async (from = outbox): Promise<ClaimedDelivery> => {
     const [one] = await from.claim(now, 1);
     if (one === undefined) throw new Error('something is due');
-    return one.id;
+    return one;
   };
   const states = async (): Promise<Record<string, string>> => {
     const { rows } = await storage.pool.query<{ key: string; state: string }>(
@@ -121,31 +121,45 @@ describe('the deliveries table', () => {
   });
 
   it.each([
-    { end: 'sent', act: (box: Outbox, id: string) => box.markSent(id, sent) },
-    { end: 'skipped', act: (box: Outbox, id: string) => box.markSkipped(id, 'unreachable') },
-    { end: 'expired', act: (box: Outbox, id: string) => box.markExpired(id) },
-    { end: 'failed', act: (box: Outbox, id: string) => box.markFailed(id, 'refused') },
-    { end: 'planned', act: (box: Outbox, id: string) => box.postpone(id, later(5), true) },
+    { end: 'sent', act: (box: Outbox, claim: Claim) => box.markSent(claim, sent) },
+    { end: 'skipped', act: (box: Outbox, claim: Claim) => box.markSkipped(claim, 'unreachable') },
+    { end: 'expired', act: (box: Outbox, claim: Claim) => box.markExpired(claim) },
+    { end: 'failed', act: (box: Outbox, claim: Claim) => box.markFailed(claim, 'refused') },
+    { end: 'planned', act: (box: Outbox, claim: Claim) => box.postpone(claim, later(5), true) },
   ])('becomes $end by its own sender alone, once', async ({ end, act }) => {
     await plan(reminder('a'));
-    const id = await claimOne();
-    await act(other, id);
+    const mine = await claimOne();
+    await act(other, mine);
     expect(await states()).toEqual({ a: 'sending' });
-    await act(outbox, id);
+    await act(outbox, mine);
     expect(await states()).toEqual({ a: end });
-    await outbox.markFailed(id, 'too late');
+    await outbox.markFailed(mine, 'too late');
     expect(await states()).toEqual({ a: end });
     expect(await claim(other, later(4))).toEqual([]);
   });
 
   it('lets a sender that lost its lease write nothing over the next one’s outcome', async () => {
     await plan(reminder('a'));
-    const id = await claimOne();
+    const stale = await claimOne();
+    await runOut();
+    const current = await claimOne(other);
+    await outbox.markFailed(stale, 'too late');
+    expect(await states()).toEqual({ a: 'sending' });
+    await other.markSent(current, sent);
+    expect(await states()).toEqual({ a: 'sent' });
+  });
+
+  it('lets a sender that has it once more write nothing of its former lease over the present one', async () => {
+    await plan(reminder('a'));
+    const stale = await claimOne();
     await runOut();
     await claimOne(other);
-    await outbox.markFailed(id, 'too late');
+    await runOut();
+    const current = await claimOne();
+    await outbox.postpone(stale, now, false);
+    await outbox.markUnknown(stale, 'no_answer');
     expect(await states()).toEqual({ a: 'sending' });
-    await other.markSent(id, sent);
+    await outbox.markSent(current, sent);
     expect(await states()).toEqual({ a: 'sent' });
   });
 
@@ -163,7 +177,7 @@ describe('the deliveries table', () => {
 
   it('lets nobody cancel, move or hasten what is under way or done', async () => {
     await plan(reminder('under way'));
-    const id = await claimOne();
+    const { id } = await claimOne();
     await plan(reminder('waiting', later(30)));
     await storage.transact(async ({ deliveries }) => {
       await deliveries.setDueAt(id, later(90));
@@ -177,7 +191,7 @@ describe('the deliveries table', () => {
 
   describe('what rides on another message', () => {
     /** A carrier in our hands, with one rider attached. */
-    const attach = async (uncertain: boolean): Promise<string> => {
+    const attach = async (uncertain: boolean): Promise<ClaimedDelivery> => {
       await plan(reminder('carrier'), reminder('rider', later(300)));
       await storage.pool.query(`update deliveries set rides = true where dedupe_key = 'rider'`);
       const [carrier] = await outbox.claim(now, 1);
@@ -188,7 +202,7 @@ describe('the deliveries table', () => {
           now,
           carrier.id,
         ]);
-      return carrier.id;
+      return carrier;
     };
     const rider = async () =>
       (
@@ -214,11 +228,9 @@ describe('the deliveries table', () => {
     });
 
     it('shares the fate of a message that may have gone out', async () => {
-      const carrier = await attach(true);
-      await outbox.postpone(carrier, now, false);
+      await outbox.postpone(await attach(true), now, false);
       expect(await rider()).toEqual({ state: 'planned', carried: true });
-      await outbox.claim(now, 1);
-      await outbox.markFailed(carrier, 'uncertain');
+      await outbox.markFailed(await claimOne(), 'uncertain');
       expect(await rider()).toEqual({ state: 'failed', carried: false });
     });
   });

@@ -72,32 +72,32 @@ export function createOutbox(options: OutboxOptions): Outbox {
       });
       return rows[0]?.at ?? null;
     },
-    markSent: (id, sent) => settle({ id, state: 'sent', ...sent }),
-    markUnknown: async (id, code, attempts) => {
+    markSent: (claim, sent) => settle({ claim, state: 'sent', ...sent }),
+    markUnknown: async ({ id, attempts }, code) => {
       const waitMs = Math.min(leaseMs * (2 ** (attempts - 1) - 1), longestWaitMs);
       await pool.query(
         `update deliveries set state = 'unknown', reason = $3,
            uncertain_since = coalesce(uncertain_since, first_attempt_at),
            lease_until = greatest(lease_until,
              coalesce($5::timestamptz, clock_timestamp()) + $4 * interval '1 millisecond')
-         where id = $1 and lease_owner = $2 and state = 'sending'`,
-        [id, owner, code, waitMs, leaseClock.now()],
+         where id = $1 and lease_owner = $2 and attempts = $6 and state = 'sending'`,
+        [id, owner, code, waitMs, leaseClock.now(), attempts],
       );
     },
-    markSkipped: (id, reason) => settle({ id, state: 'skipped', reason }),
-    markExpired: (id) => settle({ id, state: 'expired' }),
-    markFailed: (id, code) => settle({ id, state: 'failed', reason: code }),
-    postpone: (id, dueAt, countsAsAttempt) =>
+    markSkipped: (claim, reason) => settle({ claim, state: 'skipped', reason }),
+    markExpired: (claim) => settle({ claim, state: 'expired' }),
+    markFailed: (claim, code) => settle({ claim, state: 'failed', reason: code }),
+    postpone: (claim, dueAt, countsAsAttempt) =>
       settle({
-        id,
+        claim,
         state: 'planned',
         dueAt,
         reason: null,
         rides: false,
         attemptsBack: countsAsAttempt ? 0 : 1,
       }),
-    hold: (id, until, reason) =>
-      settle({ id, state: 'planned', dueAt: until, reason, rides: true, attemptsBack: 1 }),
+    hold: (claim, until, reason) =>
+      settle({ claim, state: 'planned', dueAt: until, reason, rides: true, attemptsBack: 1 }),
     attachRiders: async (carrier, personId, now, room) => {
       const { rows } = await pool.query<DeliveryModel>(
         `with waiting as (

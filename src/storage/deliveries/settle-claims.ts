@@ -1,12 +1,13 @@
 import type { Pool } from 'pg';
 import type { Pointer } from '../../use-cases/ports/records/views.ts';
+import type { Claim } from '../../use-cases/ports/sending/outbox.ts';
 import { coalesce } from '../coalesce.ts';
 import { toStoredPointer } from '../records/reflections/murmurs.ts';
 
 /** How a lease of ours ends: what becomes of the row. */
 export type Ending =
   | {
-      readonly id: string;
+      readonly claim: Claim;
       readonly state: 'sent';
       readonly at: Date;
       readonly externalId: string | null;
@@ -15,10 +16,10 @@ export type Ending =
       /** What the message showed to a person of LINE that typed words may answer. */
       readonly shown: { readonly personId: string; readonly pointer: Pointer } | null;
     }
-  | { readonly id: string; readonly state: 'skipped' | 'failed'; readonly reason: string }
-  | { readonly id: string; readonly state: 'expired' }
+  | { readonly claim: Claim; readonly state: 'skipped' | 'failed'; readonly reason: string }
+  | { readonly claim: Claim; readonly state: 'expired' }
   | {
-      readonly id: string;
+      readonly claim: Claim;
       readonly state: 'planned';
       readonly dueAt: Date;
       /** Null: as it was. */
@@ -29,17 +30,18 @@ export type Ending =
     };
 
 /**
- * Of a delivery that is not ours any more nothing is changed. What rode along is sent with its carrier; what rode on a
- * request that was not made waits by itself again; of one that may have been made nobody knows, so its riders stay
- * with it as long as it is looked into, and fail with it. What goes back to be planned will go to whoever reads it then,
- * so nothing of it is to be taken out of a chat. What a sent message showed is noted with it: in the order of
- * people, so that two processes never wait for each other; the last shown to a person stands.
+ * Of a delivery that is not ours any more nothing is changed, nor of one that is ours again under another lease. What
+ * rode along is sent with its carrier; what rode on a request that was not made waits by itself again; of one that
+ * may have been made nobody knows, so its riders stay with it as long as it is looked into, and fail with it. What
+ * goes back to be planned will go to whoever reads it then, so nothing of it is to be taken out of a chat. What a
+ * sent message showed is noted with it: in the order of people, so that two processes never wait for each other; the
+ * last shown to a person stands.
  */
 const settleSql = `
   with given as (
-    select * from unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::bool[], $7::int[], $8::timestamptz[],
-                         $9::text[], $10::text[], $11::int[], $12::uuid[], $13::jsonb[], $14::timestamptz[])
-      as g (id, state, reason, due_at, rides, attempts_back, sent_at, external_id, external_channel, quota_cost,
+    select * from unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::timestamptz[], $7::bool[], $8::int[],
+                         $9::timestamptz[], $10::text[], $11::text[], $12::int[], $13::uuid[], $14::jsonb[], $15::timestamptz[])
+      as g (id, attempt, state, reason, due_at, rides, attempts_back, sent_at, external_id, external_channel, quota_cost,
             shown_to, pointer, shown_at)),
   carrier as (
     update deliveries as d set
@@ -55,7 +57,7 @@ const settleSql = `
       withdrawn_at = case when g.state = 'planned' then null else d.withdrawn_at end,
       lease_until = null, lease_owner = null
     from given as g
-    where d.id = g.id and d.lease_owner = $1 and d.state = 'sending'
+    where d.id = g.id and d.lease_owner = $1 and d.attempts = g.attempt and d.state = 'sending'
     returning d.id, d.state, d.sent_at, d.external_id, d.uncertain_since is not null as is_uncertain),
   noted as (
     insert into talks (person_id, pointer, updated_at)
@@ -83,7 +85,7 @@ export function createSettleClaims(options: {
   const { pool, owner } = options;
   return coalesce(async (endings) => {
     const rows = endings.map(toRow);
-    const columns = Array.from({ length: 13 }, (_, column) => rows.map((row) => row[column]));
+    const columns = Array.from({ length: 14 }, (_, column) => rows.map((row) => row[column]));
     await pool.query({ name: 'delivery-settle', text: settleSql, values: [owner, ...columns] });
     return endings.map(() => undefined);
   });
@@ -95,21 +97,22 @@ function toStored(pointer: Pointer): string {
 
 /** In the order of the statement's arrays; what is left out is null. */
 function toRow(ending: Ending): readonly unknown[] {
-  const { id, state } = ending;
+  const { claim, state } = ending;
+  const lease = [claim.id, claim.attempts, state];
   switch (state) {
     case 'sent': {
       const { at, externalId, externalChannel, quotaCost, shown } = ending;
       const note = shown === null ? [] : [shown.personId, toStored(shown.pointer), shown.pointer.shownAt];
-      return [id, state, null, null, false, 0, at, externalId, externalChannel, quotaCost, ...note];
+      return [...lease, null, null, false, 0, at, externalId, externalChannel, quotaCost, ...note];
     }
     case 'skipped':
     case 'failed':
-      return [id, state, ending.reason, null, false, 0];
+      return [...lease, ending.reason, null, false, 0];
     case 'expired':
-      return [id, state, null, null, false, 0];
+      return [...lease, null, null, false, 0];
     case 'planned': {
       const { dueAt, reason, rides, attemptsBack } = ending;
-      return [id, state, reason, dueAt, rides, attemptsBack];
+      return [...lease, reason, dueAt, rides, attemptsBack];
     }
   }
 }

@@ -29,13 +29,13 @@ export function createConclude(
     deps.report({ event: 'delivery.failed', delivery: delivery.id, code });
     // What follows comes first: whoever dies in between is followed by another, who does it once more to no effect.
     await aftermath.undeliverable(delivery, code, clock.now());
-    await outbox.markFailed(delivery.id, code);
+    await outbox.markFailed(delivery, code);
     return false;
   };
 
   /** Gives the attempt back. */
   const later = async (delivery: ClaimedDelivery, ms: number): Promise<false> => {
-    await outbox.postpone(delivery.id, new Date(clock.now().getTime() + ms), false);
+    await outbox.postpone(delivery, new Date(clock.now().getTime() + ms), false);
     return false;
   };
 
@@ -49,7 +49,7 @@ export function createConclude(
     const { target } = order;
     switch (outcome.kind) {
       case 'sent':
-        await outbox.markSent(delivery.id, {
+        await outbox.markSent(delivery, {
           at: now,
           externalId: outcome.externalId,
           externalChannel: outcome.externalChannel,
@@ -63,7 +63,7 @@ export function createConclude(
         return true;
       case 'unknown':
         if (isGivenUp(delivery, now)) return fail(delivery, outcome.code);
-        await outbox.markUnknown(delivery.id, outcome.code, delivery.attempts);
+        await outbox.markUnknown(delivery, outcome.code);
         return false;
       case 'unverifiable':
         if (!resendUnverified(delivery.subject.kind)) return fail(delivery, 'uncertain');
@@ -83,11 +83,11 @@ export function createConclude(
         return later(delivery, outcome.retryAfterMs);
       case 'quota_reached':
         await aftermath.held(delivery, now);
-        await outbox.hold(delivery.id, nextQuotaMonth(now), 'quota');
+        await outbox.hold(delivery, nextQuotaMonth(now), 'quota');
         return false;
       case 'unreachable':
         await aftermath.undeliverable(delivery, outcome.code, now);
-        await outbox.markSkipped(delivery.id, 'unreachable');
+        await outbox.markSkipped(delivery, 'unreachable');
         return false;
       case 'failed':
         return fail(delivery, outcome.code);

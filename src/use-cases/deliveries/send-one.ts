@@ -40,14 +40,14 @@ export function createSendOne(
     switch (preparation.kind) {
       case 'skip':
         await deps.aftermath.undeliverable(delivery, preparation.reason, now);
-        return outbox.markSkipped(delivery.id, preparation.reason);
+        return outbox.markSkipped(delivery, preparation.reason);
       case 'expired':
-        return outbox.markExpired(delivery.id);
+        return outbox.markExpired(delivery);
       case 'wait':
-        return outbox.postpone(delivery.id, preparation.until, false);
+        return outbox.postpone(delivery, preparation.until, false);
       case 'hold':
         await deps.aftermath.held(delivery, now);
-        return outbox.hold(delivery.id, preparation.until, 'quota');
+        return outbox.hold(delivery, preparation.until, 'quota');
     }
   };
 
@@ -65,7 +65,7 @@ export function createSendOne(
   const pass = async (delivery: ClaimedDelivery, { order }: Prepared): Promise<boolean> => {
     const looks = delivery.uncertainSince !== null;
     const closedUntil = await gates.take(gatesOf(order.target, deps.limits, { looks }), clock.now());
-    if (closedUntil !== null) await outbox.postpone(delivery.id, closedUntil, false);
+    if (closedUntil !== null) await outbox.postpone(delivery, closedUntil, false);
     return closedUntil === null;
   };
 
@@ -108,8 +108,9 @@ export function createSendOne(
       const failed = (tries.get(id) ?? 0) + 1;
       if (tries.size >= triesKept) tries.clear();
       tries.set(id, failed);
-      if (failed >= maxTries) await outbox.markFailed(id, 'unprepared');
-      else await outbox.postpone(id, new Date(now.getTime() + firstBackoffMs * 2 ** (failed - 1)), true);
+      if (failed >= maxTries) await outbox.markFailed(delivery, 'unprepared');
+      else
+        await outbox.postpone(delivery, new Date(now.getTime() + firstBackoffMs * 2 ** (failed - 1)), true);
       return null;
     }
   };

@@ -10,6 +10,9 @@ export type ClaimedDelivery = Delivery & {
   readonly holdsLease: () => boolean;
 };
 
+/** One lease of a delivery: no two leases of the same row have the same number of attempts. */
+export type Claim = Pick<ClaimedDelivery, 'id' | 'attempts'>;
+
 /** A sent message that is to be drawn again. */
 export type ClaimedRefresh = Delivery & {
   /** Since when somebody may see it whose part has ended; null: nobody does. */
@@ -17,7 +20,7 @@ export type ClaimedRefresh = Delivery & {
   readonly leasedUntil: Date;
 };
 
-/** The sender's side of the delivery table. Every write holds only while the lease is still ours. */
+/** The sender's side of the delivery table. Every write holds only under the lease it names. */
 export type Outbox = {
   /** Leases deliveries due at `now`, and those whose lease ran out: urgent ones, then by due time and priority. */
   readonly claim: (
@@ -29,7 +32,7 @@ export type Outbox = {
   readonly nextDueAt: (now: Date) => Promise<Date | null>;
   /** Riders of the same request become sent with it. */
   readonly markSent: (
-    deliveryId: string,
+    claim: Claim,
     sent: {
       readonly at: Date;
       readonly externalId: string | null;
@@ -40,14 +43,14 @@ export type Outbox = {
     },
   ) => Promise<void>;
   /** Perhaps sent: found again when the lease has run out, later and later as attempts go by. */
-  readonly markUnknown: (deliveryId: string, code: string, attempts: number) => Promise<void>;
-  readonly markSkipped: (deliveryId: string, reason: SkipReason) => Promise<void>;
-  readonly markExpired: (deliveryId: string) => Promise<void>;
-  readonly markFailed: (deliveryId: string, code: string) => Promise<void>;
+  readonly markUnknown: (claim: Claim, code: string) => Promise<void>;
+  readonly markSkipped: (claim: Claim, reason: SkipReason) => Promise<void>;
+  readonly markExpired: (claim: Claim) => Promise<void>;
+  readonly markFailed: (claim: Claim, code: string) => Promise<void>;
   /** Back to planned, due later. `countsAsAttempt` false gives the attempt back. */
-  readonly postpone: (deliveryId: string, dueAt: Date, countsAsAttempt: boolean) => Promise<void>;
+  readonly postpone: (claim: Claim, dueAt: Date, countsAsAttempt: boolean) => Promise<void>;
   /** Back to planned until then, free to ride on the person's next free reply or push. */
-  readonly hold: (deliveryId: string, until: Date, reason: string) => Promise<void>;
+  readonly hold: (claim: Claim, until: Date, reason: string) => Promise<void>;
   /**
    * Deliveries of the person that ride on this one's request: those already attached, and as many waiting ones as
    * `room` allows (none for a request that may have got through, which has to stay the same).

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFencedFetch } from '../../../../src/channels/slack/fenced-fetch.ts';
@@ -7,12 +7,14 @@ describe('a fenced fetch', () => {
   let server: Server;
   let url = '';
   let received: string[] = [];
+  const arriving = new EventEmitter();
 
   beforeAll(async () => {
     server = createServer((request, response) => {
       let body = '';
       request.on('data', (chunk) => {
         body += String(chunk);
+        arriving.emit('part', body);
       });
       request.once('end', () => {
         received.push(body);
@@ -37,14 +39,24 @@ describe('a fenced fetch', () => {
     expect(received).toEqual(['hello']);
   });
 
-  it('writes nothing when it may not begin any more at the moment of writing', async () => {
+  it('ends no call that may not be made any more at the moment of its last byte', async () => {
     received = [];
-    let mayBegin = true;
-    const fenced = createFencedFetch(() => mayBegin);
+    let mayBeMade = true;
+    const fenced = createFencedFetch(() => mayBeMade);
     const call = fenced.fetch(url, { method: 'POST', body: 'late' });
     // The call was made in time; the connection for it is still being looked for.
-    mayBegin = false;
-    await expect(call).rejects.toThrow();
+    mayBeMade = false;
+    await expect(call).rejects.toThrow('may not be made any more');
     expect([received, fenced.wasHeld()]).toEqual([[], true]);
+  });
+
+  it('has shown the server all but the last byte when it asks, which is no call yet', async () => {
+    received = [];
+    const seen = once(arriving, 'part');
+    const fenced = createFencedFetch(() => false);
+    const call = fenced.fetch(url, { method: 'POST', body: 'late' });
+    await expect(call).rejects.toThrow('may not be made any more');
+    expect(await seen).toEqual(['lat']);
+    expect(received).toEqual([]);
   });
 });
