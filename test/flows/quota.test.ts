@@ -41,6 +41,19 @@ describe('a month that runs low', () => {
     expect(holding('K1', 'LINEの送信が今月の目安に近づきました（196/120）')).toHaveLength(1);
   });
 
+  it('brings the ask that was held back with the next reply, and not the last notice with it', async () => {
+    await useUp(196);
+    await world.playUntil('2024-11-09T12:00:00+09:00');
+    expect(pushes()).toEqual([]);
+    const before = phone.user.received.length;
+    await phone.say('次回');
+    const texts = phone.textsSince(before).join('\n');
+    expect(texts).toContain('ひとこと、お預かりします');
+    expect(texts).not.toContain('これで最後です');
+    await phone.say('次回');
+    expect(phone.textsSince(before).join('\n')).not.toContain('これで最後です');
+  });
+
   it('asks the pair to pass on that a session moved or was called off, where no push is left for it', async () => {
     await world.playUntil('2024-11-04T20:30:00+09:00');
     expect(pushes().length).toBeGreaterThan(0);
@@ -102,7 +115,7 @@ describe('a month that runs low', () => {
     const before = pushes().length;
     await world.query(
       `insert into deliveries (id, workspace_id, programme_id, dedupe_key, kind, subject, address, platform, person_id, priority, planned_at, due_at)
-       select gen_random_uuid(), workspace_id, programme_id, 'carrier', 'nudge.participant', subject, address, platform, person_id, 4, planned_at, $1
+       select gen_random_uuid(), workspace_id, programme_id, 'carrier', 'murmur.ack', jsonb_build_object('burstId', id::text), address, platform, person_id, 4, planned_at, $1
        from deliveries where kind = 'ask.participant' and reason = 'quota' and person_id = (select id from people where code = 'P01A')`,
       [world.clock.now()],
     );
@@ -111,11 +124,11 @@ describe('a month that runs low', () => {
     expect(carried).toHaveLength(1);
     expect(carried[0]?.messages).toHaveLength(2);
     const states = await world.query(
-      "select kind, state, quota_cost from deliveries where person_id = (select id from people where code = 'P01A') and kind in ('ask.participant', 'nudge.participant') and state = 'sent' order by kind",
+      "select kind, state, quota_cost from deliveries where person_id = (select id from people where code = 'P01A') and kind in ('ask.participant', 'murmur.ack') and state = 'sent' order by kind",
     );
     expect(states).toEqual([
       { kind: 'ask.participant', state: 'sent', quota_cost: 0 },
-      { kind: 'nudge.participant', state: 'sent', quota_cost: 1 },
+      { kind: 'murmur.ack', state: 'sent', quota_cost: 1 },
     ]);
   });
 

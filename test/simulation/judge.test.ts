@@ -69,6 +69,8 @@ describe('the judge of a simulated week', () => {
     const reminder = run.ledger.findIndex(({ usedOfMonth }) => usedOfMonth !== null);
     const over = await judgeRun(change(reminder, { usedOfMonth: lineAllowance + 1 }));
     expect(over).toContainEqual(expect.stringContaining("over the month's limit"));
+    const asks = await judgeRun(change(indexOf('ask'), { usedOfMonth: lineAllowance }));
+    expect(asks).toContainEqual(expect.stringContaining('out of the reserve'));
   });
 
   it('finds an answer that was lost, stored as another one or doubled', async () => {

@@ -7,12 +7,15 @@ const judgedAtOnce = 1;
 
 /** The month's allowance holds, reserve included, as far as the product could know what was used by hand. */
 export function judgeQuota({ received, line }: Evidence): readonly Breach[] {
-  return received.flatMap(({ at, to, usedOfMonth, isRetry, reading }): readonly Breach[] => {
+  const optional = (kind: string): boolean => kind === 'ask' || kind === 'nudge';
+  // What waits may ride on a push that has to go: it costs nothing then.
+  const carrying = new Set(received.filter(({ reading }) => !optional(reading.kind)).map(({ key }) => key));
+  return received.flatMap(({ at, to, key, usedOfMonth, isRetry, reading }): readonly Breach[] => {
     if (usedOfMonth === null) return [];
     const said = `${to} got ${reading.identity} at ${instant(at)} as message ${usedOfMonth} of the month`;
     if (usedOfMonth > lineAllowance) return [`over the month's limit: ${said}`];
     // What may have gone out already is sent again whatever it costs: it would cost nothing then.
-    const isOptional = !isRetry && (reading.kind === 'ask' || reading.kind === 'nudge');
+    const isOptional = !isRetry && optional(reading.kind) && !carrying.has(key);
     const wasKnown = line.knownSince() < at;
     return isOptional && wasKnown && usedOfMonth > lineAllowance - reserve + judgedAtOnce
       ? [`out of the reserve: ${said}`]

@@ -56,6 +56,22 @@ async function openAsked({ records, now, delivery }: Composing, seatId: string):
   return run === null ? skip() : { seat, run };
 }
 
+const dayMs = 24 * 60 * 60_000;
+
+/** What was held back or late must not bring the last notice along, or right behind it. */
+async function isAskedLately({ records, delivery, now }: Composing, { session, mine }: SeatContext) {
+  if (delivery.sentAt !== null) return false;
+  const asks = await records.deliveries.find({
+    sessionId: session.id,
+    kinds: ['ask.participant', 'ask.mentor'],
+  });
+  return asks.some(({ subject, state, sentAt }) => {
+    if (!('seatId' in subject) || subject.seatId !== mine.seat.id) return false;
+    if (sentAt !== null) return now.getTime() - sentAt.getTime() < dayMs;
+    return state === 'planned' || state === 'sending' || state === 'unknown';
+  });
+}
+
 async function askParticipant(
   composing: Composing,
   subject: { readonly kind: 'ask.participant' | 'nudge.participant'; readonly seatId: string },
@@ -65,6 +81,7 @@ async function askParticipant(
   const { seat, run } = asked;
   if (isOver(seat)) return skip();
   if (run.answeredAt !== null || run.status !== 'open') return skip('answered');
+  if (subject.kind === 'nudge.participant' && (await isAskedLately(composing, seat))) return skip();
   const { person } = seat.mine;
   const { reflections } = textsFor(person.language);
   const question = findQuestion(run.form.definition, 'q1');
@@ -89,6 +106,7 @@ async function askMentor(
   if (isFirstTime && isOver(seat)) return skip();
   const settled = run.answeredAt !== null || run.status !== 'open';
   if (isFirstTime && settled) return skip('answered');
+  if (subject.kind === 'nudge.mentor' && (await isAskedLately(composing, seat))) return skip();
   return send(mentorReflection({ context: seat, run }, subject.kind === 'ask.mentor' ? 'ask' : 'nudge'));
 }
 
