@@ -22,7 +22,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '50' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
-    jobs: { type: 'string', default: String(availableParallelism() + 1) },
+    jobs: { type: 'string', default: String(availableParallelism()) },
     planted: { type: 'boolean', default: false },
     'until-breach': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },

@@ -11,23 +11,24 @@ export type Pending = {
 };
 
 const sql = `
-  select
-    (select count(*)::int from inbox where processed_at is null and parked_at is null
-       and (lease_until is null or lease_until < $1)) as inbox,
-    (select count(*)::int from deliveries where state = 'planned' and due_at <= $1 and carrier_id is null
-       or state in ('sending', 'unknown') and lease_until < $1) as deliveries,
-    (select count(*)::int from deliveries where refresh_at <= $1 and state = 'sent') as refreshes,
-    (select count(*)::int from sessions where asked_at is null and state in ('planned', 'held', 'missed')
-       and ends_at <= $1) as "endedSessions",
-    (select count(*)::int from digests) as digests,
-    least(
-      (select min(due_at) from deliveries where state = 'planned' and due_at > $1 and carrier_id is null),
-      (select min(lease_until) from deliveries where state in ('sending', 'unknown') and lease_until >= $1),
-      (select min(lease_until) from inbox where processed_at is null and parked_at is null and lease_until >= $1),
-      (select min(ends_at) from sessions where asked_at is null and state in ('planned', 'held', 'missed')
-         and ends_at > $1),
-      (select min(refresh_at) from deliveries where refresh_at > $1 and state = 'sent')
-    ) as next`;
+  select i.inbox, d.deliveries, d.refreshes, s."endedSessions", g.digests,
+    least(d."nextDue", d."nextLease", d."nextRefresh", i."nextLease", s."nextEnd") as next
+  from
+    (select count(*) filter (where lease_until is null or lease_until < $1)::int as inbox,
+       min(lease_until) filter (where lease_until >= $1) as "nextLease"
+     from inbox where processed_at is null and parked_at is null) as i,
+    (select
+       count(*) filter (where state = 'planned' and due_at <= $1 and carrier_id is null
+         or state in ('sending', 'unknown') and lease_until < $1)::int as deliveries,
+       count(*) filter (where state = 'sent' and refresh_at <= $1)::int as refreshes,
+       min(due_at) filter (where state = 'planned' and due_at > $1 and carrier_id is null) as "nextDue",
+       min(lease_until) filter (where state in ('sending', 'unknown') and lease_until >= $1) as "nextLease",
+       min(refresh_at) filter (where state = 'sent' and refresh_at > $1) as "nextRefresh"
+     from deliveries) as d,
+    (select count(*) filter (where ends_at <= $1)::int as "endedSessions",
+       min(ends_at) filter (where ends_at > $1) as "nextEnd"
+     from sessions where asked_at is null and state in ('planned', 'held', 'missed')) as s,
+    (select count(*)::int as digests from digests) as g`;
 
 /** Tells the driver when to let time pass; nothing is judged by it. */
 export async function readPending(watcher: pg.Client, now: number): Promise<Pending> {
