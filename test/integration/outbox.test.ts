@@ -159,7 +159,16 @@ describe('the deliveries table', () => {
     await outbox.postpone(stale, now, false);
     await outbox.markUnknown(stale, 'no_answer');
     expect(await states()).toEqual({ a: 'sending' });
-    await outbox.markSent(current, sent);
+    await outbox.markFailed(current, 'refused');
+    expect(await states()).toEqual({ a: 'failed' });
+  });
+
+  it('takes a sender’s word that it was sent under any of its leases: answers may come later than a lease lasts', async () => {
+    await plan(reminder('a'));
+    const first = await claimOne();
+    await runOut();
+    await claimOne();
+    await outbox.markSent(first, sent);
     expect(await states()).toEqual({ a: 'sent' });
   });
 

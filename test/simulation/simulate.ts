@@ -13,7 +13,7 @@ crashes. Exits with 1 when a promise was not kept, or when a fault never happene
   --from S      the first of them (1)
   --seed S      this one alone, with everything that happens in it
   --planted     plants each known bug into a copy of the project; fails unless it is found within ${plantedSeeds} seeds
-  --jobs N      seeds at a time (one more than there are processors: each waits for its database half of the time)
+  --jobs N      seeds at a time (as many as there are processors)
   --json        the last line is one JSON object
 `;
 

@@ -30,12 +30,12 @@ export type Ending =
     };
 
 /**
- * Of a delivery that is not ours any more nothing is changed, nor of one that is ours again under another lease. What
- * rode along is sent with its carrier; what rode on a request that was not made waits by itself again; of one that
- * may have been made nobody knows, so its riders stay with it as long as it is looked into, and fail with it. What
- * goes back to be planned will go to whoever reads it then, so nothing of it is to be taken out of a chat. What a
- * sent message showed is noted with it: in the order of people, so that two processes never wait for each other; the
- * last shown to a person stands.
+ * Of a delivery that is not ours any more nothing is changed; of one that is ours again under another lease only that
+ * it was sent, which is so whatever lease it was sent under. What rode along is sent with its carrier; what rode on a
+ * request that was not made waits by itself again; of one that may have been made nobody knows, so its riders stay
+ * with it as long as it is looked into, and fail with it. What goes back to be planned will go to whoever reads it
+ * then, so nothing of it is to be taken out of a chat. What a sent message showed is noted with it: in the order of
+ * people, so that two processes never wait for each other; the last shown to a person stands.
  */
 const settleSql = `
   with given as (
@@ -57,7 +57,7 @@ const settleSql = `
       withdrawn_at = case when g.state = 'planned' then null else d.withdrawn_at end,
       lease_until = null, lease_owner = null
     from given as g
-    where d.id = g.id and d.lease_owner = $1 and d.attempts = g.attempt and d.state = 'sending'
+    where d.id = g.id and d.lease_owner = $1 and (d.attempts = g.attempt or g.state = 'sent') and d.state = 'sending'
     returning d.id, d.state, d.sent_at, d.external_id, d.uncertain_since is not null as is_uncertain),
   noted as (
     insert into talks (person_id, pointer, updated_at)

@@ -30,7 +30,7 @@ export type Outbox = {
   ) => Promise<readonly ClaimedDelivery[]>;
   /** When the next planned delivery after `now` is due; null when none is. */
   readonly nextDueAt: (now: Date) => Promise<Date | null>;
-  /** Riders of the same request become sent with it. */
+  /** Riders of the same request become sent with it. Holds under any lease of this process: it is so. */
   readonly markSent: (
     claim: Claim,
     sent: {
