@@ -30,8 +30,8 @@ const timeoutsLeft = 1.2;
 const bothPlatforms = ['line', 'slack'] as const;
 /** A message that is being drawn again is left to this process for so long; then another one begins anew. */
 const refreshLeaseMs = 60_000;
-/** How long an uncertain delivery waits at most before it is looked into again. */
-const longestWaitMs = 300_000;
+/** How many leases an uncertain delivery waits at most before it is looked into again. */
+const longestWait = 10;
 
 /** Urgent ones first, then by due time and priority. */
 function byTurn(a: ClaimedDelivery, b: ClaimedDelivery): number {
@@ -74,7 +74,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     markSent: (claim, sent) => settle({ claim, state: 'sent', ...sent }),
     markUnknown: async ({ id, attempts }, code) => {
-      const waitMs = Math.min(leaseMs * (2 ** (attempts - 1) - 1), longestWaitMs);
+      const waitMs = leaseMs * Math.min(2 ** (attempts - 1) - 1, longestWait);
       await pool.query(
         `update deliveries set state = 'unknown', reason = $3,
            uncertain_since = coalesce(uncertain_since, first_attempt_at),
