@@ -33,8 +33,8 @@ export type Season = {
 const mondays = ['2024-11-04', '2024-11-25', '2024-12-09', '2024-12-23', '2024-12-30', '2025-01-27'] as const;
 const hours = [10 * 60 + 30, 13 * 60, 19 * 60, 20 * 60, 20 * 60 + 30, 21 * 60] as const;
 
-/** One week of five or six sessions in three teams, its digest, and two days for everything to come to rest. */
-export function planSeason(random: Random, { isShort }: { readonly isShort: boolean }): Season {
+/** One week of six sessions in three teams, its digest, and two days for everything to come to rest. */
+export function planSeason(random: Random): Season {
   const date = random.pick(mondays);
   const monday = Date.parse(`${date}T00:00:00Z`) - tokyoMs;
   const startsAt = monday + 9 * 60 * minuteMs;
@@ -47,7 +47,6 @@ export function planSeason(random: Random, { isShort }: { readonly isShort: bool
     starts: [{ at: start(day), since: startsAt }],
     cancelledAt: null,
   });
-  const once = random.pick(teams);
   return {
     monday: date,
     startsAt,
@@ -56,9 +55,7 @@ export function planSeason(random: Random, { isShort }: { readonly isShort: bool
     endsAt: monday + 9 * dayMs + 14 * 60 * minuteMs,
     sessions: [
       ...teams.map((team) => session(team, 1, random.integer(1, 3), 4)),
-      ...teams
-        .filter((team) => !isShort || team !== once)
-        .map((team) => session(team, 2, random.integer(5, 6), 7)),
+      ...teams.map((team) => session(team, 2, random.integer(5, 6), 7)),
     ],
   };
 }

@@ -52,9 +52,7 @@ export function createStage(
   const randomFor = (purpose: number): Random => createRandom(seed * 1_000 + purpose);
   const random = randomFor(1);
   const injector = createInjector(randomFor(3));
-  // Where much may fall away, more is planned.
-  const losesMuch = (['session.cancelled', 'line.monthly-limit'] as const).some(injector.isPlanned);
-  const season = planSeason(randomFor(2), { isShort: !losesMuch });
+  const season = planSeason(randomFor(2));
   const agenda = createAgenda();
   const isProcess = ({ thread }: Effect): boolean => thread.name.startsWith('process');
   const strike = createJudgeEffect({ random: randomFor(4), injector, isProcess });
